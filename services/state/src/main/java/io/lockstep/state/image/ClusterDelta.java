@@ -1,0 +1,89 @@
+package io.lockstep.state.image;
+
+import io.lockstep.schema.Event;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What events make of an image. An event carries the whole new state of its entity, so replay sets
+ * that entity or takes it away; nothing is computed and nothing is decided. Used by one thread.
+ */
+public final class ClusterDelta {
+  private final EntityHasher hasher = new EntityHasher();
+  private final ClusterImage from;
+  private final Map<Family, EntityMap.Builder> changed = new EnumMap<>(Family.class);
+  private final EntityMap.Builder removals;
+  private Digest digest;
+  private long revision;
+
+  /** Starts with an image, which stays as it is. */
+  public ClusterDelta(ClusterImage from) {
+    this.from = from;
+    this.removals = from.removals().builder();
+    this.digest = from.digest();
+    this.revision = from.revision();
+  }
+
+  /**
+   * Takes one event over.
+   *
+   * @throws UnknownEventException if this version cannot read it; the delta is as before
+   */
+  public ClusterDelta replay(Event event) {
+    if (event.getFormatLevel() > ClusterImage.SUPPORTED_FORMAT) {
+      throw UnknownEventException.format(event, ClusterImage.SUPPORTED_FORMAT);
+    }
+    PayloadType type = PayloadType.of(event);
+    String key = type.keyOf(event.getPayload());
+    Entity next = new Entity(key, event, type.removal() ? Digest.ZERO : hasher.hash(key, event));
+    Entity before =
+        type.removal() ? family(type.family()).remove(key) : family(type.family()).put(next);
+    if (before != null) {
+      digest = digest.minus(before.hash());
+    }
+    digest = digest.plus(next.hash());
+    if (type.removal()) {
+      removals.put(next);
+    } else {
+      removals.remove(key);
+    }
+    revision = Math.max(revision, event.getRevision());
+    return this;
+  }
+
+  /** Forgets a removed entity: its key's newest record in the log is a tombstone. */
+  public ClusterDelta tombstone(String key) {
+    removals.remove(key);
+    for (Family family : Family.values()) {
+      if (from.family(family).get(key).isPresent() || changed.containsKey(family)) {
+        Entity before = family(family).remove(key);
+        digest = before == null ? digest : digest.minus(before.hash());
+      }
+    }
+    return this;
+  }
+
+  /** Revision of the newest event taken over. */
+  public long revision() {
+    return revision;
+  }
+
+  /** Digest of the live entities so far. */
+  public Digest digest() {
+    return digest;
+  }
+
+  /** The next image. The delta can go on. */
+  public ClusterImage apply() {
+    EnumMap<Family, EntityMap> families = new EnumMap<>(Family.class);
+    for (Family family : Family.values()) {
+      EntityMap.Builder builder = changed.get(family);
+      families.put(family, builder == null ? from.family(family) : builder.build());
+    }
+    return new ClusterImage(revision, digest, families, removals.build());
+  }
+
+  private EntityMap.Builder family(Family family) {
+    return changed.computeIfAbsent(family, key -> from.family(key).builder());
+  }
+}

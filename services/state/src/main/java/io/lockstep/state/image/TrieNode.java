@@ -1,0 +1,167 @@
+package io.lockstep.state.image;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * A node of {@link EntityMap}'s trie: up to 32 slots, of which a bitmap says which are there. A
+ * slot holds an entity or a node. Below the last level, where hashes are used up, a node is a plain
+ * list of entities whose hashes are equal.
+ */
+final class TrieNode {
+  static final TrieNode EMPTY = new TrieNode(null, 0, new Object[0]);
+
+  private static final int BITS = 5;
+  private static final int HASH_BITS = 32;
+
+  private final Object owner; // whoever may change this node in place
+  private int bitmap;
+  private Object[] slots;
+
+  private TrieNode(Object owner, int bitmap, Object[] slots) {
+    this.owner = owner;
+    this.bitmap = bitmap;
+    this.slots = slots;
+  }
+
+  static int hash(String key) {
+    int h = key.hashCode();
+    h ^= h >>> 16; // keys that differ at their end differ in the low bits only
+    h *= 0x85ebca6b;
+    return h ^ (h >>> 13);
+  }
+
+  Entity find(String key, int hash, int shift) {
+    if (shift >= HASH_BITS) {
+      int at = indexInList(key);
+      return at < 0 ? null : (Entity) slots[at];
+    }
+    int bit = bit(hash, shift);
+    if ((bitmap & bit) == 0) {
+      return null;
+    }
+    Object slot = slots[index(bit)];
+    if (slot instanceof TrieNode child) {
+      return child.find(key, hash, shift + BITS);
+    }
+    Entity entity = (Entity) slot;
+    return entity.key().equals(key) ? entity : null;
+  }
+
+  TrieNode put(Object editor, Entity entity, int hash, int shift) {
+    if (shift >= HASH_BITS) {
+      int at = indexInList(entity.key());
+      return at < 0
+          ? withSlots(editor, 0, inserted(slots.length, entity))
+          : withSlot(editor, at, entity);
+    }
+    int bit = bit(hash, shift);
+    int at = index(bit);
+    if ((bitmap & bit) == 0) {
+      return withSlots(editor, bitmap | bit, inserted(at, entity));
+    }
+    Object slot = slots[at];
+    if (slot instanceof TrieNode child) {
+      TrieNode next = child.put(editor, entity, hash, shift + BITS);
+      return next == child ? this : withSlot(editor, at, next);
+    }
+    Entity there = (Entity) slot;
+    if (there.key().equals(entity.key())) {
+      return withSlot(editor, at, entity);
+    }
+    TrieNode child =
+        new TrieNode(editor, 0, new Object[0])
+            .put(editor, there, hash(there.key()), shift + BITS)
+            .put(editor, entity, hash, shift + BITS);
+    return withSlot(editor, at, child);
+  }
+
+  /** The key must be there. */
+  TrieNode remove(Object editor, String key, int hash, int shift) {
+    if (shift >= HASH_BITS) {
+      return withSlots(editor, 0, without(indexInList(key)));
+    }
+    int bit = bit(hash, shift);
+    int at = index(bit);
+    if (slots[at] instanceof TrieNode child) {
+      TrieNode next = child.remove(editor, key, hash, shift + BITS);
+      if (next.slots.length == 1 && next.slots[0] instanceof Entity only) {
+        return withSlot(editor, at, only);
+      }
+      return next == child ? this : withSlot(editor, at, next);
+    }
+    return withSlots(editor, bitmap & ~bit, without(at));
+  }
+
+  void forEach(Consumer<Entity> action) {
+    for (Object slot : slots) {
+      if (slot instanceof TrieNode child) {
+        child.forEach(action);
+      } else {
+        action.accept((Entity) slot);
+      }
+    }
+  }
+
+  boolean allIn(TrieNode other) {
+    for (Object slot : slots) {
+      boolean in =
+          slot instanceof TrieNode child
+              ? child.allIn(other)
+              : slot.equals(other.find(((Entity) slot).key(), hash(((Entity) slot).key()), 0));
+      if (!in) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int bit(int hash, int shift) {
+    return 1 << (hash >>> shift & 31);
+  }
+
+  private int index(int bit) {
+    return Integer.bitCount(bitmap & bit - 1);
+  }
+
+  private int indexInList(String key) {
+    for (int i = 0; i < slots.length; i++) {
+      if (((Entity) slots[i]).key().equals(key)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private TrieNode withSlot(Object editor, int at, Object slot) {
+    if (owner == editor && editor != null) {
+      slots[at] = slot;
+      return this;
+    }
+    Object[] copy = slots.clone();
+    copy[at] = slot;
+    return new TrieNode(editor, bitmap, copy);
+  }
+
+  private TrieNode withSlots(Object editor, int nextBitmap, Object[] next) {
+    if (owner == editor && editor != null) {
+      bitmap = nextBitmap;
+      slots = next;
+      return this;
+    }
+    return new TrieNode(editor, nextBitmap, next);
+  }
+
+  private Object[] inserted(int at, Object slot) {
+    Object[] next = Arrays.copyOf(slots, slots.length + 1);
+    System.arraycopy(slots, at, next, at + 1, slots.length - at);
+    next[at] = slot;
+    return next;
+  }
+
+  private Object[] without(int at) {
+    Object[] next = Arrays.copyOf(slots, slots.length - 1);
+    System.arraycopy(slots, at + 1, next, at, next.length - at);
+    return next;
+  }
+}

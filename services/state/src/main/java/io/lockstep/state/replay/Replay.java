@@ -1,0 +1,37 @@
+package io.lockstep.state.replay;
+
+import io.lockstep.schema.Event;
+import io.lockstep.state.image.ClusterDelta;
+import io.lockstep.state.image.ClusterImage;
+import io.lockstep.state.image.Entity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** From events to images and back. */
+public final class Replay {
+  private Replay() {}
+
+  /**
+   * The image after events.
+   *
+   * @throws io.lockstep.state.image.UnknownEventException if one of them cannot be read
+   */
+  public static ClusterImage apply(ClusterImage image, Iterable<Event> events) {
+    ClusterDelta delta = new ClusterDelta(image);
+    events.forEach(delta::replay);
+    return delta.apply();
+  }
+
+  /**
+   * The events that make the image, in order of revision: the newest of each entity, and the
+   * removals that the log still has.
+   */
+  public static List<Event> events(ClusterImage image) {
+    List<Event> events = new ArrayList<>(image.size());
+    image.forEach(entity -> events.add(entity.event()));
+    image.removals().forEach((Entity entity) -> events.add(entity.event()));
+    events.sort(Comparator.comparingLong(Event::getRevision));
+    return events;
+  }
+}
