@@ -3,6 +3,7 @@ package io.lockstep.state.image;
 import io.lockstep.schema.Event;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What events make of an image. An event carries the whole new state of its entity, so replay sets
@@ -61,6 +62,19 @@ public final class ClusterDelta {
       }
     }
     return this;
+  }
+
+  /** The live entity with that key as it is so far. */
+  public Optional<Entity> entity(String key) {
+    for (Family family : Family.values()) {
+      EntityMap.Builder builder = changed.get(family);
+      Entity entity =
+          builder == null ? from.family(family).get(key).orElse(null) : builder.get(key);
+      if (entity != null) {
+        return Optional.of(entity);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Revision of the newest event taken over. */

@@ -1,0 +1,52 @@
+package io.lockstep.state.decide;
+
+import io.lockstep.schema.ChangeNode;
+import io.lockstep.schema.DrainNode;
+import io.lockstep.schema.JoinNode;
+import io.lockstep.schema.PromoteNode;
+import io.lockstep.schema.PublishContent;
+import io.lockstep.schema.RaiseFormat;
+import io.lockstep.schema.RemoveConfiguration;
+import io.lockstep.schema.RemoveContent;
+import io.lockstep.schema.RemoveNode;
+import io.lockstep.schema.ResumeNode;
+import io.lockstep.schema.SetConfiguration;
+import io.lockstep.schema.SetPromotionOrder;
+import io.lockstep.state.image.EntityKeys;
+import java.util.Optional;
+
+/** What actions are about. */
+final class Actions {
+  private Actions() {}
+
+  /** The entity whose revision an action can expect. */
+  static Optional<String> entity(Object action) {
+    String key = null;
+    if (action instanceof SetConfiguration set) {
+      key = EntityKeys.configuration(set.getKey(), set.getScope());
+    } else if (action instanceof RemoveConfiguration remove) {
+      key = EntityKeys.configuration(remove.getKey(), remove.getScope());
+    } else if (action instanceof JoinNode join) {
+      key = EntityKeys.node(join.getMember().getId());
+    } else if (action instanceof ChangeNode change) {
+      key = EntityKeys.node(change.getMember().getId());
+    } else if (action instanceof DrainNode drain) {
+      key = EntityKeys.node(drain.getId());
+    } else if (action instanceof ResumeNode resume) {
+      key = EntityKeys.node(resume.getId());
+    } else if (action instanceof RemoveNode remove) {
+      key = EntityKeys.node(remove.getId());
+    } else if (action instanceof SetPromotionOrder) {
+      key = EntityKeys.PROMOTION_ORDER;
+    } else if (action instanceof PromoteNode) {
+      key = EntityKeys.PRIMARY;
+    } else if (action instanceof PublishContent publish) {
+      key = EntityKeys.content(publish.getEntry().getFolder(), publish.getEntry().getPath());
+    } else if (action instanceof RemoveContent remove) {
+      key = EntityKeys.content(remove.getFolder(), remove.getPath());
+    } else if (action instanceof RaiseFormat) {
+      key = EntityKeys.FORMAT;
+    }
+    return Optional.ofNullable(key);
+  }
+}

@@ -1,0 +1,69 @@
+package io.lockstep.state.decide;
+
+import io.lockstep.schema.ContentEntry;
+import io.lockstep.schema.ContentKind;
+import io.lockstep.schema.ContentPublished;
+import io.lockstep.schema.ContentRemoved;
+import io.lockstep.schema.PublishContent;
+import io.lockstep.schema.RemoveContent;
+import io.lockstep.state.image.EntityKeys;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Decides changes of managed content. */
+final class ContentDecider {
+  private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+  private static final int MAX_PATH_BYTES = 4096;
+  private static final int SHA256_BYTES = 32;
+  private static final int MAX_MODE = 0777;
+
+  private ContentDecider() {}
+
+  static List<Object> publish(PublishContent publish) {
+    ContentEntry entry = publish.getEntry();
+    String entity = requirePath(entry.getFolder(), entry.getPath());
+    boolean file = entry.getKind() == ContentKind.FILE;
+    boolean hashed = entry.getSha256() != null && entry.getSha256().remaining() == SHA256_BYTES;
+    if (file != hashed || (entry.getKind() == ContentKind.SYMLINK) == (entry.getTarget() == null)) {
+      throw new RefusedException(
+          Codes.INVALID_REQUEST,
+          entity,
+          "a file has a SHA-256 of 32 bytes and no target, a link a target and no SHA-256");
+    }
+    if (entry.getSize() < 0 || entry.getMode() < 0 || entry.getMode() > MAX_MODE) {
+      throw new RefusedException(
+          Codes.INVALID_REQUEST,
+          entity,
+          "size %d and mode %o: a size is not negative, a mode is 0 to 777"
+              .formatted(entry.getSize(), entry.getMode()));
+    }
+    return List.of(new ContentPublished(entry));
+  }
+
+  static List<Object> remove(ChangeBuilder change, RemoveContent remove) {
+    String entity = requirePath(remove.getFolder(), remove.getPath());
+    if (change.entity(entity).isEmpty()) {
+      throw new RefusedException(
+          Codes.NOT_FOUND,
+          entity,
+          "there is no %s in folder %s".formatted(remove.getPath(), remove.getFolder()));
+    }
+    return List.of(new ContentRemoved(remove.getFolder(), remove.getPath()));
+  }
+
+  private static String requirePath(String folder, String path) {
+    Texts.require(null, "a path", path, MAX_PATH_BYTES);
+    boolean inside = !path.isEmpty() && path.indexOf('\0') < 0;
+    for (String segment : path.split("/", -1)) {
+      inside &= !segment.isEmpty() && !segment.equals(".") && !segment.equals("..");
+    }
+    if (!inside || !FOLDER.matcher(folder).matches()) {
+      throw new RefusedException(
+          Codes.INVALID_PATH,
+          null,
+          "\"%s\" in folder \"%s\" is no path inside a managed folder"
+              .formatted(Texts.shortened(path), Texts.shortened(folder)));
+    }
+    return EntityKeys.content(folder, path);
+  }
+}

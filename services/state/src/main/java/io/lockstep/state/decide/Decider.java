@@ -1,0 +1,130 @@
+package io.lockstep.state.decide;
+
+import io.lockstep.schema.Command;
+import io.lockstep.schema.Event;
+import io.lockstep.schema.JoinNode;
+import io.lockstep.schema.MemberState;
+import io.lockstep.schema.Outcome;
+import io.lockstep.schema.OutcomeResult;
+import io.lockstep.schema.Refusal;
+import io.lockstep.schema.Submission;
+import io.lockstep.state.image.ClusterImage;
+import io.lockstep.state.image.EntityKeys;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Decides commands against an image: accepted whole or refused whole, each seeing what the ones
+ * before it changed. Pure: the same input gives the same output, and nothing given is changed.
+ */
+public final class Decider {
+  private final Observations observations;
+
+  /** A decider that asks {@code observations} about other nodes where a decision needs it. */
+  public Decider(Observations observations) {
+    this.observations = observations;
+  }
+
+  /**
+   * Decides commands in order.
+   *
+   * @param decided whether a submission's id already has an outcome; such a one is passed over
+   */
+  public Decision decide(
+      ClusterImage image, Term term, List<Command> commands, Predicate<String> decided) {
+    List<Event> events = new ArrayList<>();
+    List<Outcome> outcomes = new ArrayList<>();
+    Set<String> decidedHere = new HashSet<>();
+    ClusterImage current = image;
+    int consumed = 0;
+    for (Command command : commands) {
+      for (Submission submission : command.getSubmissions()) {
+        if (decided.test(submission.getId()) || decidedHere.contains(submission.getId())) {
+          continue;
+        }
+        if (!current.promotion().primary().equals(Optional.of(term.node()))) {
+          return new Decision(events, outcomes, current, consumed, true);
+        }
+        SubmissionDecider decider =
+            new SubmissionDecider(current, term, command.getOrigin(), observations);
+        Refusal refusal = null;
+        try {
+          requireOrigin(current, command, submission);
+          decider.decide(submission);
+          current = decider.image();
+          events.addAll(decider.events());
+        } catch (RefusedException refused) {
+          refusal = refused.refusal();
+        }
+        outcomes.add(outcome(term, command, submission, refusal, current, decider.events()));
+        decidedHere.add(submission.getId());
+      }
+      consumed++;
+    }
+    boolean ended = !current.promotion().primary().equals(Optional.of(term.node()));
+    return new Decision(events, outcomes, current, consumed, ended);
+  }
+
+  private static void requireOrigin(ClusterImage image, Command command, Submission submission) {
+    if (!command.getCluster().equals(image.cluster())) {
+      throw new RefusedException(
+          Codes.WRONG_CLUSTER,
+          EntityKeys.CLUSTER,
+          "the command is for cluster \"%s\", this is \"%s\""
+              .formatted(command.getCluster(), image.cluster()));
+    }
+    if (joins(command.getOrigin(), submission)) {
+      return;
+    }
+    String entity = EntityKeys.node(command.getOrigin());
+    var member =
+        image
+            .members()
+            .get(command.getOrigin())
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        Codes.UNKNOWN_NODE,
+                        entity,
+                        "node \"%s\" is no member of cluster \"%s\"; let it join first"
+                            .formatted(command.getOrigin(), image.cluster())));
+    if (member.getState() == MemberState.REMOVED) {
+      throw new RefusedException(
+          Codes.NODE_REMOVED,
+          entity,
+          "node \"%s\" was removed from cluster \"%s\"; let it join again"
+              .formatted(command.getOrigin(), image.cluster()));
+    }
+  }
+
+  private static boolean joins(String origin, Submission submission) {
+    return submission.getOperations().size() == 1
+        && submission.getOperations().get(0).getAction() instanceof JoinNode join
+        && join.getMember().getId().equals(origin);
+  }
+
+  private static Outcome outcome(
+      Term term,
+      Command command,
+      Submission submission,
+      Refusal refusal,
+      ClusterImage after,
+      List<Event> events) {
+    boolean accepted = refusal == null;
+    return Outcome.newBuilder()
+        .setCommandId(submission.getId())
+        .setOrigin(command.getOrigin())
+        .setResult(accepted ? OutcomeResult.ACCEPTED : OutcomeResult.REFUSED)
+        .setFirstRevision(accepted && !events.isEmpty() ? events.get(0).getRevision() : 0)
+        .setRevision(after.revision())
+        .setEpoch(term.epoch())
+        .setTime(Instant.ofEpochMilli(term.now()))
+        .setRefusal(refusal)
+        .build();
+  }
+}

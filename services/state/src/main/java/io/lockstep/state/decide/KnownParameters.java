@@ -1,0 +1,73 @@
+package io.lockstep.state.decide;
+
+import io.lockstep.state.image.ClusterImage;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The parameters that Lockstep knows. All others are free strings. */
+public final class KnownParameters {
+  /** What the cluster does. */
+  public static final KnownParameter MODE =
+      KnownParameter.choice(
+          "Cluster.mode",
+          "disabled",
+          List.of("active", "passive", "passive_legacy", "disabled"),
+          true,
+          "Whether all nodes do the product's work (active), the primary alone (passive,"
+              + " passive_legacy), or each node for itself (disabled).");
+
+  /** How long a node may be silent. */
+  public static final KnownParameter CONNECTION_TIMEOUT =
+      KnownParameter.integer(
+          "Cluster.connectionTimeout",
+          10_000,
+          1_000,
+          600_000,
+          true,
+          "Milliseconds without a report after which a node counts as gone; a primary that is gone"
+              + " is replaced by the next in the promotion order.");
+
+  /** Whether the preferred node takes over again. */
+  public static final KnownParameter FAILBACK =
+      KnownParameter.choice(
+          "Cluster.failback",
+          "manual",
+          List.of("manual", "preferred"),
+          true,
+          "Whether the first node of the promotion order becomes primary again by itself once it is"
+              + " back and in step (preferred), or only when told to (manual).");
+
+  /** Threads of the product. */
+  public static final KnownParameter MAX_THREADS =
+      KnownParameter.integer(
+          "Cluster.ThreadPools.ThreadPool.GeneralMessageProcessing.maxThreads",
+          4,
+          1,
+          10_000,
+          false,
+          "Threads of the product that process messages between nodes; 100 and more under load.");
+
+  private static final Map<String, KnownParameter> ALL =
+      List.of(MODE, CONNECTION_TIMEOUT, FAILBACK, MAX_THREADS).stream()
+          .collect(Collectors.toUnmodifiableMap(KnownParameter::key, Function.identity()));
+
+  private KnownParameters() {}
+
+  /** The parameter of that name, if it is known. */
+  public static Optional<KnownParameter> get(String key) {
+    return Optional.ofNullable(ALL.get(key));
+  }
+
+  /** All, ordered by name. */
+  public static List<KnownParameter> all() {
+    return ALL.values().stream().sorted((x, y) -> x.key().compareTo(y.key())).toList();
+  }
+
+  /** The shared value of a known parameter, or its default. */
+  public static String shared(ClusterImage image, KnownParameter parameter) {
+    return image.configuration().shared(parameter.key()).orElse(parameter.defaultValue());
+  }
+}

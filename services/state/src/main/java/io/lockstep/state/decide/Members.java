@@ -1,0 +1,74 @@
+package io.lockstep.state.decide;
+
+import io.lockstep.schema.Member;
+import io.lockstep.state.image.ClusterImage;
+import io.lockstep.state.image.EntityKeys;
+import java.util.regex.Pattern;
+
+/** What every member must be. */
+final class Members {
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+  private static final Pattern HOST = Pattern.compile("[^\\s\\p{Cntrl}#/]{1,253}");
+
+  private Members() {}
+
+  static void require(ClusterImage image, Member member) {
+    String entity = EntityKeys.node(Texts.shortened(member.getId()));
+    if (!ID.matcher(member.getId()).matches()) {
+      throw invalid(
+          entity,
+          "a node's id has 1 to 63 letters, digits, '.', '_' and '-' and starts with a letter or"
+              + " digit",
+          member.getId());
+    }
+    if (!HOST.matcher(member.getHost()).matches()) {
+      throw invalid(entity, "a node's host is a name or address", member.getHost());
+    }
+    requireUrl(entity, member.getUrl());
+    requireUrl(entity, member.getAdminUrl());
+    if (member.getSite() != null && !ID.matcher(member.getSite()).matches()) {
+      throw invalid(entity, "a site has the form of a node's id", member.getSite());
+    }
+    if (member.getFormatLevel() < image.formatLevel()) {
+      throw new RefusedException(
+          Codes.FORMAT_NOT_SUPPORTED,
+          entity,
+          "node \"%s\" reads format level %d, the cluster is at %d; run a newer version on it"
+              .formatted(member.getId(), member.getFormatLevel(), image.formatLevel()));
+    }
+    image.members().present().stream()
+        .filter(other -> !other.getId().equals(member.getId()))
+        .filter(other -> same(other, member))
+        .findFirst()
+        .ifPresent(
+            other -> {
+              throw new RefusedException(
+                  Codes.DUPLICATE_HOST,
+                  entity,
+                  "node \"%s\" has host %s and address %s, but node \"%s\" has host %s and address"
+                          .formatted(
+                              member.getId(),
+                              member.getHost(),
+                              member.getUrl(),
+                              other.getId(),
+                              other.getHost())
+                      + " %s; give each its own".formatted(other.getUrl()));
+            });
+  }
+
+  private static boolean same(Member one, Member other) {
+    return Hosts.normal(one.getHost()).equals(Hosts.normal(other.getHost()))
+        || Hosts.address(one.getUrl()).equals(Hosts.address(other.getUrl()));
+  }
+
+  private static void requireUrl(String entity, String url) {
+    if (Hosts.address(url).isEmpty()) {
+      throw invalid(entity, "a node's URL is an absolute http or https URL", url);
+    }
+  }
+
+  private static RefusedException invalid(String entity, String wanted, String value) {
+    return new RefusedException(
+        Codes.INVALID_NODE, entity, "%s, not \"%s\"".formatted(wanted, Texts.shortened(value)));
+  }
+}

@@ -1,0 +1,139 @@
+package io.lockstep.state.decide;
+
+import io.lockstep.schema.ChangeNode;
+import io.lockstep.schema.ConfigurationChanged;
+import io.lockstep.schema.ConfigurationRemoved;
+import io.lockstep.schema.DrainNode;
+import io.lockstep.schema.JoinNode;
+import io.lockstep.schema.Member;
+import io.lockstep.schema.MemberState;
+import io.lockstep.schema.NodeChanged;
+import io.lockstep.schema.NodeDrained;
+import io.lockstep.schema.NodeJoined;
+import io.lockstep.schema.NodeRemoved;
+import io.lockstep.schema.NodeResumed;
+import io.lockstep.schema.PromotionReason;
+import io.lockstep.schema.RemoveNode;
+import io.lockstep.schema.ResumeNode;
+import io.lockstep.state.image.ClusterImage;
+import io.lockstep.state.image.EntityKeys;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides who is a member. */
+final class MembershipDecider {
+  private MembershipDecider() {}
+
+  static List<Object> join(ClusterImage image, JoinNode join) {
+    Member member = join.getMember();
+    Members.require(image, member);
+    Optional<Member> there = image.members().get(member.getId());
+    if (there.isPresent() && there.get().getState() != MemberState.REMOVED) {
+      throw new RefusedException(
+          Codes.DUPLICATE_NODE,
+          EntityKeys.node(member.getId()),
+          "node \"%s\" is a member already, at %s; give this one another id"
+              .formatted(member.getId(), there.get().getUrl()));
+    }
+    if (there.isPresent() && !join.getRejoin()) {
+      throw new RefusedException(
+          Codes.NODE_REMOVED,
+          EntityKeys.node(member.getId()),
+          "node \"%s\" was removed from the cluster; start it with rejoin if it shall come back"
+              .formatted(member.getId()));
+    }
+    List<Object> payloads = new ArrayList<>(2);
+    payloads.add(new NodeJoined(in(member, MemberState.ACTIVE)));
+    Succession.with(image, member).ifPresent(payloads::add);
+    return payloads;
+  }
+
+  static List<Object> change(ClusterImage image, String origin, ChangeNode change) {
+    Member member = change.getMember();
+    Members.require(image, member);
+    Member there = present(image, member.getId());
+    if (!origin.equals(member.getId())) {
+      throw new RefusedException(
+          Codes.INVALID_NODE,
+          EntityKeys.node(member.getId()),
+          "node \"%s\" asked to change node \"%s\"; a node changes only itself"
+              .formatted(origin, member.getId()));
+    }
+    return List.of(new NodeChanged(in(member, there.getState())));
+  }
+
+  static List<Object> drain(ClusterImage image, DrainNode drain, Observations observations) {
+    Member member = present(image, drain.getId());
+    if (member.getState() == MemberState.DRAINED) {
+      return List.of();
+    }
+    List<Object> payloads = new ArrayList<>(2);
+    payloads.add(new NodeDrained(in(member, MemberState.DRAINED)));
+    if (image.promotion().primary().equals(Optional.of(drain.getId()))) {
+      payloads.add(
+          PromotionDecider.promoted(
+              image, successor(image, drain.getId(), observations), PromotionReason.MANUAL));
+    }
+    return payloads;
+  }
+
+  static List<Object> resume(ClusterImage image, ResumeNode resume) {
+    Member member = present(image, resume.getId());
+    return member.getState() == MemberState.ACTIVE
+        ? List.of()
+        : List.of(new NodeResumed(in(member, MemberState.ACTIVE)));
+  }
+
+  static List<Object> remove(ClusterImage image, RemoveNode remove) {
+    Member member = present(image, remove.getId());
+    if (image.promotion().primary().equals(Optional.of(remove.getId()))) {
+      throw new RefusedException(
+          Codes.NODE_IS_PRIMARY,
+          EntityKeys.node(remove.getId()),
+          "node \"%s\" is primary; promote another node first".formatted(remove.getId()));
+    }
+    List<Object> payloads = new ArrayList<>();
+    payloads.add(new NodeRemoved(in(member, MemberState.REMOVED)));
+    Succession.without(image, member).ifPresent(payloads::add);
+    String scope = "node:" + remove.getId();
+    for (var entity : image.configuration().all()) {
+      var parameter = entity.payload(ConfigurationChanged.class);
+      if (parameter.getScope().equals(scope)) {
+        payloads.add(new ConfigurationRemoved(parameter.getKey(), scope));
+      }
+    }
+    return payloads;
+  }
+
+  private static String successor(ClusterImage image, String leaving, Observations observations) {
+    return Succession.ranked(image).stream()
+        .filter(id -> !id.equals(leaving) && observations.alive(id) && observations.lag(id) == 0)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    Codes.NO_SUCCESSOR,
+                    EntityKeys.node(leaving),
+                    "node \"%s\" is primary and no other node of the promotion order is alive and"
+                            .formatted(leaving)
+                        + " in step; bring one up first"));
+  }
+
+  private static Member present(ClusterImage image, String id) {
+    return image
+        .members()
+        .present(id)
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    Codes.NOT_FOUND,
+                    EntityKeys.node(id),
+                    "there is no node \"%s\" in the cluster; lockstep node list names them"
+                        .formatted(id)));
+  }
+
+  private static Member in(Member member, MemberState state) {
+    return Member.newBuilder(member).setState(state).build();
+  }
+}

@@ -1,0 +1,13 @@
+package io.lockstep.state.decide;
+
+/**
+ * What the primary has seen of the other nodes: facts from outside the log that a decision about
+ * the primary's role needs. The events that follow carry what was made of them.
+ */
+public interface Observations {
+  /** Whether the node has reported within {@code Cluster.connectionTimeout}. */
+  boolean alive(String node);
+
+  /** How many events the node is behind; {@link Long#MAX_VALUE} where it has never reported. */
+  long lag(String node);
+}

@@ -1,0 +1,99 @@
+package io.lockstep.state.decide;
+
+import io.lockstep.schema.PrimaryPromoted;
+import io.lockstep.schema.PromoteNode;
+import io.lockstep.schema.PromotionEntry;
+import io.lockstep.schema.PromotionOrderChanged;
+import io.lockstep.schema.PromotionReason;
+import io.lockstep.schema.SetPromotionOrder;
+import io.lockstep.state.image.ClusterImage;
+import io.lockstep.state.image.EntityKeys;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides who is primary and who may become it. */
+final class PromotionDecider {
+  private static final int MAX_ENTRIES = 10_000;
+
+  private PromotionDecider() {}
+
+  static List<Object> order(SetPromotionOrder order) {
+    if (order.getEntries().size() > MAX_ENTRIES) {
+      throw invalid("an order has at most " + MAX_ENTRIES + " entries");
+    }
+    Set<String> hosts = new HashSet<>();
+    for (PromotionEntry entry : order.getEntries()) {
+      if (entry.getHost().isBlank() || entry.getHost().matches(".*[\\s\\p{Cntrl}].*")) {
+        throw invalid(
+            "\"%s\" is no host: it has no spaces".formatted(Texts.shortened(entry.getHost())));
+      }
+      if (Hosts.address(entry.getUrl()).isEmpty()) {
+        throw invalid(
+            "\"%s\" of host %s is no absolute http or https URL"
+                .formatted(Texts.shortened(entry.getUrl()), entry.getHost()));
+      }
+      if (!hosts.add(Hosts.normal(entry.getHost()))) {
+        throw new RefusedException(
+            Codes.DUPLICATE_HOST,
+            EntityKeys.PROMOTION_ORDER,
+            "host %s stands twice in the promotion order; keep one of the entries"
+                .formatted(entry.getHost()));
+      }
+    }
+    return List.of(new PromotionOrderChanged(order.getEntries(), order.getTrailer()));
+  }
+
+  static List<Object> promote(
+      ClusterImage image, PromoteNode promote, Observations observations) {
+    String id = promote.getId();
+    String entity = EntityKeys.node(id);
+    if (image.members().present(id).isEmpty()) {
+      throw new RefusedException(
+          Codes.NOT_FOUND,
+          entity,
+          "there is no node \"%s\" in the cluster; lockstep node list names them".formatted(id));
+    }
+    if (image.promotion().primary().equals(Optional.of(id))) {
+      return List.of();
+    }
+    if (!Succession.ranked(image).contains(id)) {
+      throw new RefusedException(
+          Codes.NOT_ENTITLED,
+          entity,
+          "node \"%s\" cannot become primary: it is drained, or its entry in the promotion order is"
+                  .formatted(id)
+              + " commented out; resume it or change the order first");
+    }
+    if (!observations.alive(id)) {
+      throw new RefusedException(
+          Codes.NODE_NOT_ALIVE,
+          entity,
+          "node \"%s\" has not reported within %s ms (Cluster.connectionTimeout); start it first"
+              .formatted(id, KnownParameters.shared(image, KnownParameters.CONNECTION_TIMEOUT)));
+    }
+    long lag = observations.lag(id);
+    if (lag > 0) {
+      throw new RefusedException(
+          Codes.NODE_LAGS,
+          entity,
+          "node \"%s\" is %s events behind revision %d; wait until it has caught up"
+              .formatted(id, lag == Long.MAX_VALUE ? "all" : Long.toString(lag), image.revision()));
+    }
+    return List.of(promoted(image, id, promote.getReason()));
+  }
+
+  static PrimaryPromoted promoted(ClusterImage image, String node, PromotionReason reason) {
+    return PrimaryPromoted.newBuilder()
+        .setEpoch(image.promotion().epoch() + 1)
+        .setNode(node)
+        .setPrevious(image.promotion().primary().orElse(null))
+        .setReason(reason)
+        .build();
+  }
+
+  private static RefusedException invalid(String message) {
+    return new RefusedException(Codes.INVALID_ORDER, EntityKeys.PROMOTION_ORDER, message);
+  }
+}
