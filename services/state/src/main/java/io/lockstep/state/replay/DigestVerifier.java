@@ -64,13 +64,22 @@ public final class DigestVerifier {
    * @param offset that the reader reads next
    */
   public Verdict check(ClusterImage image, Change change, long offset) {
+    return check(image.digest(), change, offset);
+  }
+
+  /**
+   * Compares the digest after a change.
+   *
+   * @param offset that the reader reads next
+   */
+  public Verdict check(Digest digest, Change change, long offset) {
     var end = change.end();
     if (end.isEmpty() || end.get().getDigest() == null) {
       return gap ? Verdict.UNSETTLED : Verdict.DIVERGED;
     }
-    if (Digest.of(end.get().getDigest()).equals(image.digest())) {
+    if (Digest.of(end.get().getDigest()).equals(digest)) {
       gap = false;
-      verifiedRevision = image.revision();
+      verifiedRevision = change.lastRevision();
       return Verdict.VERIFIED;
     }
     return gap && offset < settledAt ? Verdict.UNSETTLED : Verdict.DIVERGED;
