@@ -1,0 +1,161 @@
+package io.lockstep.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts and stops the processes of one folder. Safe for use by several threads. */
+final class Supervisor {
+  private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+  private static final Duration KILL_TAKES = Duration.ofSeconds(5);
+
+  private final Layout layout;
+  private final Map<String, Process> started = new LinkedHashMap<>();
+  private boolean closed;
+
+  Supervisor(Layout layout) {
+    this.layout = layout;
+  }
+
+  Optional<RunningProcess> running(String name) {
+    return RunningProcess.find(layout, name);
+  }
+
+  /** The names of what this object has started, in that order. */
+  synchronized List<String> started() {
+    return List.copyOf(started.keySet());
+  }
+
+  /** From now on nothing is started. */
+  synchronized void close() {
+    closed = true;
+  }
+
+  /** Throws unless every port is free that those of the parts need that do not run. */
+  void requirePorts(Collection<? extends Part> parts) {
+    for (Part part : parts) {
+      if (running(part.name()).isEmpty()) {
+        part.ports().forEach((port, option) -> Sockets.requireFree(port, part.name(), option));
+      }
+    }
+  }
+
+  /**
+   * Starts those of the parts that do not run, side by side, and waits until all are ready.
+   *
+   * @throws SandboxException when one ends before it is ready, or is not ready in time
+   */
+  void start(List<? extends Part> parts, Duration atMost) {
+    for (Part part : parts) {
+      if (running(part.name()).isEmpty()) {
+        launch(part);
+      }
+    }
+    awaitReady(parts, atMost);
+  }
+
+  private void launch(Part part) {
+    String name = part.name();
+    try {
+      Files.createDirectories(layout.tmp(name));
+    } catch (IOException e) {
+      throw new SandboxException("cannot create " + layout.tmp(name) + " (" + e + ")", e);
+    }
+    part.prepare();
+    synchronized (this) {
+      if (closed) {
+        throw new SandboxException("the sandbox in " + layout.dir() + " is being stopped");
+      }
+      Process process = Launcher.launch(part.command(), layout.home(name), layout.log(name));
+      started.put(name, process);
+      RunningProcess.of(layout, name, process.toHandle()).save(layout);
+      LOG.info("Started a process. name={} pid={}", name, process.pid());
+    }
+  }
+
+  private void awaitReady(List<? extends Part> parts, Duration atMost) {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    List<Part> waiting = new ArrayList<>(parts);
+    while (true) {
+      waiting.forEach(this::requireRunning);
+      waiting.removeIf(Part::isReady);
+      if (waiting.isEmpty()) {
+        return;
+      }
+      if (System.nanoTime() - deadline > 0) {
+        Part late = waiting.get(0);
+        throw new SandboxException(
+            late.name() + " is not ready after " + atMost.toSeconds() + " s; " + logOf(late));
+      }
+      awaitEndOrTurn(waiting.get(0).name());
+    }
+  }
+
+  private void requireRunning(Part part) {
+    if (running(part.name()).isEmpty()) {
+      Process process;
+      synchronized (this) {
+        process = started.get(part.name());
+      }
+      String code =
+          process == null || process.isAlive() ? "" : " with exit code " + process.exitValue();
+      throw new SandboxException(
+          part.name() + " ended" + code + " before it was ready; " + logOf(part));
+    }
+  }
+
+  private String logOf(Part part) {
+    return "its log "
+        + layout.log(part.name())
+        + " ends with\n  "
+        + Texts.tail(layout.log(part.name()), 8);
+  }
+
+  private void awaitEndOrTurn(String name) {
+    Optional<RunningProcess> process = running(name);
+    process.ifPresent(p -> p.awaitEnd(LOOK_EVERY));
+  }
+
+  /**
+   * Stops those of the processes that run, side by side: SIGTERM, then SIGKILL to what has not
+   * ended in time.
+   *
+   * @return the names of those that ran
+   * @throws SandboxException when one does not even end by SIGKILL
+   */
+  List<String> stop(List<String> names, Duration grace) {
+    List<RunningProcess> processes = names.stream().flatMap(n -> running(n).stream()).toList();
+    for (RunningProcess process : processes) {
+      // A paused process takes no other signal than SIGKILL.
+      process.resumeIfAlive();
+      process.terminate();
+    }
+    long deadline = System.nanoTime() + grace.toNanos();
+    for (RunningProcess process : processes) {
+      Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+      if (!process.awaitEnd(left)) {
+        LOG.warn("Killing a process. name={} pid={} graceMs={}", process.name(), process.pid(), grace.toMillis());
+        kill(process);
+      }
+    }
+    return processes.stream().map(RunningProcess::name).toList();
+  }
+
+  void kill(RunningProcess process) {
+    process.kill();
+    if (!process.awaitEnd(KILL_TAKES)) {
+      throw new SandboxException(
+          process.name() + ", process " + process.pid() + ", still runs " + KILL_TAKES.toSeconds()
+              + " s after SIGKILL; look at it with `ps`");
+    }
+  }
+}

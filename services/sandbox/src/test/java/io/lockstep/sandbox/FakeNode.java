@@ -1,0 +1,45 @@
+package io.lockstep.sandbox;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.Reader;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+
+/** Stands for `lockstep node run --config F`: is ready at once, and does nothing more. */
+final class FakeNode {
+  /** A setting that makes it end at once with this exit code. */
+  static final String EXIT = "fake.exit";
+
+  private FakeNode() {}
+
+  static List<String> program() {
+    return List.of("-cp", System.getProperty("java.class.path"), FakeNode.class.getName());
+  }
+
+  public static void main(String[] args) throws IOException {
+    if (!List.of(args).subList(0, 3).equals(List.of("node", "run", "--config"))) {
+      throw new IllegalArgumentException("not node run --config: " + List.of(args));
+    }
+    Properties settings = new Properties();
+    try (Reader in = Files.newBufferedReader(Path.of(args[3]))) {
+      settings.load(in);
+    }
+    if (settings.containsKey(EXIT)) {
+      System.out.println("topics unfit");
+      System.exit(Integer.parseInt(settings.getProperty(EXIT)));
+    }
+    int port = Integer.parseInt(settings.getProperty("http.port"));
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+    server.createContext(
+        "/health/readiness",
+        exchange -> {
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    server.start();
+  }
+}
