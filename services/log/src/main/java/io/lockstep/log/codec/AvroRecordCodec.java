@@ -1,0 +1,97 @@
+package io.lockstep.log.codec;
+
+import io.apicurio.registry.serde.Default4ByteIdHandler;
+import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
+import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
+import io.apicurio.registry.serde.avro.AvroSerdeConfig;
+import io.apicurio.registry.serde.config.IdOption;
+import io.apicurio.registry.serde.config.SerdeConfig;
+import io.apicurio.registry.serde.kafka.config.KafkaSerdeConfig;
+import io.apicurio.registry.serde.strategy.TopicIdStrategy;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Apicurio's serializer and deserializer for one topic, with our schemas and our errors. */
+final class AvroRecordCodec<T extends SpecificRecord> implements RecordCodec<T> {
+  private static final int HEADER_BYTES = 5;
+
+  private final String topic;
+  private final Schema schema;
+  private final Schemas schemas;
+  private final AvroKafkaSerializer<T> serializer;
+  private final AvroKafkaDeserializer<T> deserializer;
+
+  AvroRecordCodec(
+      Schemas schemas, Map<String, Object> registrySettings, String topic, Schema schema) {
+    this.topic = topic;
+    this.schema = schema;
+    this.schemas = schemas;
+    Map<String, Object> settings = new HashMap<>(registrySettings);
+    settings.put(SerdeConfig.AUTO_REGISTER_ARTIFACT, false);
+    settings.put(SerdeConfig.ARTIFACT_RESOLVER_STRATEGY, TopicIdStrategy.class.getName());
+    settings.put(SerdeConfig.ID_HANDLER, Default4ByteIdHandler.class.getName());
+    settings.put(SerdeConfig.USE_ID, IdOption.contentId.name());
+    settings.put(KafkaSerdeConfig.ENABLE_HEADERS, false);
+    settings.put(AvroSerdeConfig.USE_SPECIFIC_AVRO_READER, true);
+    settings.put(AvroSerdeConfig.AVRO_DATUM_PROVIDER, new StrictDatumProvider<T>(schema));
+    serializer = new AvroKafkaSerializer<>(new KeptSchemaResolver<T>(schemas, topic, schema));
+    serializer.configure(settings, false);
+    deserializer = new AvroKafkaDeserializer<>(new KeptSchemaResolver<T>(schemas, topic, schema));
+    deserializer.configure(settings, false);
+  }
+
+  /** Finds out the id of the writer's schema. */
+  void prepare() {
+    schemas.writer(topic, schema);
+  }
+
+  @Override
+  public byte[] encode(T value) {
+    return serializer.serialize(topic, value);
+  }
+
+  @Override
+  public T decode(byte[] bytes) throws UnreadableRecordException {
+    if (bytes == null) {
+      throw new UnreadableRecordException("no bytes where a " + schema.getName() + " was due", null);
+    }
+    if (bytes.length <= HEADER_BYTES) {
+      throw new UnreadableRecordException(
+          bytes.length + " bytes are too few for a " + schema.getName(), null);
+    }
+    if (bytes[0] != 0) {
+      throw new UnreadableRecordException(
+          "starts with byte " + bytes[0] + " instead of 0: not in Confluent wire format", null);
+    }
+    try {
+      return deserializer.deserialize(topic, bytes);
+    } catch (RegistryUnavailableException | SchemaCacheException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new UnreadableRecordException(
+          "not a "
+              + schema.getName()
+              + " that this version reads (schema content id "
+              + Integer.toUnsignedString(ByteBuffer.wrap(bytes).getInt(1))
+              + "): "
+              + reason(e),
+          e);
+    }
+  }
+
+  private static String reason(Throwable error) {
+    Throwable root = error;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+  }
+
+  void close() {
+    serializer.close();
+    deserializer.close();
+  }
+}

@@ -1,0 +1,28 @@
+package io.lockstep.log.codec;
+
+/**
+ * Turns records of one topic into bytes and back, in Confluent wire format (a zero byte, the
+ * schema's content id in four bytes, Avro). Safe for use by many threads.
+ *
+ * @param <T> the record type of the topic
+ */
+public interface RecordCodec<T> {
+  /**
+   * Bytes of a record.
+   *
+   * @throws RegistryUnavailableException if the writer's schema id is not known yet and cannot be
+   *     asked for; never after {@link Codecs#prepare()}
+   * @throws SchemaMissingException if the registry does not have the writer's schema
+   */
+  byte[] encode(T value);
+
+  /**
+   * The record that the bytes are.
+   *
+   * @throws UnreadableRecordException if they are not a record that this version can read: trying
+   *     again does not help
+   * @throws RegistryUnavailableException if they are of a schema that was never seen and the
+   *     registry does not answer: try again
+   */
+  T decode(byte[] bytes) throws UnreadableRecordException;
+}

@@ -1,0 +1,81 @@
+package io.lockstep.log.tail;
+
+import io.lockstep.log.LogConnection;
+import io.lockstep.log.topic.AdminRequests;
+import io.lockstep.schema.topic.TopicContract;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * Where the topics begin and end. Ends are high watermarks: they count what is written, committed
+ * or not, and transaction markers; a tail's position reaches them when nothing is open.
+ *
+ * <p>Every method asks the brokers and throws {@link io.lockstep.log.LogUnavailableException} if
+ * they do not answer within 10 s. Safe for use by many threads.
+ */
+public final class LogEnds implements AutoCloseable {
+  private final AdminRequests admin;
+  private final String events;
+  private final String outcomes;
+
+  /**
+   * Does not connect yet.
+   *
+   * @throws io.lockstep.log.LogUnavailableException if the brokers' names do not resolve
+   */
+  public LogEnds(LogConnection connection) {
+    this.admin = new AdminRequests(connection);
+    this.events = connection.topic(TopicContract.EVENTS);
+    this.outcomes = connection.topic(TopicContract.OUTCOMES);
+  }
+
+  /** Offset after the last record of "events". */
+  public long eventsEnd() {
+    return offset(events, OffsetSpec.latest());
+  }
+
+  /** Offset after the last record of "outcomes". */
+  public long outcomesEnd() {
+    return offset(outcomes, OffsetSpec.latest());
+  }
+
+  /** First offset that "events" may have a record at. */
+  public long eventsBegin() {
+    return offset(events, OffsetSpec.earliest());
+  }
+
+  /** How long "events" keeps a tombstone after it was compacted, in milliseconds. */
+  public long deleteRetentionMillis() {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, events);
+    return Long.parseLong(
+        admin
+            .ask("describe topic " + events, a -> a.describeConfigs(List.of(resource)).all())
+            .get(resource)
+            .get(TopicConfig.DELETE_RETENTION_MS_CONFIG)
+            .value());
+  }
+
+  private long offset(String topic, OffsetSpec spec) {
+    TopicPartition partition = new TopicPartition(topic, 0);
+    return admin
+        .ask(
+            "give the offsets of topic " + topic,
+            a ->
+                a.listOffsets(
+                        Map.of(partition, spec),
+                        new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                    .partitionResult(partition))
+        .offset();
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+}

@@ -1,0 +1,28 @@
+package io.lockstep.log.tail;
+
+/** Takes what the tail reads. All calls come from the tail's thread, one at a time. */
+public interface TailHandler {
+  /**
+   * What was read; empty, at least every 200 ms, while the brokers answer and there is nothing.
+   * What it throws ends the tail.
+   */
+  void onBatch(TailBatch batch);
+
+  /**
+   * The topic "events" cannot be read now; the tail keeps trying. Called again at most each second.
+   *
+   * @param reason a whole sentence
+   */
+  void onUnavailable(String reason);
+
+  /**
+   * The topic "events" has no record at the position, nor later ones: it was truncated or replaced.
+   * The tail stays until {@link LogTailer#restartFrom}, and calls this each second.
+   *
+   * @param position the offset that it wanted to read next
+   * @param reason a whole sentence
+   */
+  default void onPositionLost(long position, String reason) {
+    onUnavailable(reason);
+  }
+}

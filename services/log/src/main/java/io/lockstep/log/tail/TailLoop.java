@@ -1,0 +1,264 @@
+package io.lockstep.log.tail;
+
+import io.lockstep.log.ClientSettings;
+import io.lockstep.log.LogConnection;
+import io.lockstep.log.LogUnavailableException;
+import io.lockstep.log.codec.Codecs;
+import io.lockstep.log.codec.RecordCodec;
+import io.lockstep.log.codec.RegistryUnavailableException;
+import io.lockstep.log.codec.UnreadableRecordException;
+import io.lockstep.schema.NodeReport;
+import io.lockstep.schema.Outcome;
+import io.lockstep.schema.topic.TopicContract;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tail's loop. Kafka's consumer does not tell an idle topic from a dead broker, so while no
+ * events come the loop asks the leader of "events" each second whether it is there.
+ */
+final class TailLoop implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(TailLoop.class);
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+  private static final long NONE = -1;
+
+  private final LogConnection connection;
+  private final TailHandler handler;
+  private final TailPartition<EventRecord> events;
+  private final TailPartition<Outcome> outcomes;
+  private final TailPartition<NodeReport> reports;
+  private final AtomicLong restart = new AtomicLong(NONE);
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile Consumer<String, byte[]> current;
+  private volatile long lastLoop = System.nanoTime();
+
+  private boolean available = true;
+  private long lastAnswer;
+  private long lastComplaint;
+
+  TailLoop(LogConnection connection, Codecs codecs, TailHandler handler, long eventsOffset) {
+    this.connection = connection;
+    this.handler = handler;
+    this.events =
+        new TailPartition<>(
+            connection.topic(TopicContract.EVENTS), eventsOffset, record -> event(codecs, record));
+    this.outcomes =
+        new TailPartition<>(
+            connection.topic(TopicContract.OUTCOMES),
+            0,
+            record -> optional(codecs.outcomes(), record));
+    this.reports =
+        new TailPartition<>(
+            connection.topic(TopicContract.NODE_REPORTS),
+            0,
+            record -> optional(codecs.reports(), record));
+  }
+
+  long lastLoopNanos() {
+    return lastLoop;
+  }
+
+  void restartFrom(long eventsOffset) {
+    restart.set(eventsOffset);
+  }
+
+  void stop() {
+    stopped.countDown();
+    Consumer<String, byte[]> consumer = current;
+    if (consumer != null) {
+      consumer.wakeup();
+    }
+  }
+
+  @Override
+  public void run() {
+    lastAnswer = System.nanoTime();
+    lastComplaint = lastAnswer - SECOND;
+    while (running()) {
+      Consumer<String, byte[]> consumer = null;
+      try {
+        consumer = consumer();
+        current = consumer;
+        follow(consumer);
+      } catch (WakeupException e) {
+        LOG.debug("Tail woken up to stop");
+      } catch (KafkaException e) {
+        complain(LogUnavailableException.because(connection, "be read", e).getMessage());
+        pause();
+      } catch (RuntimeException | Error e) {
+        LOG.error("Tail stopped by its handler position={}", events.position(), e);
+        stopped.countDown();
+      } finally {
+        current = null;
+        close(consumer);
+      }
+    }
+  }
+
+  private boolean running() {
+    return stopped.getCount() > 0;
+  }
+
+  private Consumer<String, byte[]> consumer() {
+    return new KafkaConsumer<>(
+        ClientSettings.tail(connection), new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private void follow(Consumer<String, byte[]> consumer) {
+    List<TailPartition<?>> partitions = List.of(events, outcomes, reports);
+    consumer.assign(partitions.stream().map(TailPartition::partition).toList());
+    partitions.forEach(partition -> partition.seek(consumer, partition.position()));
+    while (running()) {
+      lastLoop = System.nanoTime();
+      long wanted = restart.getAndSet(NONE);
+      if (wanted != NONE) {
+        events.seek(consumer, wanted);
+      }
+      try {
+        turn(consumer, consumer.poll(POLL));
+      } catch (OffsetOutOfRangeException e) {
+        outOfRange(consumer, e.partitions());
+      }
+    }
+  }
+
+  private void turn(Consumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records) {
+    AtomicReference<RegistryUnavailableException> held = new AtomicReference<>();
+    TailBatch batch =
+        new TailBatch(
+            events.take(consumer, records, held::set),
+            outcomes.take(consumer, records, held::set),
+            reports.take(consumer, records, held::set),
+            events.position(),
+            outcomes.position());
+    if (!batch.events().isEmpty()) {
+      answered();
+    } else if (System.nanoTime() - lastAnswer >= SECOND) {
+      probe(consumer);
+    }
+    if (held.get() != null) {
+      available = false;
+    }
+    if (available || !batch.isEmpty()) {
+      handler.onBatch(batch);
+    }
+    if (held.get() != null) {
+      complain(held.get().getMessage());
+      pause();
+    }
+  }
+
+  private void probe(Consumer<String, byte[]> consumer) {
+    try {
+      consumer.endOffsets(Set.of(events.partition()), PROBE_TIMEOUT);
+      answered();
+    } catch (TimeoutException e) {
+      complain(LogUnavailableException.because(connection, "be read", e).getMessage());
+    }
+  }
+
+  private void answered() {
+    lastAnswer = System.nanoTime();
+    if (!available) {
+      available = true;
+      LOG.info("Log is read again position={}", events.position());
+    }
+  }
+
+  private void complain(String reason) {
+    if (available) {
+      available = false;
+      LOG.warn("Log cannot be read position={} reason={}", events.position(), reason);
+    }
+    if (System.nanoTime() - lastComplaint >= SECOND) {
+      lastComplaint = System.nanoTime();
+      handler.onUnavailable(reason);
+    }
+  }
+
+  private void outOfRange(Consumer<String, byte[]> consumer, Set<TopicPartition> lost) {
+    for (TailPartition<?> partition : List.of(outcomes, reports)) {
+      if (lost.contains(partition.partition())) {
+        partition.seek(consumer, 0);
+      }
+    }
+    if (lost.contains(events.partition())) {
+      available = false;
+      handler.onPositionLost(
+          events.position(),
+          "Topic "
+              + events.partition().topic()
+              + " does not have offset "
+              + events.position()
+              + " any more: it was truncated or replaced");
+      if (restart.get() == NONE) {
+        pause();
+      }
+    }
+  }
+
+  private static EventRecord event(Codecs codecs, ConsumerRecord<String, byte[]> record) {
+    if (record.value() == null) {
+      return new EventRecord(record.offset(), record.key(), null, null);
+    }
+    try {
+      return new EventRecord(
+          record.offset(), record.key(), codecs.events().decode(record.value()), null);
+    } catch (UnreadableRecordException e) {
+      return new EventRecord(record.offset(), record.key(), null, e.getMessage());
+    }
+  }
+
+  /** Outcomes and reports are told and left out if they cannot be read: no state rests on them. */
+  private static <T> T optional(RecordCodec<T> codec, ConsumerRecord<String, byte[]> record) {
+    if (record.value() == null) {
+      return null;
+    }
+    try {
+      return codec.decode(record.value());
+    } catch (UnreadableRecordException e) {
+      LOG.warn(
+          "Record left out topic={} offset={} reason={}",
+          record.topic(),
+          record.offset(),
+          e.getMessage());
+      return null;
+    }
+  }
+
+  private void pause() {
+    try {
+      stopped.await(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopped.countDown();
+    }
+  }
+
+  private static void close(Consumer<?, ?> consumer) {
+    if (consumer != null) {
+      consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+    }
+  }
+}

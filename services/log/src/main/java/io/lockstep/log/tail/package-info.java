@@ -1,0 +1,2 @@
+/** What every node reads: accepted events, outcomes and reports, in order, from one thread. */
+package io.lockstep.log.tail;

@@ -1,0 +1,40 @@
+package io.lockstep.log.topic;
+
+/**
+ * A setting that does not fit.
+ *
+ * @param topic the topic; "(cluster)" for the Kafka cluster itself
+ * @param setting the setting, by Kafka's name where it has one
+ * @param actual its value
+ * @param expected the value that is wanted
+ * @param source where the value came from, such as "topic configuration" or "broker default"
+ */
+public record TopicProblem(
+    String topic, String setting, String actual, String expected, String source) {
+
+  static final String MISSING = "(existence)";
+  static final String PARTITIONS = "partitions";
+  static final String REPLICATION = "replication.factor";
+  static final String CLUSTER = "(cluster)";
+
+  /** Whether the provisioner can set it right without moving data. */
+  boolean correctable() {
+    return !topic.equals(CLUSTER)
+        && !setting.equals(MISSING)
+        && !setting.equals(PARTITIONS)
+        && !setting.equals(REPLICATION);
+  }
+
+  /** The problem in one line. */
+  public String message() {
+    return topic
+        + ": "
+        + setting
+        + " is "
+        + actual
+        + " (from "
+        + source
+        + "), wanted "
+        + expected;
+  }
+}

@@ -1,0 +1,2 @@
+/** The topics of a cluster: created, described to the registry, and verified. */
+package io.lockstep.log.topic;
