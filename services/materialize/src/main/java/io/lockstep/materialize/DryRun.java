@@ -1,0 +1,85 @@
+package io.lockstep.materialize;
+
+import io.lockstep.materialize.file.FileState;
+import io.lockstep.materialize.file.Sha256;
+import io.lockstep.materialize.manifest.Manifest;
+import io.lockstep.materialize.manifest.ManifestEntry;
+import io.lockstep.materialize.plan.Plan;
+import io.lockstep.materialize.plan.Planner;
+import io.lockstep.materialize.profile.NodeView;
+import io.lockstep.materialize.profile.Output;
+import io.lockstep.materialize.profile.Profile;
+import io.lockstep.state.image.ClusterImage;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a change would make of any node's files. Plans as {@link Materializer} does, but takes the
+ * files that the image of now makes for what is on disk: that disk may be another machine's.
+ * Touches none. Any thread.
+ */
+public final class DryRun {
+  private DryRun() {}
+
+  /**
+   * What becomes of each file of a node, ordered by path.
+   *
+   * @param profile what files there are
+   * @param now the image as it is
+   * @param then the image as it would be
+   * @param nodeId the node, taken with the site that each image knows it at
+   */
+  public static List<FilePreview> preview(
+      Profile profile, ClusterImage now, ClusterImage then, String nodeId) {
+    return preview(profile, now, NodeView.of(now, nodeId), then, NodeView.of(then, nodeId));
+  }
+
+  /** As the other, for a node that the images need not know. */
+  public static List<FilePreview> preview(
+      Profile profile, ClusterImage now, NodeView nodeNow, ClusterImage then, NodeView nodeThen) {
+    Map<String, Output> before = new TreeMap<>();
+    Map<String, FileState> states = new TreeMap<>();
+    List<ManifestEntry> written = new ArrayList<>();
+    for (Output output : profile.outputs(now, nodeNow)) {
+      String hash = Sha256.of(output.bytes());
+      before.put(output.path(), output);
+      states.put(output.path(), new FileState(hash, output.mode(), true));
+      written.add(new ManifestEntry(output.path(), hash, output.mode(), now.revision()));
+    }
+    Plan plan =
+        Planner.plan(
+            then.revision(),
+            profile,
+            profile.outputs(then, nodeThen),
+            path -> Optional.ofNullable(states.get(path)),
+            Manifest.of(now.revision(), profile.name(), written));
+    return plan.files().stream()
+        .map(
+            file ->
+                new FilePreview(
+                    nodeThen.id(),
+                    file.path(),
+                    file.action(),
+                    text(before.get(file.path())),
+                    text(file.wanted().orElse(null))))
+        .toList();
+  }
+
+  private static String text(Output output) {
+    if (output == null) {
+      return null;
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(output.bytes())).toString();
+    } catch (CharacterCodingException e) {
+      return "(%d bytes, no text, SHA-256 %s)"
+          .formatted(output.bytes().length, Sha256.of(output.bytes()));
+    }
+  }
+}

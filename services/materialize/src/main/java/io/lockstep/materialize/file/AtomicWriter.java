@@ -1,0 +1,168 @@
+package io.lockstep.materialize.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes files of a managed folder so that a reader sees the old one or the new one, whole and with
+ * its mode, whenever the process or the machine stops: temporary file in the same directory, write,
+ * mode, fsync, rename, fsync of the directory.
+ *
+ * <p>Used by one thread. One writer a folder: another's temporary files count as left over.
+ */
+public final class AtomicWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(AtomicWriter.class);
+
+  private final ManagedFolder folder;
+  private final FileSteps steps;
+
+  /** A writer for a folder, which is made when the first file is written. */
+  public AtomicWriter(ManagedFolder folder, FileSteps steps) {
+    this.folder = folder;
+    this.steps = steps;
+  }
+
+  /**
+   * Brings bytes to the device, beside the file whose place they will take. Nothing that a reader
+   * looks at changes; directories that are missing are made.
+   *
+   * @throws MaterializeException if that fails; no temporary file is left then
+   */
+  public StagedFile stage(String path, byte[] bytes, int mode) {
+    Path target = folder.resolve(path);
+    if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+      throw new MaterializeException(
+          folder.shown(path),
+          "cannot write: a directory has its place",
+          "move the directory away",
+          null);
+    }
+    Path temporary = target.resolveSibling(ManagedFolder.TEMPORARY_PREFIX + UUID.randomUUID());
+    try {
+      makeDirectory(target.getParent());
+      steps.create(temporary, bytes, mode);
+      return new StagedFile(path, temporary, target);
+    } catch (IOException e) {
+      MaterializeException failure =
+          MaterializeException.of(folder.shown(path), "cannot write " + bytes.length + " bytes", e);
+      deleteAfter(failure, temporary);
+      throw failure;
+    }
+  }
+
+  /**
+   * Puts staged files in their places, in that order, and returns once the device knows.
+   *
+   * @throws MaterializeException if one cannot be put there: those before it are in their places,
+   *     the others are discarded
+   */
+  public void commit(List<StagedFile> staged) {
+    int done = 0;
+    try {
+      for (; done < staged.size(); done++) {
+        steps.rename(staged.get(done).temporary(), staged.get(done).target());
+      }
+    } catch (IOException e) {
+      MaterializeException failure =
+          MaterializeException.of(
+              folder.shown(staged.get(done).path()), "cannot put in its place", e);
+      staged.subList(done, staged.size()).forEach(file -> deleteAfter(failure, file.temporary()));
+      throw failure;
+    }
+    Set<Path> directories = new LinkedHashSet<>();
+    staged.forEach(file -> directories.add(file.target().getParent()));
+    directories.forEach(this::syncDirectory);
+  }
+
+  /** Gives staged files up. */
+  public void discard(Collection<StagedFile> staged, MaterializeException because) {
+    staged.forEach(file -> deleteAfter(because, file.temporary()));
+  }
+
+  /** Stages and commits one file. */
+  public void write(String path, byte[] bytes, int mode) {
+    commit(List.of(stage(path, bytes, mode)));
+  }
+
+  /** Removes a file and returns once the device knows; nothing if it is not there. */
+  public void remove(String path) {
+    Path file = folder.resolve(path);
+    try {
+      steps.delete(file);
+    } catch (IOException e) {
+      throw MaterializeException.of(folder.shown(path), "cannot remove", e);
+    }
+    syncDirectory(file.getParent());
+  }
+
+  /**
+   * Removes what a writer that was killed left behind, in the directories of these paths and at the
+   * top of the folder.
+   *
+   * @return number of files removed
+   */
+  public int cleanLeftovers(Collection<String> paths) {
+    Set<Path> directories = new LinkedHashSet<>();
+    directories.add(folder.resolve("any").getParent());
+    paths.forEach(path -> directories.add(folder.resolve(path).getParent()));
+    int removed = 0;
+    for (Path directory : directories) {
+      if (Files.isDirectory(directory)) {
+        removed += cleanLeftovers(directory);
+      }
+    }
+    return removed;
+  }
+
+  private int cleanLeftovers(Path directory) {
+    int removed = 0;
+    try (var files = Files.newDirectoryStream(directory, ManagedFolder.TEMPORARY_PREFIX + "*")) {
+      for (Path file : files) {
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+          steps.delete(file);
+          removed++;
+        }
+      }
+    } catch (IOException e) {
+      throw MaterializeException.of(directory.toString(), "cannot clean temporary files", e);
+    }
+    if (removed > 0) {
+      LOG.info("Removed temporary files of an earlier run dir={} files={}", directory, removed);
+    }
+    return removed;
+  }
+
+  private void makeDirectory(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      makeDirectory(directory.getParent());
+      steps.createDirectory(directory);
+      steps.syncDirectory(directory.getParent());
+    }
+  }
+
+  private void syncDirectory(Path directory) {
+    try {
+      steps.syncDirectory(directory);
+    } catch (IOException e) {
+      throw MaterializeException.of(
+          directory.toString(), "cannot bring the directory to the device", e);
+    }
+  }
+
+  private void deleteAfter(MaterializeException failure, Path temporary) {
+    try {
+      steps.delete(temporary);
+    } catch (IOException e) {
+      failure.addSuppressed(e); // cleaned at the next start
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What was written last, on disk. */
+package io.lockstep.materialize.manifest;

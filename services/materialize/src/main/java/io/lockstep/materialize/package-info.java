@@ -1,0 +1,2 @@
+/** From images to files on disk. */
+package io.lockstep.materialize;

@@ -1,0 +1,29 @@
+package io.lockstep.materialize.plan;
+
+import java.util.List;
+
+/**
+ * What would happen to each managed file. Data: making it changes nothing, and looking at it needs
+ * no disk. Immutable.
+ *
+ * @param revision the revision of the image that it leads to
+ * @param profile name of the profile that made the files
+ * @param files each file once, ordered by path
+ */
+public record Plan(long revision, String profile, List<PlannedFile> files) {
+
+  /** Copies the list. */
+  public Plan {
+    files = List.copyOf(files);
+  }
+
+  /** Whether no file would change. */
+  public boolean isEmpty() {
+    return files.stream().allMatch(file -> file.action() == Action.KEEP);
+  }
+
+  /** Paths of the files that are not as they were written. */
+  public List<String> drifted() {
+    return files.stream().filter(PlannedFile::drifted).map(PlannedFile::path).toList();
+  }
+}

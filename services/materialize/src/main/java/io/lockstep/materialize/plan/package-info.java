@@ -1,0 +1,2 @@
+/** Detect, plan, apply: the plan is data. */
+package io.lockstep.materialize.plan;
