@@ -52,13 +52,17 @@ public final class ClusterDelta {
     return this;
   }
 
-  /** Forgets a removed entity: its key's newest record in the log is a tombstone. */
+  /**
+   * Forgets an entity: the newest record of its key in the log is a tombstone. The entity may still
+   * live here, where compaction took its removal away before it was read.
+   */
   public ClusterDelta tombstone(String key) {
     removals.remove(key);
     for (Family family : Family.values()) {
-      if (from.family(family).get(key).isPresent() || changed.containsKey(family)) {
-        Entity before = family(family).remove(key);
-        digest = before == null ? digest : digest.minus(before.hash());
+      Entity live = find(family, key);
+      if (live != null) {
+        family(family).remove(key);
+        digest = digest.minus(live.hash());
       }
     }
     return this;
@@ -67,11 +71,9 @@ public final class ClusterDelta {
   /** The live entity with that key as it is so far. */
   public Optional<Entity> entity(String key) {
     for (Family family : Family.values()) {
-      EntityMap.Builder builder = changed.get(family);
-      Entity entity =
-          builder == null ? from.family(family).get(key).orElse(null) : builder.get(key);
-      if (entity != null) {
-        return Optional.of(entity);
+      Entity live = find(family, key);
+      if (live != null) {
+        return Optional.of(live);
       }
     }
     return Optional.empty();
@@ -99,5 +101,10 @@ public final class ClusterDelta {
 
   private EntityMap.Builder family(Family family) {
     return changed.computeIfAbsent(family, key -> from.family(key).builder());
+  }
+
+  private Entity find(Family family, String key) {
+    EntityMap.Builder builder = changed.get(family);
+    return builder == null ? from.family(family).get(key).orElse(null) : builder.get(key);
   }
 }

@@ -1,18 +1,10 @@
 package io.lockstep.state.image;
 
 import io.lockstep.schema.Event;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumWriter;
 
 /**
  * SHA-256 over an entity's key, its revision and the Avro encoding of its state.
@@ -21,13 +13,9 @@ import org.apache.avro.specific.SpecificDatumWriter;
  * members of different versions hash the same bytes. Not thread-safe.
  */
 final class EntityHasher {
-  private static final Schema PAYLOAD = Event.getClassSchema().getField("payload").schema();
-
+  private final CanonicalEncoder encoder =
+      new CanonicalEncoder(Event.getClassSchema().getField("payload").schema(), Event.class);
   private final MessageDigest sha256;
-  private final SpecificDatumWriter<Object> writer =
-      new SpecificDatumWriter<>(PAYLOAD, SpecificData.getForClass(Event.class));
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-  private BinaryEncoder encoder;
 
   EntityHasher() {
     try {
@@ -38,18 +26,11 @@ final class EntityHasher {
   }
 
   Digest hash(String key, Event event) {
-    try {
-      bytes.reset();
-      encoder = EncoderFactory.get().directBinaryEncoder(bytes, encoder);
-      writer.write(event.getPayload(), encoder);
-      encoder.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // never: the stream is in memory
-    }
+    byte[] payload = encoder.encode(event.getPayload());
     sha256.update(key.getBytes(StandardCharsets.UTF_8));
     sha256.update((byte) 0);
     sha256.update(ByteBuffer.allocate(Long.BYTES).putLong(event.getRevision()).flip());
-    sha256.update(bytes.toByteArray());
+    sha256.update(payload);
     return Digest.of(sha256.digest());
   }
 }

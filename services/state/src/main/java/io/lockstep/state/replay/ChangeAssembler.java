@@ -19,7 +19,7 @@ public final class ChangeAssembler {
    */
   public List<Change> add(Event event) {
     List<Change> complete = new ArrayList<>(2);
-    if (!pending.isEmpty() && !pending.get(0).getChangeId().equals(event.getChangeId())) {
+    if (!pending.isEmpty() && !sameChange(pending.get(0), event)) {
       flush().ifPresent(complete::add);
     }
     pending.add(event);
@@ -37,6 +37,12 @@ public final class ChangeAssembler {
     Change change = new Change(pending);
     pending.clear();
     return Optional.of(change);
+  }
+
+  /** An id can come again after a week; the revision at which the change began cannot. */
+  private static boolean sameChange(Event one, Event other) {
+    return one.getRevision() - one.getChangeIndex() == other.getRevision() - other.getChangeIndex()
+        && one.getChangeId().equals(other.getChangeId());
   }
 
   /** Whether events wait for the rest of their change. */

@@ -27,7 +27,10 @@ public final class DigestVerifier {
   private long settledAt = Long.MAX_VALUE;
   private long verifiedRevision;
 
-  /** Starts with an image that is known to be right; {@link ClusterImage#EMPTY} is. */
+  /**
+   * Starts with an image that is known to be right; {@link ClusterImage#EMPTY} is, one that was kept
+   * while {@link #isUnsettled()} is not.
+   */
   public DigestVerifier(ClusterImage image) {
     verifiedRevision = image.revision();
   }
@@ -36,7 +39,7 @@ public final class DigestVerifier {
    * Notes whether revisions are missing before a change.
    *
    * @param revision of the image before it
-   * @return whether a gap is new, so that the reader must call {@link #settleAt}
+   * @return whether there is a gap, so that the reader must call {@link #settleAt}
    */
   public boolean follow(long revision, Change change) {
     long expected = revision + 1;
@@ -53,15 +56,13 @@ public final class DigestVerifier {
     return missing;
   }
 
-  /** Sets the end offset that the log had after the last gap was seen. */
+  /** Sets the end offset that the log had at any time after the last gap was fetched. */
   public void settleAt(long offset) {
     settledAt = offset;
   }
 
   /**
-   * Compares the image after a change.
-   *
-   * @param offset that the reader reads next
+   * Compares the image after a change, as {@link #check(Digest, Change, long)} does.
    */
   public Verdict check(ClusterImage image, Change change, long offset) {
     return check(image.digest(), change, offset);
@@ -70,7 +71,8 @@ public final class DigestVerifier {
   /**
    * Compares the digest after a change.
    *
-   * @param offset that the reader reads next
+   * @param offset one more than that of the change's last record. Not the consumer's position: that
+   *     jumps over records that compaction took, before the gap they leave is seen
    */
   public Verdict check(Digest digest, Change change, long offset) {
     var end = change.end();

@@ -2,28 +2,24 @@ package io.lockstep.state.replay;
 
 import io.lockstep.schema.Event;
 import io.lockstep.schema.JournalEntry;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.lockstep.state.image.CanonicalEncoder;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumWriter;
 
 /**
  * Chains events: the hash of each entry covers the entry before. Used by one thread.
  *
- * <p>The hash is SHA-256 over the hash of the entry before and the Avro encoding of the event.
+ * <p>The hash is SHA-256 over the hash of the entry before and the Avro encoding of the event, maps
+ * ordered by key, as those of events are when they are decided.
  */
 public final class JournalChain {
   /** Length of a hash. */
   public static final int HASH_BYTES = 32;
 
   private final MessageDigest sha256;
-  private final SpecificDatumWriter<Event> writer = new SpecificDatumWriter<>(Event.class);
-  private BinaryEncoder encoder;
+  private final CanonicalEncoder encoder =
+      new CanonicalEncoder(Event.getClassSchema(), Event.class);
   private byte[] hash;
   private long revision;
 
@@ -68,9 +64,10 @@ public final class JournalChain {
       throw new IllegalArgumentException(
           "revision " + event.getRevision() + " does not follow revision " + revision);
     }
+    byte[] encoded = encoder.encode(event);
     byte[] previous = hash;
     sha256.update(previous);
-    hash = sha256.digest(encode(event));
+    hash = sha256.digest(encoded);
     revision = event.getRevision();
     return JournalEntry.newBuilder()
         .setRevision(revision)
@@ -83,17 +80,5 @@ public final class JournalChain {
   /** Revision of the last entry; 0 for none. */
   public long revision() {
     return revision;
-  }
-
-  private byte[] encode(Event event) {
-    try {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-      encoder = EncoderFactory.get().directBinaryEncoder(bytes, encoder);
-      writer.write(event, encoder);
-      encoder.flush();
-      return bytes.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // never: the stream is in memory
-    }
   }
 }

@@ -34,4 +34,19 @@ public final class Replay {
     events.sort(Comparator.comparingLong(Event::getRevision));
     return events;
   }
+
+  /**
+   * The removed entities whose removals may be replaced by tombstones, ordered by key. Never the one
+   * of the newest event: the record of the newest revision must stay in the log, or a node that
+   * starts there would count from a lower one and give a revision twice.
+   *
+   * @param image with everything that stands before the tombstones in the log
+   * @param passed revision that every member has applied
+   */
+  public static List<String> forgettable(ClusterImage image, long passed) {
+    return image.removals().sorted().stream()
+        .filter(removal -> removal.revision() <= passed && removal.revision() < image.revision())
+        .map(Entity::key)
+        .toList();
+  }
 }
