@@ -6,9 +6,19 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Comparing hosts and addresses by what they mean, not by how they are spelled. */
+/**
+ * Comparing hosts and addresses by what they mean, not by how they are spelled. Never looks a name
+ * up, and gives the same answer on every machine.
+ */
 public final class Hosts {
+  private static final int MAX_PORT = 65_535;
+
+  /** Names that URI does not take for a host, such as {@code node_1}. */
+  private static final Pattern AUTHORITY = Pattern.compile("([A-Za-z0-9._-]+)(?::([0-9]{1,5}))?");
+
   private Hosts() {}
 
   /** A host in one spelling: lower case, no final dot, IPv6 in its full form without brackets. */
@@ -18,13 +28,22 @@ public final class Hosts {
       name = name.substring(1, name.length() - 1);
     }
     if (name.indexOf(':') >= 0) {
-      try {
-        return InetAddress.getByName("[" + name + "]").getHostAddress(); // a literal: no look-up
-      } catch (UnknownHostException e) {
-        return name;
-      }
+      return address6(name);
     }
     return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+  }
+
+  /** A zone stays as it is: whether this machine has that interface must not matter. */
+  private static String address6(String name) {
+    int zone = name.indexOf('%');
+    String literal = zone < 0 ? name : name.substring(0, zone);
+    try {
+      // In brackets it is a literal or nothing: no look-up.
+      String full = InetAddress.getByName("[" + literal + "]").getHostAddress();
+      return zone < 0 ? full : full + name.substring(zone);
+    } catch (UnknownHostException e) {
+      return name;
+    }
   }
 
   /** Host and port of an absolute HTTP or HTTPS URL in one spelling; empty for any other text. */
@@ -32,13 +51,25 @@ public final class Hosts {
     try {
       URI uri = new URI(url);
       String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-      if (uri.getHost() == null || !scheme.equals("http") && !scheme.equals("https")) {
+      if (!scheme.equals("http") && !scheme.equals("https")) {
         return Optional.empty();
       }
-      int port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
-      return Optional.of(normal(uri.getHost()) + "|" + port);
+      int usual = scheme.equals("https") ? 443 : 80;
+      if (uri.getHost() != null) {
+        return address(uri.getHost(), uri.getPort() < 0 ? usual : uri.getPort());
+      }
+      String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+      Matcher parts = AUTHORITY.matcher(authority);
+      return parts.matches()
+          ? address(
+              parts.group(1), parts.group(2) == null ? usual : Integer.parseInt(parts.group(2)))
+          : Optional.empty();
     } catch (URISyntaxException e) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<String> address(String host, int port) {
+    return port > MAX_PORT ? Optional.empty() : Optional.of(normal(host) + "|" + port);
   }
 }

@@ -8,8 +8,10 @@ import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.image.EntityKeys;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,23 +21,31 @@ public final class Succession {
 
   /**
    * The nodes that may become primary, the first first: the enabled entries of the promotion order
-   * that are members in duty, then members in duty that the order does not name, by the age of
-   * their membership, so that a cluster whose order names nobody is not without a successor.
-   * Entries that are commented out are never promoted.
+   * that are members in duty, then members in duty that the order does not name, those that have not
+   * changed for longest first, so that a cluster whose order names nobody is not without a
+   * successor. Entries that are commented out are never promoted.
    */
   public static List<String> ranked(ClusterImage image) {
-    List<Member> members =
-        new ArrayList<>(
-            image.members().present().stream().filter(m -> mayBePromoted(image, m)).toList());
-    members.sort(Comparator.comparingLong(member -> revision(image, member)));
-    Set<String> ranked = new LinkedHashSet<>();
-    Set<String> never = new LinkedHashSet<>();
+    Map<String, Member> byHost = new LinkedHashMap<>();
+    image.members().present().stream()
+        .filter(member -> mayBePromoted(image, member))
+        .sorted(Comparator.comparingLong(member -> revision(image, member)))
+        .forEach(member -> byHost.put(Hosts.normal(member.getHost()), member));
+    List<String> ranked = new ArrayList<>(byHost.size());
+    Set<String> listed = new HashSet<>();
     for (PromotionEntry entry : image.promotion().order()) {
-      members.stream()
-          .filter(member -> names(entry, member))
-          .forEach(member -> (entry.getEnabled() ? ranked : never).add(member.getId()));
+      String host = Hosts.normal(entry.getHost());
+      Member member = byHost.get(host);
+      if (member != null && listed.add(host) && entry.getEnabled()) {
+        ranked.add(member.getId());
+      }
     }
-    members.stream().map(Member::getId).filter(id -> !never.contains(id)).forEach(ranked::add);
+    byHost.forEach(
+        (host, member) -> {
+          if (!listed.contains(host)) {
+            ranked.add(member.getId());
+          }
+        });
     return List.copyOf(ranked);
   }
 
@@ -48,16 +58,23 @@ public final class Succession {
     return image.entity(EntityKeys.node(member.getId())).orElseThrow().revision();
   }
 
-  private static boolean names(PromotionEntry entry, Member member) {
-    return Hosts.normal(entry.getHost()).equals(Hosts.normal(member.getHost()));
+  /** Place of a member's entry in the order; -1 if it has none. */
+  private static int place(List<PromotionEntry> order, Member member) {
+    String host = Hosts.normal(member.getHost());
+    for (int i = 0; i < order.size(); i++) {
+      if (Hosts.normal(order.get(i).getHost()).equals(host)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** The order with a new member at its end; empty if it is there already. */
   static Optional<PromotionOrderChanged> with(ClusterImage image, Member member) {
-    if (image.promotion().order().stream().anyMatch(entry -> names(entry, member))) {
+    List<PromotionEntry> entries = new ArrayList<>(image.promotion().order());
+    if (place(entries, member) >= 0) {
       return Optional.empty();
     }
-    List<PromotionEntry> entries = new ArrayList<>(image.promotion().order());
     entries.add(
         PromotionEntry.newBuilder().setHost(member.getHost()).setUrl(member.getAdminUrl()).build());
     return Optional.of(new PromotionOrderChanged(entries, image.promotion().trailer()));
@@ -65,10 +82,31 @@ public final class Succession {
 
   /** The order without a member; empty if it is not there. */
   static Optional<PromotionOrderChanged> without(ClusterImage image, Member member) {
-    List<PromotionEntry> entries =
-        image.promotion().order().stream().filter(entry -> !names(entry, member)).toList();
-    return entries.size() == image.promotion().order().size()
-        ? Optional.empty()
-        : Optional.of(new PromotionOrderChanged(entries, image.promotion().trailer()));
+    List<PromotionEntry> entries = new ArrayList<>(image.promotion().order());
+    int at = place(entries, member);
+    if (at < 0) {
+      return Optional.empty();
+    }
+    entries.remove(at);
+    return Optional.of(new PromotionOrderChanged(entries, image.promotion().trailer()));
+  }
+
+  /**
+   * The order in which a member whose host changed keeps its place, commented out or not; empty if
+   * its host is the same, or the old one is not there, or the new one is.
+   */
+  static Optional<PromotionOrderChanged> moved(ClusterImage image, Member from, Member to) {
+    List<PromotionEntry> entries = new ArrayList<>(image.promotion().order());
+    int at = place(entries, from);
+    if (at < 0 || place(entries, to) >= 0) {
+      return Optional.empty();
+    }
+    PromotionEntry entry =
+        PromotionEntry.newBuilder(entries.get(at))
+            .setHost(to.getHost())
+            .setUrl(to.getAdminUrl())
+            .build();
+    entries.set(at, entry);
+    return Optional.of(new PromotionOrderChanged(entries, image.promotion().trailer()));
   }
 }
