@@ -2,6 +2,7 @@ package io.lockstep.state.decide;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A parameter that Lockstep knows.
@@ -24,6 +25,8 @@ public record KnownParameter(
     List<String> values,
     boolean sharedOnly,
     String text) {
+  /** One spelling for each number, since products differ on what 010 is; 18 digits fit a long. */
+  private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,17}");
 
   /** What a parameter's values are. */
   public enum Type {
@@ -64,14 +67,15 @@ public record KnownParameter(
       return Optional.empty();
     }
     return Optional.of(
-        "%s cannot be \"%s\": it is %s (default %s)".formatted(key, value, bounds(), defaultValue));
+        "%s cannot be \"%s\": set it to %s (default %s)"
+            .formatted(key, Texts.shortened(value), bounds(), defaultValue));
   }
 
   private boolean isValid(String value) {
     if (type == Type.CHOICE) {
       return values.contains(value);
     }
-    if (!value.matches("-?[0-9]{1,18}")) {
+    if (!INTEGER.matcher(value).matches()) {
       return false;
     }
     long number = Long.parseLong(value);

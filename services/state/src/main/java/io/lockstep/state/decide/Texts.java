@@ -21,13 +21,31 @@ final class Texts {
   }
 
   static void requireUnicode(String entity, String what, String text) {
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+    if (!isUnicode(text)) {
       throw new RefusedException(
-          Codes.NOT_UTF8, entity, what + " is not valid Unicode: it has half a surrogate pair");
+          Codes.NOT_UTF8,
+          entity,
+          "%s, \"%s\", is not valid Unicode: it has half a surrogate pair; send it as UTF-8"
+              .formatted(what, shortened(text)));
     }
   }
 
+  private static boolean isUnicode(String text) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+  }
+
+  /** The beginning of a text that may be of any length, fit for a message. */
   static String shortened(String text) {
-    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    StringBuilder readable = new StringBuilder(shown.length());
+    shown
+        .codePoints()
+        .forEach(
+            point ->
+                readable.appendCodePoint(
+                    Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE
+                        ? '\uFFFD'
+                        : point));
+    return readable.toString();
   }
 }
