@@ -1,7 +1,5 @@
 package io.lockstep.state.decide;
 
-import io.lockstep.schema.ConfigurationChanged;
-import io.lockstep.schema.ConfigurationRemoved;
 import io.lockstep.schema.Event;
 import io.lockstep.state.image.ClusterDelta;
 import io.lockstep.state.image.ClusterImage;
@@ -20,7 +18,6 @@ final class ChangeBuilder {
   private final String origin;
   private final List<Event> events = new ArrayList<>(2);
   private final int formatLevel;
-  private boolean touchedMore;
 
   ChangeBuilder(ClusterImage image, Term term, String origin) {
     this(image, image.cluster(), term, origin);
@@ -51,8 +48,6 @@ final class ChangeBuilder {
             .build();
     delta.replay(event);
     events.add(event);
-    touchedMore |=
-        !(payload instanceof ConfigurationChanged) && !(payload instanceof ConfigurationRemoved);
   }
 
   /** Fills in what is known only at the end. The events are still nobody else's. */
@@ -70,11 +65,6 @@ final class ChangeBuilder {
   /** The entity as the change has made it so far. */
   Optional<Entity> entity(String key) {
     return delta.entity(key);
-  }
-
-  /** Whether more than configuration was touched. */
-  boolean touchedMore() {
-    return touchedMore;
   }
 
   List<Event> events() {

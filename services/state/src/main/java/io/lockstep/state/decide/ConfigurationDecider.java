@@ -7,6 +7,7 @@ import io.lockstep.schema.SetConfiguration;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.image.EntityKeys;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Decides changes of configuration parameters. */
@@ -14,14 +15,19 @@ final class ConfigurationDecider {
   /** Longest value, in UTF-8 bytes. */
   static final int MAX_VALUE_BYTES = 256 * 1024;
 
+  /** A value and its authentication tag. */
+  private static final int MAX_SEALED_BYTES = MAX_VALUE_BYTES + 16;
+
   private static final Pattern KEY = Pattern.compile("[^\\s\\p{Cntrl}/]{1,255}");
 
   private ConfigurationDecider() {}
 
-  static List<Object> set(ClusterImage image, SetConfiguration set) {
+  /** The view is asked for only where a scope needs it: making one for each of many is dear. */
+  static List<Object> set(Supplier<ClusterImage> view, SetConfiguration set) {
     String entity = requireKey(set.getKey(), set.getScope());
     Texts.require(entity, "the value of " + set.getKey(), set.getValue(), MAX_VALUE_BYTES);
-    Scopes.require(image, entity, set.getScope());
+    requireSealedOnce(entity, set);
+    Scopes.require(view, entity, set.getScope());
     KnownParameters.get(set.getKey())
         .ifPresent(
             known -> {
@@ -29,7 +35,7 @@ final class ConfigurationDecider {
                 throw new RefusedException(
                     Codes.SCOPE_NOT_ALLOWED,
                     entity,
-                    "%s holds for the whole cluster: its scope is shared, not \"%s\""
+                    "%s holds for the whole cluster: set it in scope shared, not in \"%s\""
                         .formatted(set.getKey(), set.getScope()));
               }
               known
@@ -54,22 +60,45 @@ final class ConfigurationDecider {
       throw new RefusedException(
           Codes.NOT_FOUND,
           entity,
-          "%s has no value in scope %s, so there is none to take away"
-              .formatted(remove.getKey(), remove.getScope()));
+          "%s has no value in scope \"%s\", so there is none to take away; lockstep config list names"
+                  .formatted(remove.getKey(), Texts.shortened(remove.getScope()))
+              + " those that have one");
     }
     return List.of(new ConfigurationRemoved(remove.getKey(), remove.getScope()));
   }
 
+  private static void requireSealedOnce(String entity, SetConfiguration set) {
+    if (set.getSealed() == null) {
+      return;
+    }
+    if (!set.getValue().isEmpty()) {
+      throw new RefusedException(
+          Codes.INVALID_REQUEST,
+          entity,
+          "%s has a sealed value and one in the clear; send the sealed one alone"
+              .formatted(set.getKey()));
+    }
+    int length = set.getSealed().getCiphertext().remaining();
+    if (length > MAX_SEALED_BYTES) {
+      throw new RefusedException(
+          Codes.VALUE_TOO_LARGE,
+          entity,
+          "the sealed value of %s has %d bytes, at most %d are allowed"
+                  .formatted(set.getKey(), length, MAX_SEALED_BYTES)
+              + "; keep large texts as managed content");
+    }
+  }
+
   private static String requireKey(String key, String scope) {
+    Texts.requireUnicode(null, "the name of a parameter", key);
     if (!KEY.matcher(key).matches() || key.contains("@site:") || key.contains("@node:")) {
       throw new RefusedException(
           Codes.INVALID_KEY,
           null,
           "\"%s\" cannot name a parameter: a name has 1 to 255 characters without spaces, '/',"
                   .formatted(Texts.shortened(key))
-              + " \"@site:\" and \"@node:\"");
+              + " \"@site:\" and \"@node:\"; rename it");
     }
-    Texts.requireUnicode(null, "the name of a parameter", key);
     return EntityKeys.configuration(key, scope);
   }
 }

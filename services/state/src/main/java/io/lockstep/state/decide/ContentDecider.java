@@ -23,19 +23,24 @@ final class ContentDecider {
     ContentEntry entry = publish.getEntry();
     String entity = requirePath(entry.getFolder(), entry.getPath());
     boolean file = entry.getKind() == ContentKind.FILE;
-    boolean hashed = entry.getSha256() != null && entry.getSha256().remaining() == SHA256_BYTES;
-    if (file != hashed || (entry.getKind() == ContentKind.SYMLINK) == (entry.getTarget() == null)) {
+    int hash = entry.getSha256() == null ? 0 : entry.getSha256().remaining();
+    if (hash != (file ? SHA256_BYTES : 0) || (entry.getKind() == ContentKind.SYMLINK) == (entry.getTarget() == null)) {
       throw new RefusedException(
           Codes.INVALID_REQUEST,
           entity,
-          "a file has a SHA-256 of 32 bytes and no target, a link a target and no SHA-256");
+          "%s %s: a file has a SHA-256 of 32 bytes and no target, a link a target and no SHA-256"
+              .formatted(entry.getKind(), Texts.shortened(entry.getPath()))
+              + "; send what its kind has");
+    }
+    if (entry.getTarget() != null) {
+      Texts.require(entity, "the target of a link", entry.getTarget(), MAX_PATH_BYTES);
     }
     if (entry.getSize() < 0 || entry.getMode() < 0 || entry.getMode() > MAX_MODE) {
       throw new RefusedException(
           Codes.INVALID_REQUEST,
           entity,
-          "size %d and mode %o: a size is not negative, a mode is 0 to 777"
-              .formatted(entry.getSize(), entry.getMode()));
+          "%s has size %d and mode %o: send a size that is not negative and a mode from 0 to 777"
+              .formatted(Texts.shortened(entry.getPath()), entry.getSize(), entry.getMode()));
     }
     return List.of(new ContentPublished(entry));
   }
@@ -46,7 +51,8 @@ final class ContentDecider {
       throw new RefusedException(
           Codes.NOT_FOUND,
           entity,
-          "there is no %s in folder %s".formatted(remove.getPath(), remove.getFolder()));
+          "there is no %s in folder %s; lockstep content list names what there is"
+              .formatted(Texts.shortened(remove.getPath()), remove.getFolder()));
     }
     return List.of(new ContentRemoved(remove.getFolder(), remove.getPath()));
   }
@@ -61,8 +67,9 @@ final class ContentDecider {
       throw new RefusedException(
           Codes.INVALID_PATH,
           null,
-          "\"%s\" in folder \"%s\" is no path inside a managed folder"
-              .formatted(Texts.shortened(path), Texts.shortened(folder)));
+          "\"%s\" in folder \"%s\" is no path inside a managed folder; write segments without . and"
+                  .formatted(Texts.shortened(path), Texts.shortened(folder))
+              + " .., joined by /");
     }
     return EntityKeys.content(folder, path);
   }

@@ -47,7 +47,7 @@ public final class Decider {
         if (decided.test(submission.getId()) || decidedHere.contains(submission.getId())) {
           continue;
         }
-        if (!current.promotion().primary().equals(Optional.of(term.node()))) {
+        if (!holds(current, term)) {
           return new Decision(events, outcomes, current, consumed, true);
         }
         SubmissionDecider decider =
@@ -66,8 +66,13 @@ public final class Decider {
       }
       consumed++;
     }
-    boolean ended = !current.promotion().primary().equals(Optional.of(term.node()));
-    return new Decision(events, outcomes, current, consumed, ended);
+    return new Decision(events, outcomes, current, consumed, !holds(current, term));
+  }
+
+  /** By the epoch too: a role that was given away and came back is another term. */
+  private static boolean holds(ClusterImage image, Term term) {
+    return image.promotion().epoch() == term.epoch()
+        && image.promotion().primary().equals(Optional.of(term.node()));
   }
 
   private static void requireOrigin(ClusterImage image, Command command, Submission submission) {
@@ -75,13 +80,13 @@ public final class Decider {
       throw new RefusedException(
           Codes.WRONG_CLUSTER,
           EntityKeys.CLUSTER,
-          "the command is for cluster \"%s\", this is \"%s\""
-              .formatted(command.getCluster(), image.cluster()));
+          "the command is for cluster \"%s\", this is \"%s\"; send it to a node of its own cluster"
+              .formatted(Texts.shortened(command.getCluster()), image.cluster()));
     }
     if (joins(command.getOrigin(), submission)) {
       return;
     }
-    String entity = EntityKeys.node(command.getOrigin());
+    String entity = EntityKeys.node(Texts.shortened(command.getOrigin()));
     var member =
         image
             .members()
@@ -92,13 +97,13 @@ public final class Decider {
                         Codes.UNKNOWN_NODE,
                         entity,
                         "node \"%s\" is no member of cluster \"%s\"; let it join first"
-                            .formatted(command.getOrigin(), image.cluster())));
+                            .formatted(Texts.shortened(command.getOrigin()), image.cluster())));
     if (member.getState() == MemberState.REMOVED) {
       throw new RefusedException(
           Codes.NODE_REMOVED,
           entity,
           "node \"%s\" was removed from cluster \"%s\"; let it join again"
-              .formatted(command.getOrigin(), image.cluster()));
+              .formatted(Texts.shortened(command.getOrigin()), image.cluster()));
     }
   }
 

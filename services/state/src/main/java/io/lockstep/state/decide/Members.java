@@ -1,16 +1,41 @@
 package io.lockstep.state.decide;
 
 import io.lockstep.schema.Member;
+import io.lockstep.schema.MemberState;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.image.EntityKeys;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** What every member must be. */
 final class Members {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
-  private static final Pattern HOST = Pattern.compile("[^\\s\\p{Cntrl}#/]{1,253}");
+  private static final Pattern HOST = Pattern.compile("[^#/]{1,253}");
 
   private Members() {}
+
+  /**
+   * A member in a state, its attributes ordered, so that what is written and what is hashed agree.
+   */
+  static Member in(Member member, MemberState state) {
+    Member next = Member.newBuilder(member).setState(state).build();
+    next.setAttributes(new TreeMap<>(member.getAttributes()));
+    return next;
+  }
+
+  /** Whether a text can stand in the first column of the servers file and be read back. */
+  static boolean isHost(String host) {
+    return HOST.matcher(host).matches()
+        && host.codePoints().noneMatch(Members::isInvisible);
+  }
+
+  private static boolean isInvisible(int point) {
+    return Character.isSpaceChar(point)
+        || Character.isWhitespace(point)
+        || Character.isISOControl(point)
+        || Character.getType(point) == Character.FORMAT
+        || Character.getType(point) == Character.SURROGATE;
+  }
 
   static void require(ClusterImage image, Member member) {
     String entity = EntityKeys.node(Texts.shortened(member.getId()));
@@ -21,7 +46,7 @@ final class Members {
               + " digit",
           member.getId());
     }
-    if (!HOST.matcher(member.getHost()).matches()) {
+    if (!isHost(member.getHost())) {
       throw invalid(entity, "a node's host is a name or address", member.getHost());
     }
     requireUrl(entity, member.getUrl());

@@ -44,7 +44,7 @@ final class MembershipDecider {
               .formatted(member.getId()));
     }
     List<Object> payloads = new ArrayList<>(2);
-    payloads.add(new NodeJoined(in(member, MemberState.ACTIVE)));
+    payloads.add(new NodeJoined(Members.in(member, MemberState.ACTIVE)));
     Succession.with(image, member).ifPresent(payloads::add);
     return payloads;
   }
@@ -60,7 +60,14 @@ final class MembershipDecider {
           "node \"%s\" asked to change node \"%s\"; a node changes only itself"
               .formatted(origin, member.getId()));
     }
-    return List.of(new NodeChanged(in(member, there.getState())));
+    Member next = Members.in(member, there.getState());
+    if (next.equals(there)) {
+      return List.of();
+    }
+    List<Object> payloads = new ArrayList<>(2);
+    payloads.add(new NodeChanged(next));
+    Succession.moved(image, there, next).ifPresent(payloads::add);
+    return payloads;
   }
 
   static List<Object> drain(ClusterImage image, DrainNode drain, Observations observations) {
@@ -69,7 +76,7 @@ final class MembershipDecider {
       return List.of();
     }
     List<Object> payloads = new ArrayList<>(2);
-    payloads.add(new NodeDrained(in(member, MemberState.DRAINED)));
+    payloads.add(new NodeDrained(Members.in(member, MemberState.DRAINED)));
     if (image.promotion().primary().equals(Optional.of(drain.getId()))) {
       payloads.add(
           PromotionDecider.promoted(
@@ -82,7 +89,7 @@ final class MembershipDecider {
     Member member = present(image, resume.getId());
     return member.getState() == MemberState.ACTIVE
         ? List.of()
-        : List.of(new NodeResumed(in(member, MemberState.ACTIVE)));
+        : List.of(new NodeResumed(Members.in(member, MemberState.ACTIVE)));
   }
 
   static List<Object> remove(ClusterImage image, RemoveNode remove) {
@@ -94,7 +101,7 @@ final class MembershipDecider {
           "node \"%s\" is primary; promote another node first".formatted(remove.getId()));
     }
     List<Object> payloads = new ArrayList<>();
-    payloads.add(new NodeRemoved(in(member, MemberState.REMOVED)));
+    payloads.add(new NodeRemoved(Members.in(member, MemberState.REMOVED)));
     Succession.without(image, member).ifPresent(payloads::add);
     String scope = "node:" + remove.getId();
     for (var entity : image.configuration().all()) {
@@ -128,12 +135,8 @@ final class MembershipDecider {
             () ->
                 new RefusedException(
                     Codes.NOT_FOUND,
-                    EntityKeys.node(id),
+                    EntityKeys.node(Texts.shortened(id)),
                     "there is no node \"%s\" in the cluster; lockstep node list names them"
-                        .formatted(id)));
-  }
-
-  private static Member in(Member member, MemberState state) {
-    return Member.newBuilder(member).setState(state).build();
+                        .formatted(Texts.shortened(id))));
   }
 }

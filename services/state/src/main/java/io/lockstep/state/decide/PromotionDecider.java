@@ -21,39 +21,69 @@ final class PromotionDecider {
 
   static List<Object> order(SetPromotionOrder order) {
     if (order.getEntries().size() > MAX_ENTRIES) {
-      throw invalid("an order has at most " + MAX_ENTRIES + " entries");
+      throw invalid(
+          "an order has at most %d entries, this one has %d; leave some out"
+              .formatted(MAX_ENTRIES, order.getEntries().size()));
     }
     Set<String> hosts = new HashSet<>();
     for (PromotionEntry entry : order.getEntries()) {
-      if (entry.getHost().isBlank() || entry.getHost().matches(".*[\\s\\p{Cntrl}].*")) {
-        throw invalid(
-            "\"%s\" is no host: it has no spaces".formatted(Texts.shortened(entry.getHost())));
-      }
-      if (Hosts.address(entry.getUrl()).isEmpty()) {
-        throw invalid(
-            "\"%s\" of host %s is no absolute http or https URL"
-                .formatted(Texts.shortened(entry.getUrl()), entry.getHost()));
-      }
+      requireEntry(entry);
       if (!hosts.add(Hosts.normal(entry.getHost()))) {
         throw new RefusedException(
             Codes.DUPLICATE_HOST,
             EntityKeys.PROMOTION_ORDER,
             "host %s stands twice in the promotion order; keep one of the entries"
-                .formatted(entry.getHost()));
+                .formatted(Texts.shortened(entry.getHost())));
       }
     }
+    requireLines(order.getTrailer());
     return List.of(new PromotionOrderChanged(order.getEntries(), order.getTrailer()));
+  }
+
+  private static void requireEntry(PromotionEntry entry) {
+    if (!Members.isHost(entry.getHost())) {
+      throw invalid(
+          "\"%s\" is no host: write a name or address without spaces, '#' and '/'"
+              .formatted(Texts.shortened(entry.getHost())));
+    }
+    if (Hosts.address(entry.getUrl()).isEmpty()) {
+      throw invalid(
+          "\"%s\" of host %s is no absolute http or https URL; write https://host:port"
+              .formatted(Texts.shortened(entry.getUrl()), Texts.shortened(entry.getHost())));
+    }
+    requireLines(entry.getComments());
+  }
+
+  /** A line end in a comment would make an entry of what follows it. */
+  private static void requireLines(List<String> comments) {
+    for (String comment : comments) {
+      if (comment.indexOf('\n') >= 0 || comment.indexOf('\r') >= 0) {
+        throw invalid(
+            "the comment \"%s\" has a line end; write each line as a comment of its own"
+                .formatted(Texts.shortened(comment)));
+      }
+      Texts.requireUnicode(EntityKeys.PROMOTION_ORDER, "a comment", comment);
+    }
   }
 
   static List<Object> promote(
       ClusterImage image, PromoteNode promote, Observations observations) {
     String id = promote.getId();
-    String entity = EntityKeys.node(id);
+    String entity = EntityKeys.node(Texts.shortened(id));
+    if (promote.getReason() != PromotionReason.MANUAL
+        && promote.getReason() != PromotionReason.FAILBACK) {
+      throw new RefusedException(
+          Codes.INVALID_REQUEST,
+          entity,
+          "a promotion cannot be asked for as %s; ask as MANUAL or FAILBACK"
+              .formatted(promote.getReason()));
+    }
     if (image.members().present(id).isEmpty()) {
       throw new RefusedException(
           Codes.NOT_FOUND,
           entity,
-          "there is no node \"%s\" in the cluster; lockstep node list names them".formatted(id));
+          "there is no node \"%s\" in the cluster; lockstep node list names them"
+              .formatted(Texts.shortened(id)));
     }
     if (image.promotion().primary().equals(Optional.of(id))) {
       return List.of();

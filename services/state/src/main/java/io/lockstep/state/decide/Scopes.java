@@ -2,6 +2,8 @@ package io.lockstep.state.decide;
 
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.image.EntityKeys;
+import io.lockstep.state.image.MembersImage;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Scopes of parameters. */
@@ -11,7 +13,8 @@ final class Scopes {
 
   private Scopes() {}
 
-  static void require(ClusterImage image, String entity, String scope) {
+  /** Requires that a scope is well formed and, unless it is shared, that somebody has it. */
+  static void require(Supplier<ClusterImage> view, String entity, String scope) {
     if (!FORM.matcher(scope).matches()) {
       throw new RefusedException(
           Codes.UNKNOWN_SCOPE,
@@ -22,11 +25,12 @@ final class Scopes {
     if (scope.equals(EntityKeys.SHARED)) {
       return;
     }
+    MembersImage members = view.get().members();
     String name = scope.substring(scope.indexOf(':') + 1);
     boolean known =
         scope.startsWith("node:")
-            ? image.members().present(name).isPresent()
-            : image.members().present().stream().anyMatch(m -> name.equals(m.getSite()));
+            ? members.present(name).isPresent()
+            : members.present().stream().anyMatch(m -> name.equals(m.getSite()));
     if (!known) {
       throw new RefusedException(
           Codes.UNKNOWN_SCOPE,

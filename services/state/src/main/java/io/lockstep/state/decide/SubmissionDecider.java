@@ -3,6 +3,7 @@ package io.lockstep.state.decide;
 import io.lockstep.schema.Barrier;
 import io.lockstep.schema.ChangeNode;
 import io.lockstep.schema.ConfigurationChanged;
+import io.lockstep.schema.ConfigurationRemoved;
 import io.lockstep.schema.DrainNode;
 import io.lockstep.schema.Event;
 import io.lockstep.schema.JoinNode;
@@ -18,10 +19,13 @@ import io.lockstep.schema.ResumeNode;
 import io.lockstep.schema.SetConfiguration;
 import io.lockstep.schema.SetPromotionOrder;
 import io.lockstep.schema.Submission;
+import io.lockstep.state.image.CanonicalEncoder;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.image.Entity;
+import io.lockstep.state.image.EntityKeys;
 import java.util.List;
 import java.util.Optional;
+import org.apache.avro.Schema;
 
 /**
  * Decides one submission: walks its operations, each seeing what the ones before it changed, and
@@ -29,6 +33,13 @@ import java.util.Optional;
  */
 final class SubmissionDecider {
   private static final int MAX_OPERATIONS = 50_000;
+  private static final int MAX_NAME_BYTES = 1024;
+  private static final int MAX_ENTITY_BYTES = 8 * 1024;
+
+  /** Kafka's usual bound of a record is 1 MiB; the rest is for the envelope and the journal. */
+  private static final int MAX_STATE_BYTES = 768 * 1024;
+
+  private static final Schema PAYLOADS = Event.getClassSchema().getField("payload").schema();
 
   private final Observations observations;
   private final ChangeBuilder change;
@@ -45,17 +56,23 @@ final class SubmissionDecider {
 
   /** Decides all operations; throws {@link RefusedException} if one is refused. */
   void decide(Submission submission) {
+    Texts.require(null, "the id of a request", submission.getId(), MAX_NAME_BYTES);
+    Texts.require(null, "the actor of a request", submission.getActor(), MAX_NAME_BYTES);
     int size = submission.getOperations().size();
     if (size == 0 || size > MAX_OPERATIONS) {
       throw new RefusedException(
           Codes.INVALID_REQUEST,
           null,
-          "a request has 1 to %d operations, this one has %d".formatted(MAX_OPERATIONS, size));
+          "a request has 1 to %d operations, this one has %d; split it or leave it"
+              .formatted(MAX_OPERATIONS, size));
     }
     for (Operation operation : submission.getOperations()) {
       expect(operation);
       List<Object> payloads = decide(operation.getAction());
-      payloads.forEach(change::add);
+      for (Object payload : payloads) {
+        requireSize(payload);
+        change.add(payload);
+      }
       viewIsOld |= !payloads.isEmpty();
     }
     change.finish(submission.getId(), submission.getActor());
@@ -69,12 +86,29 @@ final class SubmissionDecider {
     return change.image();
   }
 
+  /** A record that the topic does not take would stop the primary, and its successors after it. */
+  private static void requireSize(Object payload) {
+    if (payload instanceof ConfigurationChanged || payload instanceof ConfigurationRemoved) {
+      return; // bounded by their own rules
+    }
+    int size = new CanonicalEncoder(PAYLOADS, Event.class).encode(payload).length;
+    if (size > MAX_STATE_BYTES) {
+      String entity = EntityKeys.ofPayload(payload);
+      throw new RefusedException(
+          Codes.VALUE_TOO_LARGE,
+          entity,
+          "%s would have %d bytes, at most %d are allowed; shorten its texts"
+              .formatted(entity, size, MAX_STATE_BYTES));
+    }
+  }
+
   private void expect(Operation operation) {
     Long expected = operation.getExpectedRevision();
     Optional<String> key = Actions.entity(operation.getAction());
     if (expected == null || key.isEmpty()) {
       return;
     }
+    Texts.require(null, "the name of an entity", key.get(), MAX_ENTITY_BYTES);
     Optional<Entity> entity = change.entity(key.get());
     long actual = entity.map(Entity::revision).orElse(0L);
     if (expected != actual) {
@@ -93,7 +127,8 @@ final class SubmissionDecider {
   private static String conflict(String key, long expected, long actual) {
     String wanted = expected == 0 ? "not to exist" : "at revision " + expected;
     String found = actual == 0 ? "it does not exist" : "it is at revision " + actual;
-    return "%s was expected %s, but %s; read it again and repeat".formatted(key, wanted, found);
+    return "%s was expected %s, but %s; read it again and repeat"
+        .formatted(Texts.shortened(key), wanted, found);
   }
 
   private static String value(Entity entity) {
@@ -105,7 +140,7 @@ final class SubmissionDecider {
 
   private List<Object> decide(Object action) {
     if (action instanceof SetConfiguration set) {
-      return ConfigurationDecider.set(view(), set);
+      return ConfigurationDecider.set(this::view, set);
     } else if (action instanceof RemoveConfiguration remove) {
       return ConfigurationDecider.remove(change, remove);
     } else if (action instanceof Barrier) {
@@ -140,7 +175,7 @@ final class SubmissionDecider {
 
   /** The image with what was decided so far; made anew only when something asks for it. */
   private ClusterImage view() {
-    if (viewIsOld && change.touchedMore()) {
+    if (viewIsOld) {
       view = change.image();
       viewIsOld = false;
     }

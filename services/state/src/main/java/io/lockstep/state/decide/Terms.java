@@ -3,6 +3,7 @@ package io.lockstep.state.decide;
 import io.lockstep.schema.ClusterFounded;
 import io.lockstep.schema.Event;
 import io.lockstep.schema.Member;
+import io.lockstep.schema.MemberState;
 import io.lockstep.schema.NodeJoined;
 import io.lockstep.schema.PromotionReason;
 import io.lockstep.state.image.ClusterImage;
@@ -40,11 +41,20 @@ public final class Terms {
             .isPresent();
   }
 
-  /** The first term: the node joins, stands in the promotion order, and is primary. */
+  /**
+   * The first term: the node joins, stands in the promotion order, and is primary.
+   *
+   * @throws IllegalArgumentException if something about the member is malformed; says what
+   */
   public static List<Event> first(ClusterImage image, Member member, String changeId, long now) {
     ChangeBuilder change =
         new ChangeBuilder(image, new Term(1, member.getId(), now), member.getId());
-    change.add(new NodeJoined(member));
+    try {
+      Members.require(image, member);
+    } catch (RefusedException refused) {
+      throw new IllegalArgumentException(refused.getMessage(), refused);
+    }
+    change.add(new NodeJoined(Members.in(member, MemberState.ACTIVE)));
     Succession.with(image, member).ifPresent(change::add);
     change.add(PromotionDecider.promoted(image, member.getId(), PromotionReason.FOUNDING));
     change.finish(changeId, member.getId());
