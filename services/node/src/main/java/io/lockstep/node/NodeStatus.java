@@ -1,0 +1,139 @@
+package io.lockstep.node;
+
+import io.lockstep.node.primary.PrimaryRole;
+import io.lockstep.node.publish.Publisher;
+import io.lockstep.node.replay.NodeView;
+import io.lockstep.node.replay.ReplayService;
+import io.lockstep.schema.Member;
+import io.lockstep.schema.MemberState;
+import io.lockstep.schema.NodeState;
+import io.lockstep.schema.Problem;
+import io.lockstep.state.image.ClusterImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What the node says of itself, put together from its parts. Any thread. */
+public final class NodeStatus {
+  private final String self;
+  private final ReplayService replay;
+  private final Publisher publisher;
+  private final PrimaryRole role;
+  private volatile boolean stopping;
+  private volatile Problem refused;
+
+  NodeStatus(String self, ReplayService replay, Publisher publisher, PrimaryRole role) {
+    this.self = self;
+    this.replay = replay;
+    this.publisher = publisher;
+    this.role = role;
+  }
+
+  void stopping() {
+    stopping = true;
+  }
+
+  /** Notes why the cluster does not take the node; null for nothing. */
+  void refused(Problem problem) {
+    refused = problem;
+  }
+
+  /** What the node is doing. */
+  public NodeState state() {
+    NodeView view = replay.view();
+    if (stopping) {
+      return NodeState.STOPPING;
+    }
+    if (view.fault().isPresent()) {
+      return NodeState.valueOf(view.fault().get().kind().name());
+    }
+    if (!view.isSound()) {
+      return view.position() == 0 ? NodeState.STARTING : NodeState.SYNCING;
+    }
+    Optional<Member> member = view.image().members().get(self);
+    if (member.isEmpty()) {
+      return NodeState.JOINING;
+    }
+    return switch (member.get().getState()) {
+      case REMOVED -> NodeState.REMOVED;
+      case DRAINED -> NodeState.DRAINED;
+      case ACTIVE -> NodeState.ONLINE;
+    };
+  }
+
+  /** Whether the node decides for the cluster now. */
+  public boolean primary() {
+    return role.isDeciding();
+  }
+
+  /** Revision that the files show. */
+  public long writtenRevision() {
+    return publisher.writtenRevision();
+  }
+
+  /** Managed files that differ from what was written. */
+  public List<String> drifted() {
+    return publisher.drifted();
+  }
+
+  /** What keeps the node from being ready, the first to mend first; empty when it is ready. */
+  public List<Problem> problems() {
+    List<Problem> problems = new ArrayList<>();
+    NodeView view = replay.view();
+    ClusterImage image = view.image();
+    if (!replay.unavailable().isEmpty()) {
+      problems.add(problem("log-unavailable", replay.unavailable(), null));
+    }
+    view.fault()
+        .ifPresent(
+            fault ->
+                problems.add(
+                    problem(
+                        fault.kind().name().toLowerCase(Locale.ROOT),
+                        fault.message(),
+                        fault.offset())));
+    if (view.fault().isEmpty() && !view.isSound()) {
+      problems.add(
+          problem(
+              "catching-up",
+              "the log is read up to revision %d, the end is not reached"
+                  .formatted(image.revision()),
+              view.position()));
+    }
+    if (view.isSound()) {
+      membership(image, problems);
+    }
+    publisher.problem().ifPresent(text -> problems.add(problem("files-not-written", text, null)));
+    if (stopping) {
+      problems.add(problem("stopping", "the node is stopping", null));
+    }
+    return problems;
+  }
+
+  private void membership(ClusterImage image, List<Problem> problems) {
+    Problem refusal = refused;
+    Optional<Member> member = image.members().get(self);
+    if (image.founded().isEmpty()) {
+      problems.add(
+          problem("not-founded", "the cluster is not founded; run lockstep cluster init", null));
+    } else if (refusal != null) {
+      problems.add(refusal);
+    } else if (member.isEmpty()) {
+      problems.add(problem("joining", "the node is no member yet", null));
+    } else if (member.get().getState() == MemberState.REMOVED) {
+      problems.add(
+          problem(
+              "node-removed",
+              "the node was removed from the cluster; start it with rejoin=1 to let it back in",
+              null));
+    }
+    if (image.promotion().primary().isEmpty()) {
+      problems.add(problem("no-primary", "the cluster has no primary yet", null));
+    }
+  }
+
+  static Problem problem(String code, String message, Long offset) {
+    return Problem.newBuilder().setCode(code).setMessage(message).setOffset(offset).build();
+  }
+}

@@ -1,0 +1,43 @@
+package io.lockstep.node;
+
+import io.lockstep.node.settings.NodeSettings;
+import io.lockstep.schema.Member;
+import io.lockstep.schema.MemberState;
+import io.lockstep.state.image.ClusterImage;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** The node as it presents itself to the cluster. */
+final class SelfDescription {
+  private SelfDescription() {}
+
+  static Member of(NodeSettings settings) {
+    String machine = machine();
+    return Member.newBuilder()
+        .setId(settings.node())
+        .setHost(settings.host(machine))
+        .setUrl(settings.url())
+        .setAdminUrl(settings.adminUrl(machine))
+        .setSite(settings.site().orElse(null))
+        .setRoles(settings.roles())
+        .setAttributes(settings.attributes())
+        .setSoftwareVersion(version())
+        .setFormatLevel(ClusterImage.SUPPORTED_FORMAT)
+        .setState(MemberState.ACTIVE)
+        .build();
+  }
+
+  private static String machine() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+
+  /** Version of Lockstep, from the manifest of its jar. */
+  static String version() {
+    String version = SelfDescription.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

@@ -1,0 +1,141 @@
+package io.lockstep.node.command;
+
+import io.lockstep.log.command.CommandSender;
+import io.lockstep.node.replay.ReplayService;
+import io.lockstep.schema.Command;
+import io.lockstep.schema.Outcome;
+import io.lockstep.schema.Submission;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Sends requests to the primary through the log and waits for what becomes of them. Any thread.
+ *
+ * <p>An idle node sends each request at once. Under load, requests that come while
+ * {@value #IN_FLIGHT} records are on their way share the next record.
+ */
+public final class CommandGateway {
+  private static final int IN_FLIGHT = 4;
+  private static final int MOST_TOGETHER = 500;
+  private static final long MOST_TOGETHER_BYTES = 1 << 20;
+
+  private record Waiting(Submission submission, CompletableFuture<Void> sent) {}
+
+  private final String cluster;
+  private final String self;
+  private final ReplayService replay;
+  private final CommandSender sender;
+  private final Duration timeout;
+  private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger inFlight = new AtomicInteger();
+
+  /**
+   * A gateway of a node.
+   *
+   * @param timeout how long to wait for an outcome
+   */
+  public CommandGateway(
+      String cluster,
+      String self,
+      ReplayService replay,
+      CommandSender sender,
+      Duration timeout) {
+    this.cluster = cluster;
+    this.self = self;
+    this.replay = replay;
+    this.sender = sender;
+    this.timeout = timeout;
+  }
+
+  /**
+   * Sends a request and waits. Completes with the outcome once it is decided and, if it was
+   * accepted, applied here; empty if it is in the log but undecided in time. Fails with {@link
+   * io.lockstep.log.LogUnavailableException} if it is certain that nothing was written, and with
+   * {@link io.lockstep.log.command.SendUnknownException} if that is not known.
+   */
+  public CompletableFuture<Optional<Outcome>> submit(Submission submission) {
+    String id = submission.getId();
+    Optional<Outcome> known = replay.outcomes().get(id);
+    CompletableFuture<Outcome> outcome = replay.awaitOutcome(id);
+    CompletableFuture<Void> sent =
+        known.isPresent() ? CompletableFuture.completedFuture(null) : send(submission);
+    CompletableFuture<Optional<Outcome>> answer =
+        outcome
+            .<Optional<Outcome>>thenApply(Optional::of)
+            .completeOnTimeout(Optional.empty(), timeout.toMillis(), TimeUnit.MILLISECONDS);
+    sent.whenComplete(
+        (done, failure) -> {
+          if (failure != null) {
+            answer.completeExceptionally(failure);
+          }
+        });
+    answer.whenComplete(
+        (done, failure) -> {
+          if (failure != null || done.isEmpty()) {
+            replay.outcomes().forget(id);
+          }
+        });
+    return answer;
+  }
+
+  private CompletableFuture<Void> send(Submission submission) {
+    CompletableFuture<Void> sent = new CompletableFuture<>();
+    queue.add(new Waiting(submission, sent));
+    pump();
+    return sent;
+  }
+
+  private void pump() {
+    while (!queue.isEmpty() && inFlight.get() < IN_FLIGHT) {
+      if (inFlight.incrementAndGet() > IN_FLIGHT) {
+        inFlight.decrementAndGet();
+        return; // another thread was quicker, and pumps again when its record is written
+      }
+      List<Waiting> together = take();
+      if (together.isEmpty()) {
+        inFlight.decrementAndGet();
+        continue;
+      }
+      Command command =
+          Command.newBuilder()
+              .setCluster(cluster)
+              .setOrigin(self)
+              .setSubmissions(together.stream().map(Waiting::submission).toList())
+              .build();
+      sender
+          .send(command)
+          .whenComplete(
+              (offset, failure) -> {
+                inFlight.decrementAndGet();
+                for (Waiting waiting : together) {
+                  if (failure == null) {
+                    waiting.sent().complete(null);
+                  } else {
+                    waiting.sent().completeExceptionally(failure);
+                  }
+                }
+                pump();
+              });
+    }
+  }
+
+  private List<Waiting> take() {
+    List<Waiting> together = new ArrayList<>();
+    long bytes = 0;
+    while (together.size() < MOST_TOGETHER && bytes < MOST_TOGETHER_BYTES) {
+      Waiting next = queue.poll();
+      if (next == null) {
+        break;
+      }
+      together.add(next);
+      bytes += 256L * next.submission().getOperations().size();
+    }
+    return together;
+  }
+}

@@ -1,0 +1,198 @@
+package io.lockstep.node.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.lockstep.schema.ConfigurationChanged;
+import io.lockstep.schema.Event;
+import io.lockstep.schema.Outcome;
+import io.lockstep.schema.OutcomeResult;
+import io.lockstep.schema.PromotionEntry;
+import io.lockstep.schema.Refusal;
+import io.lockstep.state.image.Entity;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import java.util.Map;
+
+/** What the API answers with. */
+final class Answers {
+  private Answers() {}
+
+  /** A change that was accepted. */
+  @Serdeable
+  record Accepted(String commandId, long firstRevision, long revision) {
+    static Accepted of(Outcome outcome) {
+      return new Accepted(
+          outcome.getCommandId(), outcome.getFirstRevision(), outcome.getRevision());
+    }
+  }
+
+  /** Why a command was refused. */
+  @Serdeable
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record RefusalAnswer(
+      String code,
+      String message,
+      String entity,
+      Long expectedRevision,
+      Long actualRevision,
+      String actualValue) {
+    static RefusalAnswer of(Refusal refusal) {
+      return new RefusalAnswer(
+          refusal.getCode(),
+          refusal.getMessage(),
+          refusal.getEntity(),
+          refusal.getExpectedRevision(),
+          refusal.getActualRevision(),
+          refusal.getActualValue());
+    }
+  }
+
+  /** What became of a command: {@code pending}, {@code accepted} or {@code refused}. */
+  @Serdeable
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record CommandAnswer(
+      String commandId,
+      String status,
+      Long firstRevision,
+      Long revision,
+      RefusalAnswer refusal) {
+    static CommandAnswer pending(String id) {
+      return new CommandAnswer(id, "pending", null, null, null);
+    }
+
+    static CommandAnswer of(Outcome outcome) {
+      boolean accepted = outcome.getResult() == OutcomeResult.ACCEPTED;
+      return new CommandAnswer(
+          outcome.getCommandId(),
+          accepted ? "accepted" : "refused",
+          accepted ? outcome.getFirstRevision() : null,
+          outcome.getRevision(),
+          accepted ? null : RefusalAnswer.of(outcome.getRefusal()));
+    }
+  }
+
+  /** A parameter. */
+  @Serdeable
+  record Parameter(
+      String key,
+      String scope,
+      String value,
+      long revision,
+      String changeId,
+      String actor,
+      String origin,
+      String time) {
+    static Parameter of(Entity entity) {
+      Event event = entity.event();
+      ConfigurationChanged changed = entity.payload(ConfigurationChanged.class);
+      return new Parameter(
+          changed.getKey(),
+          changed.getScope(),
+          changed.getValue(),
+          event.getRevision(),
+          event.getChangeId(),
+          event.getActor(),
+          event.getOrigin(),
+          event.getTime().toString());
+    }
+  }
+
+  /** Parameters at a revision. */
+  @Serdeable
+  record Parameters(long revision, List<Parameter> items) {}
+
+  /** Something that keeps a node from being ready. */
+  @Serdeable
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ProblemAnswer(String code, String message, Long offset) {
+    static List<ProblemAnswer> of(List<io.lockstep.schema.Problem> problems) {
+      return problems.stream()
+          .map(p -> new ProblemAnswer(p.getCode(), p.getMessage(), p.getOffset()))
+          .toList();
+    }
+  }
+
+  /** What a node reported last. */
+  @Serdeable
+  record Report(
+      String state,
+      long receivedRevision,
+      long writtenRevision,
+      long activeRevision,
+      String digest,
+      long offset,
+      long epoch,
+      String softwareVersion,
+      long ageMillis,
+      List<String> drifted,
+      List<ProblemAnswer> problems) {}
+
+  /** A node. */
+  @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Node(
+      String id,
+      String host,
+      String url,
+      String adminUrl,
+      String site,
+      List<String> roles,
+      Map<String, String> attributes,
+      String state,
+      boolean primary,
+      Report report) {}
+
+  /** Nodes at a revision. */
+  @Serdeable
+  record Nodes(long revision, List<Node> items) {}
+
+  /** The primary. */
+  @Serdeable
+  record Primary(long epoch, String node, String reason, long revision, String time) {}
+
+  /** An entry of the promotion order. */
+  @Serdeable
+  record OrderEntry(String host, String url, boolean enabled, List<String> comments) {
+    static OrderEntry of(PromotionEntry entry) {
+      return new OrderEntry(
+          entry.getHost(), entry.getUrl(), entry.getEnabled(), entry.getComments());
+    }
+  }
+
+  /** The promotion order. */
+  @Serdeable
+  record Order(long revision, List<OrderEntry> entries, List<String> trailer) {}
+
+  /** How this node is. */
+  @Serdeable
+  record State(
+      String cluster,
+      String node,
+      String incarnation,
+      String state,
+      boolean primary,
+      long epoch,
+      String primaryNode,
+      long revision,
+      long writtenRevision,
+      long activeRevision,
+      String digest,
+      long offset,
+      boolean caughtUp,
+      long staleMillis,
+      List<String> drifted,
+      List<ProblemAnswer> problems) {}
+
+  /** An event that a change would make. */
+  @Serdeable
+  record PlannedEvent(String entity, String type, long revision) {}
+
+  /** What a change would do to a file. */
+  @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record PlannedFile(String node, String path, String change, String before, String after) {}
+
+  /** What a change would do. */
+  @Serdeable
+  record DryRun(
+      boolean accepted, long revision, List<PlannedEvent> events, List<PlannedFile> files) {}
+}

@@ -1,0 +1,43 @@
+package io.lockstep.node.http;
+
+import io.lockstep.schema.Refusal;
+import io.micronaut.http.HttpStatus;
+
+/** Ends a request with a problem document. */
+final class ApiException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final HttpStatus status;
+  private final transient ProblemDocument document;
+
+  private ApiException(HttpStatus status, ProblemDocument document) {
+    super(document.detail(), null, false, false); // no stack: this is an answer, not a fault
+    this.status = status;
+    this.document = document;
+  }
+
+  static ApiException of(HttpStatus status, String code, String detail) {
+    return new ApiException(status, ProblemDocument.of(status, code, detail, null));
+  }
+
+  static ApiException of(HttpStatus status, String code, String detail, String commandId) {
+    return new ApiException(status, ProblemDocument.of(status, code, detail, commandId));
+  }
+
+  static ApiException notFound(String detail) {
+    return of(HttpStatus.NOT_FOUND, "not-found", detail);
+  }
+
+  static ApiException refused(String commandId, Refusal refusal) {
+    HttpStatus status = RefusalStatus.of(refusal.getCode());
+    return new ApiException(status, ProblemDocument.of(status, commandId, refusal));
+  }
+
+  HttpStatus status() {
+    return status;
+  }
+
+  ProblemDocument document() {
+    return document;
+  }
+}

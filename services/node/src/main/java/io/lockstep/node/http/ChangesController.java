@@ -1,0 +1,96 @@
+package io.lockstep.node.http;
+
+import io.lockstep.materialize.DryRun;
+import io.lockstep.materialize.FilePreview;
+import io.lockstep.node.NodeService;
+import io.lockstep.node.command.Submissions;
+import io.lockstep.schema.Command;
+import io.lockstep.schema.Event;
+import io.lockstep.schema.Member;
+import io.lockstep.schema.Operation;
+import io.lockstep.state.decide.Decider;
+import io.lockstep.state.decide.Decision;
+import io.lockstep.state.decide.Term;
+import io.lockstep.state.image.ClusterImage;
+import io.lockstep.state.image.EntityKeys;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Sets of changes: accepted whole or refused whole. */
+@Controller("/api/v1/changes")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ChangesController {
+  private final NodeService node;
+  private final Submitter submitter;
+
+  ChangesController(NodeService node, Submitter submitter) {
+    this.node = node;
+    this.submitter = submitter;
+  }
+
+  /** Submits a set, or says what it would do. */
+  @Post
+  CompletionStage<HttpResponse<?>> change(
+      HttpRequest<?> request,
+      @Body Requests.Changes body,
+      @QueryValue(value = "dry-run", defaultValue = "false") boolean dryRun) {
+    List<Operation> steps = body.steps();
+    return dryRun
+        ? CompletableFuture.completedFuture(HttpResponse.ok(dryRun(steps)))
+        : submitter.submit(request, steps);
+  }
+
+  /** Decides here as the primary would, and writes nothing. */
+  private Answers.DryRun dryRun(List<Operation> steps) {
+    ClusterImage image = node.replay().image();
+    Term term =
+        new Term(image.promotion().epoch(), image.promotion().primary().orElse(""), 0);
+    Command command =
+        Command.newBuilder()
+            .setCluster(node.settings().cluster())
+            .setOrigin(node.self().getId())
+            .setSubmissions(List.of(Submissions.of("dry-run", "dry-run", null, steps)))
+            .build();
+    Decision decision =
+        new Decider(node.liveness()).decide(image, term, List.of(command), id -> false);
+    decision.outcomes().stream()
+        .filter(outcome -> outcome.getRefusal() != null)
+        .findFirst()
+        .ifPresent(
+            outcome -> {
+              throw ApiException.refused(null, outcome.getRefusal());
+            });
+    return new Answers.DryRun(
+        true,
+        image.revision(),
+        decision.events().stream().map(ChangesController::planned).toList(),
+        files(image, decision.image()));
+  }
+
+  private static Answers.PlannedEvent planned(Event event) {
+    return new Answers.PlannedEvent(
+        EntityKeys.of(event), event.getPayload().getClass().getSimpleName(), event.getRevision());
+  }
+
+  private List<Answers.PlannedFile> files(ClusterImage now, ClusterImage then) {
+    List<Answers.PlannedFile> files = new ArrayList<>();
+    for (Member member : then.members().present()) {
+      for (FilePreview file : DryRun.preview(node.profile(), now, then, member.getId())) {
+        files.add(
+            new Answers.PlannedFile(
+                file.node(), file.path(), file.action().text(), file.before(), file.after()));
+      }
+    }
+    return files;
+  }
+}

@@ -1,0 +1,132 @@
+package io.lockstep.node.http;
+
+import io.lockstep.node.NodeService;
+import io.lockstep.schema.ConfigurationChanged;
+import io.lockstep.schema.RemoveConfiguration;
+import io.lockstep.schema.SetConfiguration;
+import io.lockstep.state.image.Entity;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** Configuration parameters. */
+@Controller("/api/v1/configuration")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ConfigurationController {
+  private final NodeService node;
+  private final Submitter submitter;
+
+  ConfigurationController(NodeService node, Submitter submitter) {
+    this.node = node;
+    this.submitter = submitter;
+  }
+
+  /** All parameters, ordered by key; of one scope, or with one prefix, if asked for. */
+  @Get
+  Answers.Parameters list(@Nullable @QueryValue String scope, @Nullable @QueryValue String prefix) {
+    var image = node.replay().image();
+    return new Answers.Parameters(
+        image.revision(),
+        image.configuration().all().stream()
+            .filter(entity -> matches(entity, scope, prefix))
+            .map(Answers.Parameter::of)
+            .toList());
+  }
+
+  private static boolean matches(Entity entity, String scope, String prefix) {
+    ConfigurationChanged changed = entity.payload(ConfigurationChanged.class);
+    return (scope == null || changed.getScope().equals(scope))
+        && (prefix == null || changed.getKey().startsWith(prefix));
+  }
+
+  /** One parameter in a scope. */
+  @Get("/{key}")
+  CompletionStage<HttpResponse<?>> get(
+      HttpRequest<?> request,
+      String key,
+      @QueryValue(defaultValue = "shared") String scope,
+      @Nullable @QueryValue("min-revision") Long minRevision,
+      @Nullable @QueryValue String consistency) {
+    CompletionStage<Void> ready =
+        "linearizable".equals(consistency)
+            ? submitter.barrier(request)
+            : CompletableFuture.completedFuture(null);
+    return ready
+        .thenCompose(done -> reach(minRevision))
+        .thenApply(done -> find(key, scope));
+  }
+
+  private CompletionStage<Void> reach(Long revision) {
+    if (revision == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return node.replay()
+        .awaitRevision(revision)
+        .copy()
+        .orTimeout(node.settings().commandTimeout().toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(
+            late -> {
+              throw ApiException.of(
+                  HttpStatus.GATEWAY_TIMEOUT,
+                  "revision-not-reached",
+                  "node %s is at revision %d and has not reached %d within %s"
+                      .formatted(
+                          node.self().getId(),
+                          node.replay().image().revision(),
+                          revision,
+                          node.settings().commandTimeout()));
+            });
+  }
+
+  private HttpResponse<?> find(String key, String scope) {
+    Entity entity =
+        node.replay()
+            .image()
+            .configuration()
+            .get(key, scope)
+            .orElseThrow(
+                () -> ApiException.notFound(key + " has no value in scope " + scope));
+    return HttpResponse.ok(Answers.Parameter.of(entity))
+        .header(HttpHeaders.ETAG, "\"" + entity.revision() + "\"");
+  }
+
+  /** Gives a parameter a value. */
+  @Put("/{key}")
+  CompletionStage<HttpResponse<?>> set(
+      HttpRequest<?> request,
+      String key,
+      @QueryValue(defaultValue = "shared") String scope,
+      @Body Requests.Value body) {
+    if (body.value() == null) {
+      throw ApiException.of(
+          HttpStatus.BAD_REQUEST, "malformed-request", "the body is {\"value\": \"TEXT\"}");
+    }
+    return submitter.submit(
+        request,
+        SetConfiguration.newBuilder()
+            .setKey(key)
+            .setScope(scope)
+            .setValue(body.value())
+            .build());
+  }
+
+  /** Takes a parameter's value away. */
+  @Delete("/{key}")
+  CompletionStage<HttpResponse<?>> unset(
+      HttpRequest<?> request, String key, @QueryValue(defaultValue = "shared") String scope) {
+    return submitter.submit(request, new RemoveConfiguration(key, scope));
+  }
+}

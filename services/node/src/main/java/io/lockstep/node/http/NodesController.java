@@ -1,0 +1,102 @@
+package io.lockstep.node.http;
+
+import io.lockstep.node.NodeService;
+import io.lockstep.node.observe.Liveness.Seen;
+import io.lockstep.schema.DrainNode;
+import io.lockstep.schema.Member;
+import io.lockstep.schema.NodeReport;
+import io.lockstep.schema.RemoveNode;
+import io.lockstep.schema.ResumeNode;
+import io.lockstep.state.image.ClusterImage;
+import io.lockstep.state.image.Digest;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** The nodes of the cluster. */
+@Controller("/api/v1/nodes")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class NodesController {
+  private final NodeService node;
+  private final Submitter submitter;
+
+  NodesController(NodeService node, Submitter submitter) {
+    this.node = node;
+    this.submitter = submitter;
+  }
+
+  /** All that are or were members, with what each reported last. */
+  @Get
+  Answers.Nodes list() {
+    ClusterImage image = node.replay().image();
+    return new Answers.Nodes(
+        image.revision(),
+        image.members().all().stream().map(member -> answer(image, member)).toList());
+  }
+
+  /** One node. */
+  @Get("/{id}")
+  Answers.Node get(String id) {
+    ClusterImage image = node.replay().image();
+    return image
+        .members()
+        .get(id)
+        .map(member -> answer(image, member))
+        .orElseThrow(() -> ApiException.notFound("there is no node \"" + id + "\""));
+  }
+
+  /** Takes a node out of duty. */
+  @Post("/{id}/drain")
+  CompletionStage<HttpResponse<?>> drain(HttpRequest<?> request, String id) {
+    return submitter.submit(request, new DrainNode(id));
+  }
+
+  /** Puts a node back in duty. */
+  @Post("/{id}/resume")
+  CompletionStage<HttpResponse<?>> resume(HttpRequest<?> request, String id) {
+    return submitter.submit(request, new ResumeNode(id));
+  }
+
+  /** Ends a node's membership. */
+  @Delete("/{id}")
+  CompletionStage<HttpResponse<?>> remove(HttpRequest<?> request, String id) {
+    return submitter.submit(request, new RemoveNode(id));
+  }
+
+  private Answers.Node answer(ClusterImage image, Member member) {
+    return new Answers.Node(
+        member.getId(),
+        member.getHost(),
+        member.getUrl(),
+        member.getAdminUrl(),
+        member.getSite(),
+        member.getRoles(),
+        member.getAttributes(),
+        member.getState().name(),
+        image.promotion().primary().equals(Optional.of(member.getId())),
+        node.liveness().last(member.getId()).map(NodesController::report).orElse(null));
+  }
+
+  private static Answers.Report report(Seen seen) {
+    NodeReport report = seen.report();
+    return new Answers.Report(
+        report.getState().name(),
+        report.getReceivedRevision(),
+        report.getWrittenRevision(),
+        report.getActiveRevision(),
+        Digest.of(report.getDigest()).hex(),
+        report.getOffset(),
+        report.getEpoch(),
+        report.getSoftwareVersion(),
+        seen.age().toMillis(),
+        report.getDrifted(),
+        Answers.ProblemAnswer.of(report.getProblems()));
+  }
+}

@@ -1,0 +1,58 @@
+package io.lockstep.node.http;
+
+import io.lockstep.node.NodeService;
+import io.lockstep.schema.PrimaryPromoted;
+import io.lockstep.schema.PromoteNode;
+import io.lockstep.schema.PromotionReason;
+import io.lockstep.state.image.Entity;
+import io.lockstep.state.image.EntityKeys;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.concurrent.CompletionStage;
+
+/** The primary. */
+@Controller("/api/v1/primary")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class PrimaryController {
+  private final NodeService node;
+  private final Submitter submitter;
+
+  PrimaryController(NodeService node, Submitter submitter) {
+    this.node = node;
+    this.submitter = submitter;
+  }
+
+  /** Who is primary, since when, and why. */
+  @Get
+  Answers.Primary get() {
+    Entity entity =
+        node.replay()
+            .image()
+            .entity(EntityKeys.PRIMARY)
+            .orElseThrow(() -> ApiException.notFound("the cluster has no primary yet"));
+    PrimaryPromoted term = entity.payload(PrimaryPromoted.class);
+    return new Answers.Primary(
+        term.getEpoch(),
+        term.getNode(),
+        term.getReason().name(),
+        entity.revision(),
+        entity.event().getTime().toString());
+  }
+
+  /** Hands the role over to a node. */
+  @Post
+  CompletionStage<HttpResponse<?>> promote(HttpRequest<?> request, @Body Requests.Promote body) {
+    if (body.node() == null) {
+      throw ApiException.of(
+          HttpStatus.BAD_REQUEST, "malformed-request", "the body is {\"node\": \"ID\"}");
+    }
+    return submitter.submit(request, new PromoteNode(body.node(), PromotionReason.MANUAL));
+  }
+}

@@ -1,0 +1,2 @@
+/** The HTTP API of a node. */
+package io.lockstep.node.http;

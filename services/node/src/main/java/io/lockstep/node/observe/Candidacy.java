@@ -1,0 +1,57 @@
+package io.lockstep.node.observe;
+
+import io.lockstep.node.replay.NodeView;
+import io.lockstep.state.decide.Succession;
+import io.lockstep.state.decide.Terms;
+import io.lockstep.state.image.ClusterImage;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Whether a node should try to become primary now. The broker's fence decides in the end; this only
+ * keeps candidates from duelling.
+ */
+public final class Candidacy {
+  private static final Duration STAGGER = Duration.ofSeconds(1);
+
+  private final String self;
+  private final Liveness liveness;
+
+  /** Judges for a node. */
+  public Candidacy(String self, Liveness liveness) {
+    this.self = self;
+    this.liveness = liveness;
+  }
+
+  /**
+   * Whether to try now: the cluster never had a primary and this node may be the first; or the
+   * primary is silent, or says that it stopped applying, and this node is the first of the promotion order that is alive.
+   * Later nodes of the order wait one second more for each that stands before them and is alive.
+   */
+  public boolean shouldTry(NodeView view, Duration timeout) {
+    if (!view.isSound()) {
+      return false;
+    }
+    ClusterImage image = view.image();
+    if (Terms.mayFound(image, self)) {
+      return true;
+    }
+    if (image.promotion().primary().isEmpty()) {
+      return false;
+    }
+    String primary = image.promotion().primary().get();
+    List<String> alive =
+        Succession.ranked(image).stream()
+            .filter(id -> !id.equals(primary) && liveness.alive(id))
+            .toList();
+    int rank = alive.indexOf(self);
+    if (primary.equals(self) || rank < 0) {
+      return false;
+    }
+    if (liveness.faulted(primary)) {
+      return rank == 0;
+    }
+    Duration patience = timeout.plus(STAGGER.multipliedBy(rank));
+    return liveness.silence(primary).compareTo(patience) > 0;
+  }
+}

@@ -1,0 +1,143 @@
+package io.lockstep.node.observe;
+
+import io.lockstep.schema.NodeReport;
+import io.lockstep.schema.NodeState;
+import io.lockstep.state.decide.Observations;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * When each node was last heard of, on this node's monotonic clock. Any thread.
+ *
+ * <p>Silence counts only while this node hears itself: when the brokers, or this process, have
+ * stood still, every node has been silent and none of them is to blame. So a gap between this
+ * node's own reports starts the watch anew.
+ */
+public final class Liveness implements Observations {
+  private static final long SETTLED_NANOS = Duration.ofSeconds(2).toNanos();
+
+  private record Heard(long at, NodeReport report) {}
+
+  private record Head(long at, long revision) {}
+
+  private final String self;
+  private final LongSupplier nanoTime;
+  private final Supplier<Duration> timeout;
+  private final Map<String, Heard> heard = new HashMap<>();
+  private final ArrayDeque<Head> heads = new ArrayDeque<>();
+  private long watchingSince;
+
+  /**
+   * Watches for a node.
+   *
+   * @param timeout {@code Cluster.connectionTimeout} as it is now
+   */
+  public Liveness(String self, LongSupplier nanoTime, Supplier<Duration> timeout) {
+    this.self = self;
+    this.nanoTime = nanoTime;
+    this.timeout = timeout;
+    this.watchingSince = nanoTime.getAsLong();
+  }
+
+  /** A report has come. */
+  public synchronized void hear(NodeReport report) {
+    long now = nanoTime.getAsLong();
+    if (report.getNode().equals(self)) {
+      Heard before = heard.get(self);
+      if (before == null || now - before.at() > timeout.get().toNanos() / 2) {
+        watchingSince = now;
+      }
+    }
+    heard.put(report.getNode(), new Heard(now, report));
+  }
+
+  /** The image has reached a revision. */
+  public synchronized void reach(long revision) {
+    long now = nanoTime.getAsLong();
+    if (heads.isEmpty() || heads.peekLast().revision() != revision) {
+      heads.addLast(new Head(now, revision));
+    }
+    while (heads.size() > 1 && now - second().at() > 10 * SETTLED_NANOS) {
+      heads.removeFirst();
+    }
+  }
+
+  private Head second() {
+    var iterator = heads.iterator();
+    iterator.next();
+    return iterator.next();
+  }
+
+  /** How long a node has been silent while this one was listening. */
+  public synchronized Duration silence(String node) {
+    long now = nanoTime.getAsLong();
+    Heard own = heard.get(self);
+    if (own == null || now - own.at() > timeout.get().toNanos() / 2) {
+      return Duration.ZERO; // this node does not hear itself, so it cannot judge
+    }
+    Heard last = heard.get(node);
+    long since = last == null ? watchingSince : Math.max(last.at(), watchingSince);
+    return Duration.ofNanos(now - since);
+  }
+
+  /** Whether a node has said that it stopped applying or is no member any more. */
+  public synchronized boolean faulted(String node) {
+    Heard last = heard.get(node);
+    return last != null
+        && switch (last.report().getState()) {
+          case DIVERGED, TAMPERED, INCOMPATIBLE, REMOVED -> true;
+          case STARTING, JOINING, SYNCING, ONLINE, DRAINED, STOPPING -> false;
+        };
+  }
+
+  /** The last report of a node, and how long ago it came. */
+  public synchronized Optional<Seen> last(String node) {
+    Heard last = heard.get(node);
+    return last == null
+        ? Optional.empty()
+        : Optional.of(
+            new Seen(last.report(), Duration.ofNanos(nanoTime.getAsLong() - last.at())));
+  }
+
+  /**
+   * A report that was heard.
+   *
+   * @param age since it came
+   */
+  public record Seen(NodeReport report, Duration age) {}
+
+  @Override
+  public synchronized boolean alive(String node) {
+    return node.equals(self)
+        || heard.containsKey(node)
+            && !faulted(node)
+            && heard.get(node).report().getState() != NodeState.STOPPING
+            && silence(node).compareTo(timeout.get()) <= 0;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Measured against the revision that the cluster had two seconds before the node reported, so
+   * that a node which keeps up with a busy cluster is not called late.
+   */
+  @Override
+  public synchronized long lag(String node) {
+    Heard last = heard.get(node);
+    if (last == null) {
+      return node.equals(self) ? 0 : Long.MAX_VALUE;
+    }
+    long head = 0;
+    for (Head reached : heads) {
+      if (reached.at() <= last.at() - SETTLED_NANOS) {
+        head = reached.revision();
+      }
+    }
+    return Math.max(0, head - last.report().getReceivedRevision());
+  }
+}

@@ -1,0 +1,206 @@
+package io.lockstep.node.primary;
+
+import io.lockstep.log.append.Batch;
+import io.lockstep.log.append.FencedAppender;
+import io.lockstep.log.command.CommandReader;
+import io.lockstep.log.command.CommandRecord;
+import io.lockstep.log.tail.JournalTail;
+import io.lockstep.log.tail.LogEnds;
+import io.lockstep.node.observe.Liveness;
+import io.lockstep.node.replay.NodeView;
+import io.lockstep.node.replay.ReplayService;
+import io.lockstep.schema.Command;
+import io.lockstep.schema.Event;
+import io.lockstep.schema.Outcome;
+import io.lockstep.state.decide.Decider;
+import io.lockstep.state.decide.Decision;
+import io.lockstep.state.decide.Term;
+import io.lockstep.state.image.ClusterImage;
+import io.lockstep.state.replay.JournalChain;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One term of a primary: fences all others, reads the log to its end, and then decides commands,
+ * each batch after it has read its last one back. Used by the primary's thread.
+ */
+final class PrimaryTerm {
+  private static final Logger LOG = LoggerFactory.getLogger(PrimaryTerm.class);
+  private static final Duration READ_BACK = Duration.ofSeconds(30);
+
+  private final String self;
+  private final ReplayService replay;
+  private final FencedAppender appender;
+  private final CommandReader reader;
+  private final LogEnds ends;
+  private final Decider decider;
+  private final LongSupplier wallClock;
+  private JournalChain chain;
+  private long epoch;
+
+  PrimaryTerm(
+      String self,
+      ReplayService replay,
+      FencedAppender appender,
+      CommandReader reader,
+      LogEnds ends,
+      Liveness liveness,
+      LongSupplier wallClock) {
+    this.self = self;
+    this.replay = replay;
+    this.appender = appender;
+    this.reader = reader;
+    this.ends = ends;
+    this.decider = new Decider(liveness);
+    this.wallClock = wallClock;
+  }
+
+  /** Fences every other primary and reads the log to the end that it has behind the fence. */
+  ClusterImage fence(JournalTail journal) throws TermLost {
+    appender.fence();
+    long eventsEnd = ends.eventsEnd();
+    long outcomesEnd = ends.outcomesEnd();
+    long deadline = System.nanoTime() + READ_BACK.toNanos();
+    while (replay.view().position() < eventsEnd
+        || replay.view().outcomesPosition() < outcomesEnd
+        || !replay.view().isSound()) {
+      if (System.nanoTime() > deadline || replay.view().fault().isPresent()) {
+        throw new TermLost(
+            "the log was not read to offset %d within %s; the position is %d"
+                .formatted(eventsEnd, READ_BACK, replay.view().position()));
+      }
+      replay.awaitPosition(eventsEnd, outcomesEnd, Duration.ofMillis(100));
+    }
+    ClusterImage image = replay.image();
+    chain = journal.last().map(JournalChain::after).orElseGet(JournalChain::start);
+    if (chain.revision() != image.revision()) {
+      throw new TermLost(
+          "the journal ends at revision %d, the events at %d; one of the topics was written by"
+                  .formatted(chain.revision(), image.revision())
+              + " something else than a primary");
+    }
+    return image;
+  }
+
+  /** Takes the role: writes the events that begin the term and reads them back. */
+  void begin(List<Event> events) throws TermLost {
+    append(AppendBatches.of(chain, events, List.of(), -1));
+    readBack(events.get(events.size() - 1).getRevision());
+  }
+
+  /** Starts to decide from the last command that was not decided. */
+  void open() {
+    epoch = replay.image().promotion().epoch();
+    reader.seekToCommitted();
+    LOG.info("deciding epoch={} revision={}", epoch, replay.image().revision());
+  }
+
+  /** Reads commands for at most {@code wait} and decides them. Returns how many there were. */
+  int decideNext(Duration wait) throws TermLost {
+    List<CommandRecord> records = reader.poll(wait);
+    requireRole();
+    if (records.isEmpty()) {
+      return 0;
+    }
+    List<Command> commands = new ArrayList<>(records.size());
+    List<Long> nextOffsets = new ArrayList<>(records.size());
+    for (CommandRecord record : records) {
+      if (record.command() == null) {
+        LOG.warn("passed over a command offset={} reason={}", record.offset(), record.unreadable());
+        continue;
+      }
+      commands.add(record.command());
+      nextOffsets.add(record.offset() + 1);
+    }
+    Decision decision = decide(commands);
+    long next =
+        decision.consumed() == commands.size()
+            ? records.get(records.size() - 1).offset() + 1
+            : nextOffsets.get(decision.consumed()) - 1;
+    write(decision, next);
+    return commands.size();
+  }
+
+  /** Decides a command of the primary's own. Returns whether it changed anything. */
+  boolean decideOwn(Command command) throws TermLost {
+    Decision decision = decide(List.of(command));
+    decision.outcomes().stream()
+        .filter(outcome -> outcome.getRefusal() != null)
+        .forEach(outcome -> LOG.info("not promoted reason={}", outcome.getRefusal().getMessage()));
+    if (decision.events().isEmpty()) {
+      return false;
+    }
+    write(decision, -1);
+    return true;
+  }
+
+  /** Writes tombstones for entities that everybody knows to be removed. */
+  void forget(List<String> keys) throws TermLost {
+    if (!keys.isEmpty()) {
+      append(AppendBatches.tombstones(keys));
+      LOG.info("wrote tombstones number={}", keys.size());
+    }
+  }
+
+  private Decision decide(List<Command> commands) {
+    Term term = new Term(epoch, self, wallClock.getAsLong());
+    return decider.decide(replay.image(), term, commands, replay.outcomes()::contains);
+  }
+
+  private void write(Decision decision, long nextCommandOffset) throws TermLost {
+    append(
+        AppendBatches.of(chain, decision.events(), decision.outcomes(), nextCommandOffset));
+    if (!decision.outcomes().isEmpty()) {
+      // Outcomes come back in order: once the last is known, no command is decided twice.
+      Outcome last = decision.outcomes().get(decision.outcomes().size() - 1);
+      readBack(replay.outcomes().await(last.getCommandId()), "command " + last.getCommandId());
+    }
+    readBack(decision.image().revision());
+    if (decision.termEnds()) {
+      throw new TermLost("handed over to " + decision.image().promotion().primary().orElse("?"));
+    }
+  }
+
+  private void append(Batch batch) {
+    appender.append(batch);
+  }
+
+  private void readBack(long revision) throws TermLost {
+    readBack(replay.awaitRevision(revision), "revision " + revision);
+  }
+
+  private static void readBack(Future<?> read, String what) throws TermLost {
+    try {
+      read.get(READ_BACK.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      throw new TermLost("%s was not read back within %s".formatted(what, READ_BACK));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TermLost("interrupted");
+    }
+  }
+
+  private void requireRole() throws TermLost {
+    NodeView view = replay.view();
+    if (!view.image().promotion().primary().equals(Optional.of(self))
+        || view.image().promotion().epoch() != epoch) {
+      throw new TermLost(
+          "epoch %d of %s has begun"
+              .formatted(
+                  view.image().promotion().epoch(),
+                  view.image().promotion().primary().orElse("nobody")));
+    }
+    if (view.fault().isPresent()) {
+      throw new TermLost("stopped applying: " + view.fault().get().message());
+    }
+  }
+}

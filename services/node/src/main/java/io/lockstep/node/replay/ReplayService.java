@@ -1,0 +1,221 @@
+package io.lockstep.node.replay;
+
+import io.lockstep.log.tail.LogEnds;
+import io.lockstep.log.tail.TailBatch;
+import io.lockstep.log.tail.TailHandler;
+import io.lockstep.node.replay.NodeView.Fault;
+import io.lockstep.node.replay.NodeView.FaultKind;
+import io.lockstep.schema.NodeReport;
+import io.lockstep.schema.Outcome;
+import io.lockstep.schema.OutcomeResult;
+import io.lockstep.state.image.ClusterImage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Owns the image: applies what the tail thread reads, publishes each new view, and answers who
+ * waits for a revision or an outcome. Written to by the tail thread alone, read by any.
+ *
+ * <p>An image that differs from what the log says is thrown away and the log is read again from its
+ * start, once; if it differs again the node stops applying and says so.
+ */
+public final class ReplayService implements TailHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(ReplayService.class);
+
+  private final LogEnds ends;
+  private final LongSupplier nanoTime;
+  private final Consumer<List<NodeReport>> reports;
+  private final Outcomes outcomes = new Outcomes();
+  private final Revisions revisions = new Revisions();
+  private final List<Consumer<NodeView>> listeners = new CopyOnWriteArrayList<>();
+  private LongConsumer restart = offset -> {};
+  private Runnable onDivergence = () -> {};
+  private ImageBuilder builder;
+  private long catchUpEvents;
+  private long catchUpOutcomes;
+  private Fault divergence;
+  private volatile NodeView view;
+  private volatile long heardAt;
+  private volatile String unavailable = "";
+
+  /**
+   * Starts with an image that is right.
+   *
+   * @param offset of the first record in {@code events} that is not in it
+   * @param reports told of node reports, on the tail thread
+   * @param nanoTime monotonic time
+   */
+  public ReplayService(
+      ClusterImage image,
+      long offset,
+      LogEnds ends,
+      Consumer<List<NodeReport>> reports,
+      LongSupplier nanoTime) {
+    this.ends = ends;
+    this.reports = reports;
+    this.nanoTime = nanoTime;
+    this.builder = new ImageBuilder(image, offset, ends::eventsEnd);
+    this.catchUpEvents = ends.eventsEnd();
+    this.catchUpOutcomes = ends.outcomesEnd();
+    this.heardAt = nanoTime.getAsLong();
+    this.view = new NodeView(image, offset, offset, 0, false, true, Optional.empty());
+    revisions.reach(image.revision());
+  }
+
+  /** Sets how the log is read again from an offset. Before the tail starts. */
+  public void onRestart(LongConsumer action) {
+    restart = action;
+  }
+
+  /** Sets what is to be done before the log is read again. Before the tail starts. */
+  public void onDivergence(Runnable action) {
+    onDivergence = action;
+  }
+
+  /** Adds someone to tell of each new view, on the tail thread; it must not block. */
+  public void addListener(Consumer<NodeView> listener) {
+    listeners.add(listener);
+  }
+
+  /** What the node knows now. */
+  public NodeView view() {
+    return view;
+  }
+
+  /** The state of the cluster as far as it was applied. */
+  public ClusterImage image() {
+    return view.image();
+  }
+
+  /** What became of commands. */
+  public Outcomes outcomes() {
+    return outcomes;
+  }
+
+  /** Completes, on any thread, when the image has the revision. */
+  public CompletableFuture<Void> awaitRevision(long revision) {
+    return revisions.await(revision);
+  }
+
+  /** Completes when the command is decided and, if it was accepted, applied here. */
+  public CompletableFuture<Outcome> awaitOutcome(String id) {
+    return outcomes
+        .await(id)
+        .thenCompose(
+            outcome ->
+                outcome.getResult() == OutcomeResult.ACCEPTED
+                    ? awaitRevision(outcome.getRevision()).thenApply(done -> outcome)
+                    : CompletableFuture.completedFuture(outcome));
+  }
+
+  /** Waits until both positions are read, or anything else was, or {@code wait} is over. */
+  public synchronized void awaitPosition(long events, long outcomesEnd, Duration wait) {
+    if (view.position() >= events && view.outcomesPosition() >= outcomesEnd) {
+      return;
+    }
+    try {
+      wait(Math.max(1, wait.toMillis()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Milliseconds since the log last answered. */
+  public long staleMillis() {
+    return (nanoTime.getAsLong() - heardAt) / 1_000_000;
+  }
+
+  /** Why the log does not answer; empty while it does. */
+  public String unavailable() {
+    return unavailable;
+  }
+
+  @Override
+  public void onBatch(TailBatch batch) {
+    heardAt = nanoTime.getAsLong();
+    unavailable = "";
+    if (!batch.reports().isEmpty()) {
+      reports.accept(batch.reports());
+    }
+    builder.apply(batch.events(), batch.eventsPosition());
+    Optional<Fault> fault = builder.fault();
+    if (fault.isPresent() && fault.get().kind() == FaultKind.DIVERGED && divergence == null) {
+      readAgain(fault.get());
+      return;
+    }
+    publish(batch, fault.isPresent() ? fault : Optional.ofNullable(divergence));
+    batch.outcomes().forEach(outcomes::add);
+    synchronized (this) {
+      notifyAll();
+    }
+  }
+
+  private void publish(TailBatch batch, Optional<Fault> fault) {
+    NodeView before = view;
+    boolean caughtUp =
+        batch.eventsPosition() >= catchUpEvents && batch.outcomesPosition() >= catchUpOutcomes;
+    if (divergence != null && builder.fault().isEmpty() && caughtUp && builder.verified()) {
+      LOG.info("read the log again and it agrees revision={}", builder.image().revision());
+      divergence = null;
+      fault = Optional.empty();
+    }
+    NodeView next =
+        new NodeView(
+            builder.image(),
+            builder.applied(),
+            batch.eventsPosition(),
+            batch.outcomesPosition(),
+            caughtUp,
+            builder.verified(),
+            fault);
+    view = next;
+    if (fault.isPresent() && before.fault().isEmpty()) {
+      LOG.error(
+          "stopped applying kind={} offset={} reason={}",
+          fault.get().kind(),
+          fault.get().offset(),
+          fault.get().message());
+    }
+    revisions.reach(next.image().revision());
+    if (!next.equals(before)) {
+      listeners.forEach(listener -> listener.accept(next));
+    }
+  }
+
+  private void readAgain(Fault fault) {
+    LOG.error(
+        "diverged, reading the log again offset={} reason={}", fault.offset(), fault.message());
+    divergence = fault;
+    onDivergence.run();
+    builder = new ImageBuilder(ClusterImage.EMPTY, 0, ends::eventsEnd);
+    catchUpEvents = ends.eventsEnd();
+    NodeView before = view;
+    view =
+        new NodeView(
+            before.image(),
+            before.applied(),
+            0,
+            before.outcomesPosition(),
+            false,
+            false,
+            Optional.of(fault));
+    listeners.forEach(listener -> listener.accept(view));
+    restart.accept(0);
+  }
+
+  @Override
+  public void onUnavailable(String reason) {
+    if (unavailable.isEmpty()) {
+      LOG.warn("the log does not answer reason={}", reason);
+    }
+    unavailable = reason;
+  }
+}
