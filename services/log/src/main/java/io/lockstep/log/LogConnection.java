@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
  * @param bootstrapServers host:port list of Kafka brokers
  * @param registry URL of the schema registry, with its API path (…/apis/registry/v3)
  * @param schemaCache directory that keeps every schema ever seen; created when missing
- * @param clientProperties further settings: names that start with {@code apicurio.} go to the
- *     registry client, all others to every Kafka client ({@code security.*}, {@code sasl.*}, {@code
+ * @param clientProperties further settings: {@code apicurio.registry.auth.username} and {@code
+ *     apicurio.registry.auth.password} go to the registry's client, all others to every Kafka
+ *     client ({@code security.*}, {@code sasl.*}, {@code
  *     ssl.*}, …)
  */
 public record LogConnection(

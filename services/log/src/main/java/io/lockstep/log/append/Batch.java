@@ -1,5 +1,6 @@
 package io.lockstep.log.append;
 
+import io.lockstep.schema.Event;
 import io.lockstep.schema.JournalEntry;
 import io.lockstep.schema.Outcome;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.List;
  *     command was
  */
 public record Batch(
-    List<KeyedEvent> events,
+    List<Event> events,
     List<JournalEntry> journal,
     List<Outcome> outcomes,
     List<String> tombstones,

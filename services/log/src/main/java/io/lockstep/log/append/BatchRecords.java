@@ -2,9 +2,11 @@ package io.lockstep.log.append;
 
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.codec.Codecs;
+import io.lockstep.schema.Event;
 import io.lockstep.schema.JournalEntry;
 import io.lockstep.schema.Outcome;
 import io.lockstep.schema.topic.TopicContract;
+import io.lockstep.state.image.EntityKeys;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,8 +29,8 @@ final class BatchRecords {
 
   List<ProducerRecord<String, byte[]>> of(Batch batch) {
     List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
-    for (KeyedEvent event : batch.events()) {
-      records.add(record(events, event.key(), codecs.events().encode(event.event())));
+    for (Event event : batch.events()) {
+      records.add(record(events, EntityKeys.of(event), codecs.events().encode(event)));
     }
     for (String key : batch.tombstones()) {
       records.add(record(events, key, null));

@@ -24,19 +24,19 @@ final class AvroRecordCodec<T extends SpecificRecord> implements RecordCodec<T> 
   private final AvroKafkaSerializer<T> serializer;
   private final AvroKafkaDeserializer<T> deserializer;
 
-  AvroRecordCodec(
-      Schemas schemas, Map<String, Object> registrySettings, String topic, Schema schema) {
+  AvroRecordCodec(Schemas schemas, String topic, Schema schema) {
     this.topic = topic;
     this.schema = schema;
     this.schemas = schemas;
-    Map<String, Object> settings = new HashMap<>(registrySettings);
+    Map<String, Object> settings = new HashMap<>();
     settings.put(SerdeConfig.AUTO_REGISTER_ARTIFACT, false);
     settings.put(SerdeConfig.ARTIFACT_RESOLVER_STRATEGY, TopicIdStrategy.class.getName());
     settings.put(SerdeConfig.ID_HANDLER, Default4ByteIdHandler.class.getName());
     settings.put(SerdeConfig.USE_ID, IdOption.contentId.name());
     settings.put(KafkaSerdeConfig.ENABLE_HEADERS, false);
     settings.put(AvroSerdeConfig.USE_SPECIFIC_AVRO_READER, true);
-    settings.put(AvroSerdeConfig.AVRO_DATUM_PROVIDER, new StrictDatumProvider<T>(schema));
+    settings.put(AvroSerdeConfig.AVRO_DATUM_PROVIDER, StrictDatumProvider.class.getName());
+    settings.put(StrictDatumProvider.SCHEMA, schema);
     serializer = new AvroKafkaSerializer<>(new KeptSchemaResolver<T>(schemas, topic, schema));
     serializer.configure(settings, false);
     deserializer = new AvroKafkaDeserializer<>(new KeptSchemaResolver<T>(schemas, topic, schema));

@@ -9,7 +9,6 @@ import io.lockstep.schema.NodeReport;
 import io.lockstep.schema.Outcome;
 import io.lockstep.schema.topic.TopicContract;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The codecs of a cluster's topics. One for a process; safe for use by many threads. */
@@ -35,9 +34,7 @@ public final class Codecs implements AutoCloseable {
 
   private <T extends SpecificRecord> AvroRecordCodec<T> codec(
       LogConnection connection, TopicContract contract) {
-    Map<String, Object> settings = SchemaRegistry.settings(connection);
-    return new AvroRecordCodec<>(
-        schemas, settings, connection.topic(contract), contract.schema());
+    return new AvroRecordCodec<>(schemas, connection.topic(contract), contract.schema());
   }
 
   /**

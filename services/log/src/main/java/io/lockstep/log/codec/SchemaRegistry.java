@@ -2,15 +2,12 @@ package io.lockstep.log.codec;
 
 import com.microsoft.kiota.ApiException;
 import io.apicurio.registry.resolver.client.RegistryClientFacade;
-import io.apicurio.registry.resolver.client.RegistryClientFacadeFactory;
+import io.apicurio.registry.resolver.client.RegistryClientFacadeImpl;
 import io.apicurio.registry.resolver.client.RegistryVersionCoordinates;
-import io.apicurio.registry.resolver.config.SchemaResolverConfig;
 import io.apicurio.registry.resolver.strategy.ArtifactReference;
 import io.lockstep.log.LogConnection;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -49,23 +46,9 @@ public final class SchemaRegistry implements AutoCloseable {
   /** Does not connect yet. */
   public SchemaRegistry(LogConnection connection) {
     this.registry = connection.registry();
-    this.facade = RegistryClientFacadeFactory.create(new SchemaResolverConfig(settings(connection)));
-  }
-
-  static Map<String, Object> settings(LogConnection connection) {
-    Map<String, Object> settings = new HashMap<>();
-    connection
-        .clientProperties()
-        .forEach(
-            (name, value) -> {
-              if (name.startsWith("apicurio.")) {
-                settings.put(name, value);
-              }
-            });
-    settings.put(SchemaResolverConfig.REGISTRY_URL, connection.registry().toString());
-    // Vert.x, the default, would bring a second HTTP stack into the process.
-    settings.put(SchemaResolverConfig.HTTP_ADAPTER, "JDK");
-    return settings;
+    this.facade =
+        new RegistryClientFacadeImpl(
+            new io.apicurio.registry.rest.client.RegistryClient(RegistryHttp.adapter(connection)));
   }
 
   /** The artifact that holds the schemas of a topic's values: what TopicIdStrategy makes of it. */

@@ -1,6 +1,7 @@
 package io.lockstep.log.codec;
 
 import io.apicurio.registry.serde.avro.AvroDatumProvider;
+import io.apicurio.registry.serde.avro.AvroSerdeConfig;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,14 +22,23 @@ import org.apache.avro.specific.SpecificRecord;
  * <p>Stands in for Apicurio's own provider, which keeps readers by the schema's name: two versions
  * of a record in one topic would both be read as the version that came first.
  */
-final class StrictDatumProvider<T extends SpecificRecord> implements AvroDatumProvider<T> {
-  private final Schema expected;
-  private final DatumWriter<T> writer;
+public final class StrictDatumProvider<T extends SpecificRecord> implements AvroDatumProvider<T> {
+  private static final RecordData DATA = new RecordData();
+
+  /** Setting that holds the schema to read and write. */
+  static final String SCHEMA = "lockstep.schema";
+
+  private Schema expected;
+  private DatumWriter<T> writer;
   private final Map<Schema, DatumReader<T>> readers = new ConcurrentHashMap<>();
 
-  StrictDatumProvider(Schema expected) {
-    this.expected = expected;
-    this.writer = new SpecificDatumWriter<>(expected);
+  /** For Apicurio, which makes it by its name and then configures it. */
+  public StrictDatumProvider() {}
+
+  @Override
+  public void configure(AvroSerdeConfig config) {
+    expected = (Schema) config.originals().get(SCHEMA);
+    writer = new SpecificDatumWriter<>(expected, DATA);
   }
 
   @Override
@@ -39,7 +49,7 @@ final class StrictDatumProvider<T extends SpecificRecord> implements AvroDatumPr
   @Override
   public DatumReader<T> createDatumReader(Schema written) {
     return readers.computeIfAbsent(
-        written, schema -> new WholeReader<>(new SpecificDatumReader<>(schema, expected)));
+        written, schema -> new WholeReader<>(new SpecificDatumReader<>(schema, expected, DATA)));
   }
 
   @Override

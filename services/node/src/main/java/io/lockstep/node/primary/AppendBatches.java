@@ -1,11 +1,9 @@
 package io.lockstep.node.primary;
 
 import io.lockstep.log.append.Batch;
-import io.lockstep.log.append.KeyedEvent;
 import io.lockstep.schema.Event;
 import io.lockstep.schema.JournalEntry;
 import io.lockstep.schema.Outcome;
-import io.lockstep.state.image.EntityKeys;
 import io.lockstep.state.replay.JournalChain;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +15,11 @@ public final class AppendBatches {
   /** Events with their journal entries, and outcomes. */
   public static Batch of(
       JournalChain chain, List<Event> events, List<Outcome> outcomes, long nextCommandOffset) {
-    List<KeyedEvent> keyed = new ArrayList<>(events.size());
     List<JournalEntry> journal = new ArrayList<>(events.size());
     for (Event event : events) {
-      keyed.add(new KeyedEvent(EntityKeys.of(event), event));
       journal.add(chain.next(event));
     }
-    return new Batch(keyed, journal, outcomes, List.of(), nextCommandOffset);
+    return new Batch(events, journal, outcomes, List.of(), nextCommandOffset);
   }
 
   /** Tombstones of removed entities. */
