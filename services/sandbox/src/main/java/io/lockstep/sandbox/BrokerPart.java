@@ -37,7 +37,10 @@ final class BrokerPart implements Part {
   public SortedMap<Integer, String> ports() {
     return new TreeMap<>(
         Map.of(
-            options.ports().kafka(), SandboxPorts.KAFKA, options.ports().controller(), SandboxPorts.CONTROLLER));
+            options.ports().kafka(),
+            SandboxPorts.KAFKA,
+            options.ports().controller(),
+            SandboxPorts.CONTROLLER));
   }
 
   /** Writes its settings and, once, formats its storage with Kafka's own tool. */
@@ -59,7 +62,10 @@ final class BrokerPart implements Part {
     command.addAll(List.of("--config", settingsFile().toString()));
     try {
       Process tool =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
       try {
         if (tool.waitFor() != 0) {
           throw new SandboxException(
@@ -133,10 +139,14 @@ final class BrokerPart implements Part {
     }
     Map<String, Object> settings =
         Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, options.kafka(),
-            AdminClientConfig.CLIENT_ID_CONFIG, "lockstep-sandbox",
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2000,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2000);
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+            options.kafka(),
+            AdminClientConfig.CLIENT_ID_CONFIG,
+            "lockstep-sandbox",
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            2000,
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            2000);
     try (Admin admin = Admin.create(settings)) {
       return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
     } catch (ExecutionException | TimeoutException e) {

@@ -23,8 +23,7 @@ import java.util.List;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonPropertyOrder({"cluster", "kafka", "registry", "nodes", "pids"})
-public record ClusterFile(
-    String cluster, String kafka, URI registry, List<Node> nodes, Pids pids) {
+public record ClusterFile(String cluster, String kafka, URI registry, List<Node> nodes, Pids pids) {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);

@@ -47,8 +47,7 @@ record Distribution(Path root) {
 
   private static List<Path> jars(Path dir, String suffix) {
     try (Stream<Path> files = Files.list(dir)) {
-      List<Path> jars =
-          files.filter(f -> f.toString().endsWith(suffix + ".jar")).sorted().toList();
+      List<Path> jars = files.filter(f -> f.toString().endsWith(suffix + ".jar")).sorted().toList();
       if (!jars.isEmpty()) {
         return jars;
       }

@@ -23,8 +23,7 @@ final class PortHolder {
       addListening(sockets, Path.of("/proc/net", table), port);
     }
     if (!sockets.isEmpty()) {
-      try (DirectoryStream<Path> processes =
-          Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+      try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
         for (Path process : processes) {
           if (holdsOneOf(process, sockets)) {
             return "process " + process.getFileName() + " (" + command(process) + ")";

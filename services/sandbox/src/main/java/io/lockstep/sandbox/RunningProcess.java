@@ -50,8 +50,7 @@ record RunningProcess(String name, long pid, long started, String mark) {
 
   void save(Layout layout) {
     Texts.writeProperties(
-        layout.runFile(name),
-        Map.of("pid", Long.toString(pid), "started", Long.toString(started)));
+        layout.runFile(name), Map.of("pid", Long.toString(pid), "started", Long.toString(started)));
   }
 
   /** True when this very process runs: not one that ended, not one that got its id later. */
@@ -69,7 +68,8 @@ record RunningProcess(String name, long pid, long started, String mark) {
 
   private boolean startedWhenKnown(ProcessHandle handle) {
     Optional<Instant> now = handle.info().startInstant();
-    return now.isEmpty() || Math.abs(now.get().toEpochMilli() - started) <= START_TOLERANCE.toMillis();
+    return now.isEmpty()
+        || Math.abs(now.get().toEpochMilli() - started) <= START_TOLERANCE.toMillis();
   }
 
   /** An ended process whose parent does not ask for its exit code; seen in containers. */

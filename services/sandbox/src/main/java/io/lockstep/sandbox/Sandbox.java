@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * A cluster on one machine, under one folder: broker, registry and nodes, each a process of its own
- * that goes on when this JVM ends, unless {@link SandboxOptions#owned()}. A call that changes the folder is
- * refused while another process changes it. Safe for use by several threads.
+ * that goes on when this JVM ends, unless {@link SandboxOptions#owned()}. A call that changes the
+ * folder is refused while another process changes it. Safe for use by several threads.
  */
 public final class Sandbox implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(10);

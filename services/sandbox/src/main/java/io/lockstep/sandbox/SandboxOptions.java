@@ -110,8 +110,7 @@ public record SandboxOptions(
   }
 
   public SandboxOptions withReadyTimeout(Duration atMost) {
-    return new SandboxOptions(
-        dir, cluster, nodes, ports, nodeSettings, nodeProgram, atMost, owned);
+    return new SandboxOptions(dir, cluster, nodes, ports, nodeSettings, nodeProgram, atMost, owned);
   }
 
   public SandboxOptions withOwned(boolean endWithThisJvm) {

@@ -143,7 +143,11 @@ final class Supervisor {
     for (RunningProcess process : processes) {
       Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
       if (!process.awaitEnd(left)) {
-        LOG.warn("Killing a process. name={} pid={} graceMs={}", process.name(), process.pid(), grace.toMillis());
+        LOG.warn(
+            "Killing a process. name={} pid={} graceMs={}",
+            process.name(),
+            process.pid(),
+            grace.toMillis());
         kill(process);
       }
     }
@@ -154,7 +158,11 @@ final class Supervisor {
     process.kill();
     if (!process.awaitEnd(KILL_TAKES)) {
       throw new SandboxException(
-          process.name() + ", process " + process.pid() + ", still runs " + KILL_TAKES.toSeconds()
+          process.name()
+              + ", process "
+              + process.pid()
+              + ", still runs "
+              + KILL_TAKES.toSeconds()
               + " s after SIGKILL; look at it with `ps`");
     }
   }

@@ -26,8 +26,7 @@ final class Texts {
       Files.createDirectories(file.getParent());
       Path temp = file.resolveSibling(file.getFileName() + ".tmp");
       Files.writeString(temp, text);
-      Files.move(
-          temp, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(temp, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new SandboxException(
           "cannot write " + file + " (" + e + "); is the disk full, or the folder read-only?", e);
@@ -50,10 +49,7 @@ final class Texts {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return out.toString()
-            .lines()
-            .filter(l -> !l.startsWith("#"))
-            .collect(Collectors.joining("\n"))
+    return out.toString().lines().filter(l -> !l.startsWith("#")).collect(Collectors.joining("\n"))
         + "\n";
   }
 

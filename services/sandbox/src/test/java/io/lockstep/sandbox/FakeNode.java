@@ -3,6 +3,7 @@ package io.lockstep.sandbox;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,8 @@ final class FakeNode {
       System.exit(Integer.parseInt(settings.getProperty(EXIT)));
     }
     int port = Integer.parseInt(settings.getProperty("http.port"));
-    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext(
         "/health/readiness",
         exchange -> {

@@ -14,7 +14,7 @@ final class FreePorts {
     List<ServerSocket> sockets = new ArrayList<>();
     try {
       for (int i = 0; i < 3; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1")));
+        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
       }
       return new SandboxPorts(
           sockets.get(0).getLocalPort(),

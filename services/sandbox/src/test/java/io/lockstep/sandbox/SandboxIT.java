@@ -162,7 +162,7 @@ class SandboxIT {
   @Test
   void startsNothingWhenAPortIsTaken() throws Exception {
     int port = options.ports().registry();
-    try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       assertThat(taken.isBound()).isTrue();
 
       assertThatThrownBy(() -> Sandbox.up(options, ClusterSteps.NONE, Progress.SILENT))
@@ -224,9 +224,12 @@ class SandboxIT {
     Map<String, Object> content = Map.of("content", SCHEMA, "contentType", "application/json");
     Map<String, Object> body =
         Map.of(
-            "artifactId", artifact,
-            "artifactType", "AVRO",
-            "firstVersion", Map.of("content", content));
+            "artifactId",
+            artifact,
+            "artifactType",
+            "AVRO",
+            "firstVersion",
+            Map.of("content", content));
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(options.registry() + "/groups/default/artifacts"))
             .timeout(Duration.ofSeconds(10))
