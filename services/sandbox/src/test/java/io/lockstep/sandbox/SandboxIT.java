@@ -130,6 +130,45 @@ class SandboxIT {
   }
 
   @Test
+  void goesOnWhenTheProcessThatStartedItEnds() throws Exception {
+    Process starter = StarterMain.start(options.dir(), options.ports(), false);
+
+    assertThat(starter.waitFor(60, SECONDS)).isTrue();
+
+    assertThat(starter.exitValue()).isZero();
+    assertThat(Sandbox.attach(options.dir()).pid("kafka")).isPresent();
+    assertThat(Sandbox.attach(options.dir()).pid("n1")).isPresent();
+  }
+
+  @Test
+  void endsWithTheProcessThatOwnsItAlsoWhenThatIsTerminated() throws Exception {
+    Process starter = StarterMain.start(options.dir(), options.ports(), true);
+    await()
+        .atMost(60, SECONDS)
+        .until(() -> new Layout(options.dir()).clusterFile().toFile().exists());
+
+    starter.destroy();
+    assertThat(starter.waitFor(30, SECONDS)).isTrue();
+
+    assertThat(List.of("kafka", "registry", "n1"))
+        .allSatisfy(n -> assertThat(Sandbox.attach(options.dir()).pid(n)).isEmpty());
+  }
+
+  @Test
+  void leavesNothingRunningWhenTheStartIsInterrupted() throws Exception {
+    Process starter = StarterMain.start(options.dir(), options.ports(), false);
+    await()
+        .atMost(60, SECONDS)
+        .until(() -> Files.exists(options.dir().resolve("run/kafka.properties")));
+
+    starter.destroy();
+    assertThat(starter.waitFor(30, SECONDS)).isTrue();
+
+    assertThat(List.of("kafka", "registry", "n1"))
+        .allSatisfy(n -> assertThat(Sandbox.attach(options.dir()).pid(n)).isEmpty());
+  }
+
+  @Test
   void stopsEverythingItStartedWhenAStepFails() {
     ClusterSteps failing =
         new ClusterSteps() {
