@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,14 +103,23 @@ final class Supervisor {
 
   private void requireRunning(Part part) {
     if (running(part.name()).isEmpty()) {
-      Process process;
-      synchronized (this) {
-        process = started.get(part.name());
-      }
-      String code =
-          process == null || process.isAlive() ? "" : " with exit code " + process.exitValue();
       throw new SandboxException(
-          part.name() + " ended" + code + " before it was ready; " + logOf(part));
+          part.name() + " ended" + exitCode(part) + " before it was ready; " + logOf(part));
+    }
+  }
+
+  private String exitCode(Part part) {
+    Process process;
+    synchronized (this) {
+      process = started.get(part.name());
+    }
+    try {
+      // It may have ended a moment before its exit code is known here.
+      boolean known = process != null && process.waitFor(1, TimeUnit.SECONDS);
+      return known ? " with exit code " + process.exitValue() : "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "";
     }
   }
 
