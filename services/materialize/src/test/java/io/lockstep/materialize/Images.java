@@ -1,0 +1,79 @@
+package io.lockstep.materialize;
+
+import io.lockstep.materialize.servers.ServersFile;
+import io.lockstep.schema.ConfigurationChanged;
+import io.lockstep.schema.ConfigurationRemoved;
+import io.lockstep.schema.Envelope;
+import io.lockstep.schema.Event;
+import io.lockstep.schema.Member;
+import io.lockstep.schema.MemberState;
+import io.lockstep.schema.NodeJoined;
+import io.lockstep.schema.PromotionOrderChanged;
+import io.lockstep.state.image.ClusterImage;
+import io.lockstep.state.replay.Replay;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+
+/** Images for tests, a payload at a time. Immutable. */
+public record Images(ClusterImage image) {
+  public static Images empty() {
+    return new Images(ClusterImage.EMPTY);
+  }
+
+  public Images set(String key, String scope, String value) {
+    return with(
+        ConfigurationChanged.newBuilder().setKey(key).setScope(scope).setValue(value).build());
+  }
+
+  public Images seal(String key) {
+    ByteBuffer none = ByteBuffer.allocate(0);
+    return with(
+        ConfigurationChanged.newBuilder()
+            .setKey(key)
+            .setValue("")
+            .setSealed(new Envelope(1, none, none))
+            .build());
+  }
+
+  public Images unset(String key, String scope) {
+    return with(new ConfigurationRemoved(key, scope));
+  }
+
+  public Images join(String id, String site) {
+    return with(
+        new NodeJoined(
+            Member.newBuilder()
+                .setId(id)
+                .setHost(id)
+                .setUrl("http://" + id)
+                .setAdminUrl("https://" + id + ":444")
+                .setSite(site)
+                .setState(MemberState.ACTIVE)
+                .setSoftwareVersion("1")
+                .setFormatLevel(1)
+                .build()));
+  }
+
+  public Images order(String servers) {
+    ServersFile file = ServersFile.parse(servers);
+    return with(new PromotionOrderChanged(file.entries(), file.trailer()));
+  }
+
+  private Images with(Object payload) {
+    Event event =
+        Event.newBuilder()
+            .setCluster("c")
+            .setRevision(image.revision() + 1)
+            .setEpoch(1)
+            .setChangeId("x")
+            .setChangeIndex(0)
+            .setChangeSize(1)
+            .setTime(Instant.EPOCH)
+            .setOrigin("n1")
+            .setActor("test")
+            .setPayload(payload)
+            .build();
+    return new Images(Replay.apply(image, List.of(event)));
+  }
+}

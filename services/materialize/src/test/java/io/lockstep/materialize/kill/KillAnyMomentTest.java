@@ -1,0 +1,146 @@
+package io.lockstep.materialize.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lockstep.materialize.Materializer;
+import io.lockstep.state.image.ClusterImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills a process that writes, at random moments, while this one reads what it wrote. It shows what
+ * the end of a process leaves, not what the end of a machine does: the page cache survives here.
+ *
+ * <p>{@code -Dlockstep.kills=N} sets how often, {@code -Dlockstep.kills.seed=S} which moments.
+ */
+class KillAnyMomentTest {
+  private static final int KILLS = Integer.getInteger("lockstep.kills", 40);
+  private static final long SEED = Long.getLong("lockstep.kills.seed", 1);
+
+  /** Versions that a process writes before it may be killed: it is slow while it loads classes. */
+  private static final int WARM = 2;
+
+  private static final long LATEST_MILLIS = 80;
+
+  @TempDir Path temp;
+  private Path files;
+  private Path manifest;
+  private long reads;
+
+  @Test
+  @Timeout(value = 60, unit = TimeUnit.MINUTES)
+  void neverShowsAFileThatIsHalfWrittenEmptyOrOfAWrongMode() throws Exception {
+    files = temp.resolve("files");
+    manifest = temp.resolve("data/manifest.json");
+    Random random = new Random(SEED);
+    int midway = 0;
+    for (int kill = 0; kill < KILLS; kill++) {
+      Process writer = start(random.nextLong());
+      try {
+        for (int version = 0; version < WARM; version++) {
+          readUntilItWrites(writer);
+        }
+        long end =
+            System.nanoTime() + random.nextLong(TimeUnit.MILLISECONDS.toNanos(LATEST_MILLIS));
+        do {
+          read();
+        } while (System.nanoTime() < end);
+      } finally {
+        writer.destroyForcibly(); // SIGKILL
+        assertThat(writer.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      }
+      read();
+      midway += temporaryFiles().isEmpty() ? 0 : 1;
+    }
+
+    System.out.printf(
+        "KillAnyMomentTest: %d kills (seed %d), %d of them in the middle of a write, %d reads%n",
+        KILLS, SEED, midway, reads);
+    recovers(random.nextLong());
+    assertThat(midway).as("kills that hit a write; else the test shows nothing").isPositive();
+  }
+
+  private Process start(long seed) throws IOException {
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx64m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            classPath,
+            EndlessWriter.class.getName(),
+            files.toString(),
+            manifest.toString(),
+            Long.toString(seed))
+        .redirectErrorStream(true)
+        .redirectOutput(temp.resolve("writer.log").toFile())
+        .start();
+  }
+
+  private void readUntilItWrites(Process writer) throws IOException {
+    Object before = Files.exists(small()) ? inode() : "none";
+    while (!Files.exists(small()) || inode().equals(before)) {
+      if (!writer.isAlive()) {
+        throw new AssertionError(Files.readString(temp.resolve("writer.log")));
+      }
+      if (Files.exists(small())) {
+        read();
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  private Path small() {
+    return files.resolve(Stamped.SMALL);
+  }
+
+  private Object inode() throws IOException {
+    return Files.getAttribute(small(), "unix:ino") + "/" + Files.getLastModifiedTime(small());
+  }
+
+  private void read() throws IOException {
+    read(Stamped.LARGE, "rw-r-----");
+    read(Stamped.SMALL, "rw----r--");
+    reads++;
+  }
+
+  private void read(String path, String mode) throws IOException {
+    Path file = files.resolve(path);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .as("mode of %s", path)
+        .isEqualTo(mode);
+    byte[] bytes = Files.readAllBytes(file);
+    assertThat(Stamped.isWhole(bytes)).as("%s of %d bytes is whole", path, bytes.length).isTrue();
+  }
+
+  private void recovers(long seed) throws IOException {
+    var materializer = new Materializer(files, manifest, new Stamped(seed), "n1");
+    assertThat(materializer.manifest().files()).containsOnlyKeys(Stamped.LARGE, Stamped.SMALL);
+    materializer.apply(materializer.plan(ClusterImage.EMPTY));
+
+    assertThat(temporaryFiles()).isEmpty();
+    assertThat(materializer.drifted()).isEmpty();
+    assertThat(manifest.resolveSibling("manifest.json.unreadable")).doesNotExist();
+  }
+
+  private List<Path> temporaryFiles() throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (var paths = Files.walk(temp)) {
+      paths
+          .filter(path -> path.getFileName().toString().startsWith(".lockstep-tmp-"))
+          .forEach(found::add);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,70 @@
+package io.lockstep.materialize.kill;
+
+import io.lockstep.materialize.file.Sha256;
+import io.lockstep.materialize.profile.NodeView;
+import io.lockstep.materialize.profile.Output;
+import io.lockstep.materialize.profile.Profile;
+import io.lockstep.state.image.ClusterImage;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * Files that tell whether they are whole, other ones at each call. Made beforehand, so that a
+ * process with this profile spends its time on writing.
+ */
+final class Stamped implements Profile {
+  static final String LARGE = "conf/large";
+  static final String SMALL = "servers";
+  static final int LARGE_MODE = 0640;
+  static final int SMALL_MODE = 0604;
+
+  private static final int STAMP = 64;
+  private static final int LARGEST = 256 * 1024;
+  private static final int VERSIONS = 16;
+
+  private final List<List<Output>> versions;
+  private int next;
+
+  Stamped(long seed) {
+    Random random = new Random(seed);
+    this.versions =
+        IntStream.range(0, VERSIONS)
+            .mapToObj(
+                version ->
+                    List.of(
+                        new Output(LARGE, stamped(random, LARGEST), LARGE_MODE),
+                        new Output(SMALL, stamped(random, 200), SMALL_MODE)))
+            .toList();
+  }
+
+  @Override
+  public String name() {
+    return "stamped";
+  }
+
+  @Override
+  public List<Output> outputs(ClusterImage image, NodeView node) {
+    return versions.get(next++ % VERSIONS);
+  }
+
+  private static byte[] stamped(Random random, int largest) {
+    byte[] body = new byte[1 + random.nextInt(largest)];
+    random.nextBytes(body);
+    byte[] bytes = Arrays.copyOf(stamp(body), STAMP + body.length);
+    System.arraycopy(body, 0, bytes, STAMP, body.length);
+    return bytes;
+  }
+
+  private static byte[] stamp(byte[] body) {
+    return Sha256.of(body).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  static boolean isWhole(byte[] bytes) {
+    return bytes.length > STAMP
+        && Arrays.equals(
+            stamp(Arrays.copyOfRange(bytes, STAMP, bytes.length)), Arrays.copyOf(bytes, STAMP));
+  }
+}
