@@ -1,6 +1,5 @@
 package io.lockstep.materialize.servers;
 
-import io.lockstep.state.decide.Hosts;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -16,11 +15,11 @@ final class HostName {
 
   /** What is wrong with a host; empty if nothing is. */
   static Optional<String> problem(String host) {
-    if (!isWritable(host)) {
-      return Optional.of("\"%s\" has a character that no host has".formatted(host));
-    }
     if (SCHEME.matcher(host).lookingAt()) {
       return Optional.of("the host before the URL is missing");
+    }
+    if (!isWritable(host) || host.indexOf('#') >= 0 || host.indexOf('/') >= 0) {
+      return Optional.of("\"%s\" has a character that no host has".formatted(host));
     }
     String bare = bare(host);
     if (bare.indexOf(':') >= 0 ? !isIpv6(bare) : bare.length() != host.length()) {
@@ -43,15 +42,6 @@ final class HostName {
                         || Character.isISOControl(point)
                         || Character.getType(point) == Character.FORMAT
                         || Character.getType(point) == Character.SURROGATE);
-  }
-
-  /** One spelling of a host. An IPv6 zone stays as it is, whether this machine has it or not. */
-  static String normal(String host) {
-    String bare = bare(host);
-    int zone = bare.indexOf('%');
-    return zone < 0
-        ? Hosts.normal(bare)
-        : Hosts.normal(bare.substring(0, zone)) + bare.substring(zone);
   }
 
   /** The URL, with the brackets that it lacks around the host where that is an IPv6 literal. */

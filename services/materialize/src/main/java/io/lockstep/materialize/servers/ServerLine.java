@@ -52,7 +52,7 @@ final class ServerLine {
     }
     boolean direct = line.startsWith(host, 1);
     boolean tab = body.indexOf('\t') >= 0;
-    boolean same = address.get().startsWith(HostName.normal(host) + "|");
+    boolean same = address.get().startsWith(Hosts.normal(host) + "|");
     return direct || tab || same
         ? Optional.of(new PromotionEntry(host, url, false, List.of()))
         : Optional.empty();

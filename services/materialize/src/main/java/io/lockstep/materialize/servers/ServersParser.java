@@ -73,7 +73,7 @@ final class ServersParser {
   }
 
   private void add(int number, String line, PromotionEntry entry) {
-    Integer first = lineOfHost.putIfAbsent(HostName.normal(entry.getHost()), number);
+    Integer first = lineOfHost.putIfAbsent(Hosts.normal(entry.getHost()), number);
     if (first != null) {
       throw new MalformedServersException(
           number,

@@ -1,6 +1,7 @@
 package io.lockstep.materialize.servers;
 
 import io.lockstep.schema.PromotionEntry;
+import io.lockstep.state.decide.Hosts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,7 +40,7 @@ final class OddServers {
     Set<String> taken = new HashSet<>();
     for (int i = random.nextInt(8); i > 0; i--) {
       String host = host();
-      if (taken.add(HostName.normal(host))) {
+      if (taken.add(Hosts.normal(host))) {
         entries.add(new PromotionEntry(host, url(host), random.nextInt(4) > 0, comments()));
       }
     }
@@ -69,7 +70,7 @@ final class OddServers {
 
   private String url(String host) {
     String bare = host.replaceAll("[\\[\\]]|%.*", "");
-    String name = bare.contains(":") ? "[" + bare + "]" : bare.replace('_', '-');
+    String name = bare.contains(":") ? "[" + bare + "]" : bare;
     String[] urls = {
       "https://" + name + ":444",
       "HTTPS://" + name,

@@ -56,6 +56,7 @@ class ServersFileTest {
     "fd00::5, https://fd00::5:444, https://[fd00::5]:444",
     "[fd00::5], https://FD00::5:444/admin, https://[FD00::5]:444/admin",
     "fe80::1%eth7, https://[fe80::1]:444, https://[fe80::1]:444",
+    "st_1, https://st_1:444, https://st_1:444",
     "10.0.0.1, http://10.0.0.1, http://10.0.0.1"
   })
   void readsAddressesWithAndWithoutBrackets(String host, String url, String read) {
@@ -106,6 +107,8 @@ class ServersFileTest {
         "fd00::zz https://n2:444|neither a host name nor an IP address",
         "N1 https://n2:444|host N1 stands on line 1 already",
         "#n1 https://n1:444|host n1 stands on line 1 already",
+        "n/2 https://n2:444|a character that no host has",
+        "n2 https://n2:65536|is no absolute http or https URL",
         "n\u200B2 https://n2:444|a character that no host has"
       })
   void refusesDoubtWithTheNumberOfTheLine(String line, String problem) {
