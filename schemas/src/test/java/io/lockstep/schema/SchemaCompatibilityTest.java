@@ -85,12 +85,12 @@ class SchemaCompatibilityTest {
   void aRemovedFieldWithoutADefaultIsCaught() {
     Schema event = Event.getClassSchema();
     Schema changed =
-        withFields(event, fields -> fields.stream().filter(f -> !f.name().equals("actor")).toList());
+        withFields(
+            event, fields -> fields.stream().filter(f -> !f.name().equals("actor")).toList());
 
     assertThat(CommittedSchemas.incompatibility(changed, event))
         .hasValueSatisfying(
-            problem ->
-                assertThat(problem).contains("cannot read records of the current", "actor"));
+            problem -> assertThat(problem).contains("cannot read records of the current", "actor"));
   }
 
   @Test
@@ -107,8 +107,7 @@ class SchemaCompatibilityTest {
 
     assertThat(CommittedSchemas.incompatibility(changed, event))
         .hasValueSatisfying(
-            problem ->
-                assertThat(problem).contains("MISSING_UNION_BRANCH", "/type/23"));
+            problem -> assertThat(problem).contains("MISSING_UNION_BRANCH", "/type/23"));
   }
 
   @Test

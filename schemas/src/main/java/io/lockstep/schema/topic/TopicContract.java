@@ -58,14 +58,17 @@ public enum TopicContract {
     }
   }
 
+  static {
+    TrustedRecords.declare();
+  }
+
   private final String suffix;
   private final Schema schema;
   private final Cleanup cleanup;
   private final Duration retention;
   private final int partitions;
 
-  TopicContract(
-      String suffix, Schema schema, Cleanup cleanup, Duration retention, int partitions) {
+  TopicContract(String suffix, Schema schema, Cleanup cleanup, Duration retention, int partitions) {
     this.suffix = suffix;
     this.schema = schema;
     this.cleanup = cleanup;

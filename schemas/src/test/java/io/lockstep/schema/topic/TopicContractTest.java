@@ -66,7 +66,8 @@ class TopicContractTest {
 
   @Test
   void namesDifferAndClustersDoNotMeet() {
-    assertThat(Arrays.stream(TopicContract.values()).map(t -> t.topic("a"))).doesNotHaveDuplicates();
+    assertThat(Arrays.stream(TopicContract.values()).map(t -> t.topic("a")))
+        .doesNotHaveDuplicates();
     assertThat(TopicContract.EVENTS.topic("a")).isNotEqualTo(TopicContract.EVENTS.topic("b"));
   }
 

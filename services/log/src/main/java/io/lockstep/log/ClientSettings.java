@@ -17,7 +17,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * that correctness rests on.
  */
 public final class ClientSettings {
-  /** How long the broker lets a transaction stay open; the bound on how long a hung primary holds readers back. */
+  /**
+   * How long the broker lets a transaction stay open; the bound on how long a hung primary holds
+   * readers back.
+   */
   public static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
 
   /** How long an administrative request may take in all. */
@@ -74,7 +77,9 @@ public final class ClientSettings {
     return durable(settings);
   }
 
-  /** The consumer of the tail: events, outcomes and reports from positions that the caller keeps. */
+  /**
+   * The consumer of the tail: events, outcomes and reports from positions that the caller keeps.
+   */
   public static Map<String, Object> tail(LogConnection connection) {
     Map<String, Object> settings = consumerTuning(connection);
     operators(connection, settings);

@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
  * @param schemaCache directory that keeps every schema ever seen; created when missing
  * @param clientProperties further settings: {@code apicurio.registry.auth.username} and {@code
  *     apicurio.registry.auth.password} go to the registry's client, all others to every Kafka
- *     client ({@code security.*}, {@code sasl.*}, {@code
- *     ssl.*}, …)
+ *     client ({@code security.*}, {@code sasl.*}, {@code ssl.*}, …)
  */
 public record LogConnection(
     String cluster,

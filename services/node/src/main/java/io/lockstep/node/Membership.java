@@ -58,7 +58,7 @@ final class Membership implements AutoCloseable {
     while (!stopping) {
       ClusterImage image = replay.image();
       if (!replay.view().isSound() || image.founded().isEmpty()) {
-        replay.awaitPosition(Long.MAX_VALUE, Long.MAX_VALUE, LOOK);
+        replay.awaitNews(LOOK);
         continue;
       }
       Optional<Member> there = image.members().get(self.getId());
@@ -70,7 +70,7 @@ final class Membership implements AutoCloseable {
         return;
       }
       if (there.isEmpty() && Terms.mayFound(image, self.getId())) {
-        replay.awaitPosition(Long.MAX_VALUE, Long.MAX_VALUE, LOOK); // the role founds
+        replay.awaitNews(LOOK); // the role founds
         continue;
       }
       boolean joins = there.isEmpty() || there.get().getState() == MemberState.REMOVED;
@@ -100,7 +100,7 @@ final class Membership implements AutoCloseable {
       return true;
     } catch (CompletionException e) {
       LOG.warn("not joined yet reason={}", e.getCause().getMessage());
-      replay.awaitPosition(Long.MAX_VALUE, Long.MAX_VALUE, LOOK);
+      replay.awaitNews(LOOK);
       return false;
     }
   }

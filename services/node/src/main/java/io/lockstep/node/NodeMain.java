@@ -80,14 +80,22 @@ public final class NodeMain {
             .singletons(service)
             .properties(
                 Map.of(
-                    "micronaut.application.name", "lockstep-node",
-                    "micronaut.server.host", settings.httpHost(),
-                    "micronaut.server.port", settings.httpPort(),
-                    "micronaut.server.max-request-size", "33554432",
-                    "endpoints.health.enabled", true,
-                    "endpoints.health.sensitive", false,
-                    "endpoints.health.details-visible", "ANONYMOUS",
-                    "endpoints.all.enabled", false))
+                    "micronaut.application.name",
+                    "lockstep-node",
+                    "micronaut.server.host",
+                    settings.httpHost(),
+                    "micronaut.server.port",
+                    settings.httpPort(),
+                    "micronaut.server.max-request-size",
+                    "33554432",
+                    "endpoints.health.enabled",
+                    true,
+                    "endpoints.health.sensitive",
+                    false,
+                    "endpoints.health.details-visible",
+                    "ANONYMOUS",
+                    "endpoints.all.enabled",
+                    false))
             .build()
             .start();
     return context.getBean(EmbeddedServer.class).start();

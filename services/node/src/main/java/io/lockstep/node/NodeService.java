@@ -27,6 +27,7 @@ import io.lockstep.node.snapshot.Snapshot;
 import io.lockstep.node.snapshot.SnapshotChoice;
 import io.lockstep.node.snapshot.SnapshotStore;
 import io.lockstep.schema.Member;
+import io.lockstep.schema.topic.TrustedRecords;
 import io.lockstep.state.decide.KnownParameters;
 import io.lockstep.state.image.ClusterImage;
 import java.time.Duration;
@@ -41,6 +42,10 @@ import org.slf4j.LoggerFactory;
 /** Owns everything that runs in a node: makes it, starts it in order, closes it in reverse. */
 public final class NodeService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NodeService.class);
+
+  static {
+    TrustedRecords.declare();
+  }
 
   private final NodeSettings settings;
   private final Member self;
@@ -96,8 +101,7 @@ public final class NodeService implements AutoCloseable {
             settings.dataDir().resolve("schemas"),
             settings.kafkaClient());
     new TopicVerifier(
-            connection,
-            new TopicLayout(settings.replicationFactor(), settings.minInsyncReplicas()))
+            connection, new TopicLayout(settings.replicationFactor(), settings.minInsyncReplicas()))
         .require();
     Codecs codecs = own(new Codecs(connection));
     codecs.prepare();
@@ -122,8 +126,7 @@ public final class NodeService implements AutoCloseable {
     publisher =
         new Publisher(
             materializer, snapshots, settings.snapshotEvents(), settings.snapshotInterval());
-    tailer =
-        new LogTailer(connection, codecs, replay, snapshot.map(Snapshot::offset).orElse(0L));
+    tailer = new LogTailer(connection, codecs, replay, snapshot.map(Snapshot::offset).orElse(0L));
     replay.onRestart(tailer::restartFrom);
     replay.onDivergence(publisher::forget);
     replay.addListener(view -> liveness.reach(view.image().revision()));
@@ -149,8 +152,7 @@ public final class NodeService implements AutoCloseable {
             status,
             own(new ReportSender(connection, codecs)),
             this::reportInterval);
-    Membership membership =
-        new Membership(self, settings.rejoin(), replay, gateway, status);
+    Membership membership = new Membership(self, settings.rejoin(), replay, gateway, status);
 
     // Closed in the reverse order: the role is handed over while the tail still reads.
     own(tailer).start();
@@ -184,8 +186,7 @@ public final class NodeService implements AutoCloseable {
 
   private Duration timeout() {
     return Duration.ofMillis(
-        Long.parseLong(
-            KnownParameters.shared(replay.image(), KnownParameters.CONNECTION_TIMEOUT)));
+        Long.parseLong(KnownParameters.shared(replay.image(), KnownParameters.CONNECTION_TIMEOUT)));
   }
 
   private Duration reportInterval() {
@@ -242,8 +243,7 @@ public final class NodeService implements AutoCloseable {
   public long loopAgeNanos() {
     long now = System.nanoTime();
     return Math.max(
-        now - tailer.lastLoopNanos(),
-        Math.max(now - role.loopedAt(), now - publisher.loopedAt()));
+        now - tailer.lastLoopNanos(), Math.max(now - role.loopedAt(), now - publisher.loopedAt()));
   }
 
   /** Hands the primary's role over, writes a last snapshot, and stops all threads. */

@@ -45,7 +45,6 @@ final class BatchRecords {
     return records;
   }
 
-
   private static ProducerRecord<String, byte[]> record(String topic, String key, byte[] value) {
     return new ProducerRecord<>(topic, PARTITION, key, value);
   }

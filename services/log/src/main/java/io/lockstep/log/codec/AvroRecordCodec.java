@@ -56,7 +56,8 @@ final class AvroRecordCodec<T extends SpecificRecord> implements RecordCodec<T> 
   @Override
   public T decode(byte[] bytes) throws UnreadableRecordException {
     if (bytes == null) {
-      throw new UnreadableRecordException("no bytes where a " + schema.getName() + " was due", null);
+      throw new UnreadableRecordException(
+          "no bytes where a " + schema.getName() + " was due", null);
     }
     if (bytes.length <= HEADER_BYTES) {
       throw new UnreadableRecordException(

@@ -49,8 +49,7 @@ final class KeptSchemaResolver<T> implements SchemaResolver<Schema, T> {
   }
 
   @Override
-  public void setArtifactResolverStrategy(
-      ArtifactReferenceResolverStrategy<Schema, T> strategy) {
+  public void setArtifactResolverStrategy(ArtifactReferenceResolverStrategy<Schema, T> strategy) {
     // The artifact is a function of the topic: SchemaRegistry.artifact.
   }
 

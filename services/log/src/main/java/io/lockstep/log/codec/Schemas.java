@@ -64,7 +64,8 @@ final class Schemas implements AutoCloseable {
     try {
       return cache.schema(contentId).orElse(null);
     } catch (SchemaCacheException e) {
-      LOG.warn("Schema asked of the registry instead contentId={} reason={}", contentId, e.getMessage());
+      LOG.warn(
+          "Schema asked of the registry instead contentId={} reason={}", contentId, e.getMessage());
       return null;
     }
   }
@@ -137,10 +138,7 @@ final class Schemas implements AutoCloseable {
         new ParsedSchemaImpl<Schema>()
             .setParsedSchema(schema)
             .setRawSchema(text.getBytes(StandardCharsets.UTF_8));
-    return SchemaLookupResult.<Schema>builder()
-        .contentId(contentId)
-        .parsedSchema(parsed)
-        .build();
+    return SchemaLookupResult.<Schema>builder().contentId(contentId).parsedSchema(parsed).build();
   }
 
   @Override

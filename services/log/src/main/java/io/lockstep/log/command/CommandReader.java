@@ -72,8 +72,7 @@ public final class CommandReader implements AutoCloseable {
         consumer.seek(partition, committed.offset());
       }
     } catch (KafkaException e) {
-      throw LogUnavailableException.because(
-          connection, "say which commands are decided", e);
+      throw LogUnavailableException.because(connection, "say which commands are decided", e);
     }
   }
 

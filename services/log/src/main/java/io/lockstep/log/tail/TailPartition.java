@@ -27,8 +27,7 @@ final class TailPartition<T> {
    *
    * @param read makes the record's value; null for a record that is left out
    */
-  TailPartition(
-      String topic, long position, Function<ConsumerRecord<String, byte[]>, T> read) {
+  TailPartition(String topic, long position, Function<ConsumerRecord<String, byte[]>, T> read) {
     this.partition = new TopicPartition(topic, 0);
     this.position = position;
     this.read = read;

@@ -27,14 +27,6 @@ public record TopicProblem(
 
   /** The problem in one line. */
   public String message() {
-    return topic
-        + ": "
-        + setting
-        + " is "
-        + actual
-        + " (from "
-        + source
-        + "), wanted "
-        + expected;
+    return topic + ": " + setting + " is " + actual + " (from " + source + "), wanted " + expected;
   }
 }

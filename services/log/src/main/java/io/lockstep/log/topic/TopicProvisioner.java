@@ -89,8 +89,7 @@ public final class TopicProvisioner {
               topic -> new ArrayList<>())
           .add(
               new AlterConfigOp(
-                  new ConfigEntry(problem.setting(), wanted(problem)),
-                  AlterConfigOp.OpType.SET));
+                  new ConfigEntry(problem.setting(), wanted(problem)), AlterConfigOp.OpType.SET));
       done.add(
           "set "
               + problem.setting()

@@ -25,7 +25,9 @@ import org.apache.kafka.common.config.TopicConfig;
 public final class TopicVerifier {
   private static final String TRANSACTION_VERSION = "transaction.version";
 
-  /** From here on the broker gives each transaction its own epoch, so that no late write slips in. */
+  /**
+   * From here on the broker gives each transaction its own epoch, so that no late write slips in.
+   */
   private static final short WANTED_TRANSACTION_VERSION = 2;
 
   private static final Set<String> AT_LEAST =

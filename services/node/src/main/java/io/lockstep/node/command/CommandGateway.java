@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Sends requests to the primary through the log and waits for what becomes of them. Any thread.
  *
- * <p>An idle node sends each request at once. Under load, requests that come while
- * {@value #IN_FLIGHT} records are on their way share the next record.
+ * <p>An idle node sends each request at once. Under load, requests that come while {@value
+ * #IN_FLIGHT} records are on their way share the next record.
  */
 public final class CommandGateway {
   private static final int IN_FLIGHT = 4;
@@ -41,11 +41,7 @@ public final class CommandGateway {
    * @param timeout how long to wait for an outcome
    */
   public CommandGateway(
-      String cluster,
-      String self,
-      ReplayService replay,
-      CommandSender sender,
-      Duration timeout) {
+      String cluster, String self, ReplayService replay, CommandSender sender, Duration timeout) {
     this.cluster = cluster;
     this.self = self;
     this.replay = replay;

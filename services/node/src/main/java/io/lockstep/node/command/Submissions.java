@@ -16,8 +16,7 @@ public final class Submissions {
   }
 
   /** A submission. */
-  public static Submission of(
-      String id, String actor, String address, List<Operation> operations) {
+  public static Submission of(String id, String actor, String address, List<Operation> operations) {
     return Submission.newBuilder()
         .setId(id)
         .setActor(actor)
@@ -29,9 +28,6 @@ public final class Submissions {
 
   /** One step, with the revision that its entity must have, 0 for none, null for any. */
   public static Operation operation(Object action, Long expectedRevision) {
-    return Operation.newBuilder()
-        .setAction(action)
-        .setExpectedRevision(expectedRevision)
-        .build();
+    return Operation.newBuilder().setAction(action).setExpectedRevision(expectedRevision).build();
   }
 }

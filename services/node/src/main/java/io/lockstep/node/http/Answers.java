@@ -50,11 +50,7 @@ final class Answers {
   @Serdeable
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record CommandAnswer(
-      String commandId,
-      String status,
-      Long firstRevision,
-      Long revision,
-      RefusalAnswer refusal) {
+      String commandId, String status, Long firstRevision, Long revision, RefusalAnswer refusal) {
     static CommandAnswer pending(String id) {
       return new CommandAnswer(id, "pending", null, null, null);
     }

@@ -53,8 +53,7 @@ final class ChangesController {
   /** Decides here as the primary would, and writes nothing. */
   private Answers.DryRun dryRun(List<Operation> steps) {
     ClusterImage image = node.replay().image();
-    Term term =
-        new Term(image.promotion().epoch(), image.promotion().primary().orElse(""), 0);
+    Term term = new Term(image.promotion().epoch(), image.promotion().primary().orElse(""), 0);
     Command command =
         Command.newBuilder()
             .setCluster(node.settings().cluster())

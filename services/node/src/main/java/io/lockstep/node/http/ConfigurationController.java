@@ -64,9 +64,7 @@ final class ConfigurationController {
         "linearizable".equals(consistency)
             ? submitter.barrier(request)
             : CompletableFuture.completedFuture(null);
-    return ready
-        .thenCompose(done -> reach(minRevision))
-        .thenApply(done -> find(key, scope));
+    return ready.thenCompose(done -> reach(minRevision)).thenApply(done -> find(key, scope));
   }
 
   private CompletionStage<Void> reach(Long revision) {
@@ -97,8 +95,7 @@ final class ConfigurationController {
             .image()
             .configuration()
             .get(key, scope)
-            .orElseThrow(
-                () -> ApiException.notFound(key + " has no value in scope " + scope));
+            .orElseThrow(() -> ApiException.notFound(key + " has no value in scope " + scope));
     return HttpResponse.ok(Answers.Parameter.of(entity))
         .header(HttpHeaders.ETAG, "\"" + entity.revision() + "\"");
   }
@@ -116,11 +113,7 @@ final class ConfigurationController {
     }
     return submitter.submit(
         request,
-        SetConfiguration.newBuilder()
-            .setKey(key)
-            .setScope(scope)
-            .setValue(body.value())
-            .build());
+        SetConfiguration.newBuilder().setKey(key).setScope(scope).setValue(body.value()).build());
   }
 
   /** Takes a parameter's value away. */

@@ -1,7 +1,7 @@
 package io.lockstep.node.http;
 
-import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.core.bind.exceptions.UnsatisfiedArgumentException;
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -58,7 +58,8 @@ final class ErrorHandlers {
   @Error(global = true)
   HttpResponse<ProblemDocument> status(HttpStatusException e) {
     return answer(
-        e.getStatus(), ProblemDocument.of(e.getStatus(), code(e.getStatus()), e.getMessage(), null));
+        e.getStatus(),
+        ProblemDocument.of(e.getStatus(), code(e.getStatus()), e.getMessage(), null));
   }
 
   @Error(global = true, status = HttpStatus.NOT_FOUND)
@@ -68,7 +69,9 @@ final class ErrorHandlers {
         ProblemDocument.of(
             HttpStatus.NOT_FOUND,
             "not-found",
-            "there is nothing at " + request.getPath() + "; GET /api/v1/openapi lists what there is",
+            "there is nothing at "
+                + request.getPath()
+                + "; GET /api/v1/openapi lists what there is",
             null));
   }
 

@@ -61,8 +61,7 @@ final class PromotionOrderController {
       ServersFile file = ServersFile.parse(body);
       return submitter.submit(request, new SetPromotionOrder(file.entries(), file.trailer()));
     } catch (MalformedServersException e) {
-      throw ApiException.of(
-          HttpStatus.UNPROCESSABLE_ENTITY, "malformed-servers", e.getMessage());
+      throw ApiException.of(HttpStatus.UNPROCESSABLE_ENTITY, "malformed-servers", e.getMessage());
     }
   }
 }

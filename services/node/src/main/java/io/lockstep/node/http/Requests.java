@@ -56,11 +56,7 @@ final class Requests {
       Object action =
           value == null
               ? new RemoveConfiguration(key, where)
-              : SetConfiguration.newBuilder()
-                  .setKey(key)
-                  .setScope(where)
-                  .setValue(value)
-                  .build();
+              : SetConfiguration.newBuilder().setKey(key).setScope(where).setValue(value).build();
       return Submissions.operation(action, expectedRevision);
     }
 

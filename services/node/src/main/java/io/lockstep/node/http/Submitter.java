@@ -86,8 +86,7 @@ final class Submitter {
                 operations))
         .exceptionally(
             failure -> {
-              throw failed(
-                  id, failure instanceof CompletionException e ? e.getCause() : failure);
+              throw failed(id, failure instanceof CompletionException e ? e.getCause() : failure);
             });
   }
 

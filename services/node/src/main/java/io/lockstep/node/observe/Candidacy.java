@@ -25,8 +25,9 @@ public final class Candidacy {
 
   /**
    * Whether to try now: the cluster never had a primary and this node may be the first; or the
-   * primary is silent, or says that it stopped applying, and this node is the first of the promotion order that is alive.
-   * Later nodes of the order wait one second more for each that stands before them and is alive.
+   * primary is silent, or says that it stopped applying, and this node is the first of the
+   * promotion order that is alive. Later nodes of the order wait one second more for each that
+   * stands before them and is alive.
    */
   public boolean shouldTry(NodeView view, Duration timeout) {
     if (!view.isSound()) {

@@ -100,8 +100,7 @@ public final class Liveness implements Observations {
     Heard last = heard.get(node);
     return last == null
         ? Optional.empty()
-        : Optional.of(
-            new Seen(last.report(), Duration.ofNanos(nanoTime.getAsLong() - last.at())));
+        : Optional.of(new Seen(last.report(), Duration.ofNanos(nanoTime.getAsLong() - last.at())));
   }
 
   /**

@@ -28,8 +28,7 @@ public final class PrimaryClients implements AutoCloseable {
     this.codecs = codecs;
   }
 
-  PrimaryTerm term(
-      String self, ReplayService replay, Liveness liveness, LongSupplier wallClock) {
+  PrimaryTerm term(String self, ReplayService replay, Liveness liveness, LongSupplier wallClock) {
     if (reader == null) {
       appender = new FencedAppender(connection, codecs);
       reader = new CommandReader(connection, codecs);

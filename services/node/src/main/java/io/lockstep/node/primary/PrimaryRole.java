@@ -97,7 +97,7 @@ public final class PrimaryRole implements AutoCloseable {
       if (!wait && view.isSound() && (mine || candidacy.shouldTry(view, timeout.get()))) {
         serve(mine);
       } else {
-        replay.awaitPosition(Long.MAX_VALUE, Long.MAX_VALUE, IDLE);
+        replay.awaitNews(IDLE);
       }
     }
     clients.close();
@@ -179,8 +179,7 @@ public final class PrimaryRole implements AutoCloseable {
       preferredFor = 0;
       String preferred = Succession.ranked(image).get(0);
       term.decideOwn(
-          OwnCommands.promote(
-              image.cluster(), self.getId(), preferred, PromotionReason.FAILBACK));
+          OwnCommands.promote(image.cluster(), self.getId(), preferred, PromotionReason.FAILBACK));
     }
   }
 

@@ -78,7 +78,7 @@ final class PrimaryTerm {
             "the log was not read to offset %d within %s; the position is %d"
                 .formatted(eventsEnd, READ_BACK, replay.view().position()));
       }
-      replay.awaitPosition(eventsEnd, outcomesEnd, Duration.ofMillis(100));
+      replay.awaitNews(Duration.ofMillis(100));
     }
     ClusterImage image = replay.image();
     chain = journal.last().map(JournalChain::after).orElseGet(JournalChain::start);
@@ -157,8 +157,7 @@ final class PrimaryTerm {
   }
 
   private void write(Decision decision, long nextCommandOffset) throws TermLost {
-    append(
-        AppendBatches.of(chain, decision.events(), decision.outcomes(), nextCommandOffset));
+    append(AppendBatches.of(chain, decision.events(), decision.outcomes(), nextCommandOffset));
     if (!decision.outcomes().isEmpty()) {
       // Outcomes come back in order: once the last is known, no command is decided twice.
       Outcome last = decision.outcomes().get(decision.outcomes().size() - 1);

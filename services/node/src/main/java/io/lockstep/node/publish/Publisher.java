@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ public final class Publisher implements AutoCloseable {
   private final Duration snapshotInterval;
   private final Thread thread = new Thread(this::run, "lockstep-publish");
   private NodeView newest;
+  private boolean news;
   private boolean stopping;
   private long snapshotRevision;
   private long snapshotAt = System.nanoTime();
@@ -56,12 +58,14 @@ public final class Publisher implements AutoCloseable {
   /** Takes the newest view. Any thread; does not block. */
   public synchronized void offer(NodeView view) {
     newest = view;
+    news = true;
     notifyAll();
   }
 
   /** Throws the snapshot away, because the image was wrong. Any thread; does not block. */
   public synchronized void forget() {
     forgetSnapshot = true;
+    news = true;
     notifyAll();
   }
 
@@ -86,16 +90,13 @@ public final class Publisher implements AutoCloseable {
   }
 
   private void run() {
-    NodeView done = null;
-    while (true) {
+    boolean last = false;
+    while (!last) {
       loopedAt = System.nanoTime();
       NodeView next;
-      boolean last;
       boolean forget;
       synchronized (this) {
-        if (!stopping && !forgetSnapshot && (newest == done || !problem.isEmpty())) {
-          await(problem.isEmpty() ? LOOK_FOR_DRIFT : RETRY);
-        }
+        awaitNews(problem.isEmpty() ? LOOK_FOR_DRIFT : RETRY);
         next = newest;
         last = stopping;
         forget = forgetSnapshot;
@@ -108,16 +109,17 @@ public final class Publisher implements AutoCloseable {
       if (next != null && next.isSound()) {
         publish(next, last);
       }
-      done = next;
-      if (last) {
-        return;
-      }
     }
   }
 
-  private void await(Duration time) {
+  private void awaitNews(Duration most) {
+    long deadline = System.nanoTime() + most.toNanos();
     try {
-      wait(time.toMillis());
+      for (long left = most.toNanos(); !news && left > 0; ) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+        left = deadline - System.nanoTime();
+      }
+      news = false;
     } catch (InterruptedException e) {
       stopping = true;
     }
@@ -157,6 +159,7 @@ public final class Publisher implements AutoCloseable {
   public void close() {
     synchronized (this) {
       stopping = true;
+      news = true;
       notifyAll();
     }
     try {

@@ -93,7 +93,10 @@ final class ImageBuilder {
     List<Change> changes = assembler.add(record.event());
     for (Change change : changes) {
       // A change that ended because this record belongs to another one ended before it.
-      long next = change.last() == record.event() ? record.offset() + 1 : record.offset();
+      long next =
+          change.lastRevision() == record.event().getRevision()
+              ? record.offset() + 1
+              : record.offset();
       if (!apply(change, next)) {
         return false;
       }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -42,6 +43,7 @@ public final class ReplayService implements TailHandler {
   private long catchUpEvents;
   private long catchUpOutcomes;
   private Fault divergence;
+  private long reads;
   private volatile NodeView view;
   private volatile long heardAt;
   private volatile String unavailable = "";
@@ -116,13 +118,15 @@ public final class ReplayService implements TailHandler {
                     : CompletableFuture.completedFuture(outcome));
   }
 
-  /** Waits until both positions are read, or anything else was, or {@code wait} is over. */
-  public synchronized void awaitPosition(long events, long outcomesEnd, Duration wait) {
-    if (view.position() >= events && view.outcomesPosition() >= outcomesEnd) {
-      return;
-    }
+  /** Waits until the log was read again, news or not, or {@code wait} is over. */
+  public synchronized void awaitNews(Duration wait) {
+    long seen = reads;
+    long deadline = nanoTime.getAsLong() + wait.toNanos();
     try {
-      wait(Math.max(1, wait.toMillis()));
+      for (long left = wait.toNanos(); reads == seen && left > 0; ) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+        left = deadline - nanoTime.getAsLong();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -154,6 +158,7 @@ public final class ReplayService implements TailHandler {
     publish(batch, fault.isPresent() ? fault : Optional.ofNullable(divergence));
     batch.outcomes().forEach(outcomes::add);
     synchronized (this) {
+      reads++;
       notifyAll();
     }
   }

@@ -63,7 +63,10 @@ public final class NodeSettings {
   private static final Setting KAFKA =
       required("kafka.bootstrap.servers", Type.TEXT, "Brokers, HOST:PORT separated by commas.");
   private static final Setting REGISTRY =
-      required("registry.url", Type.URL, "Apicurio Registry, such as http://host:8080, with its API path if that is unusual.");
+      required(
+          "registry.url",
+          Type.URL,
+          "Apicurio Registry, such as http://host:8080, with its API path if that is unusual.");
   private static final Setting REPLICATION =
       bounded("topics.replication.factor", 3, 1, 9, "Replicas that every topic must have.");
   private static final Setting IN_SYNC =
@@ -103,9 +106,28 @@ public final class NodeSettings {
 
   private static final List<Setting> ALL =
       List.of(
-          CLUSTER, NODE, HOST, URL, ADMIN_URL, SITE, ROLES, ATTRIBUTES, HTTP_HOST, HTTP_PORT, DATA,
-          FILES, KAFKA, REGISTRY, REPLICATION, IN_SYNC, REPORT_INTERVAL, COMMAND_TIMEOUT,
-          SNAPSHOT_EVENTS, SNAPSHOT_INTERVAL, PROFILE, REJOIN);
+          CLUSTER,
+          NODE,
+          HOST,
+          URL,
+          ADMIN_URL,
+          SITE,
+          ROLES,
+          ATTRIBUTES,
+          HTTP_HOST,
+          HTTP_PORT,
+          DATA,
+          FILES,
+          KAFKA,
+          REGISTRY,
+          REPLICATION,
+          IN_SYNC,
+          REPORT_INTERVAL,
+          COMMAND_TIMEOUT,
+          SNAPSHOT_EVENTS,
+          SNAPSHOT_INTERVAL,
+          PROFILE,
+          REJOIN);
 
   private final Map<String, String> values;
   private final Map<String, String> kafkaClient = new TreeMap<>();

@@ -31,8 +31,7 @@ public final class SnapshotChoice {
     Duration age = Duration.between(snapshot.time(), now);
     if (age.compareTo(deleteRetention.dividedBy(2)) > 0) {
       return Optional.of(
-          "it is %s old, more than half of delete.retention.ms %s"
-              .formatted(age, deleteRetention));
+          "it is %s old, more than half of delete.retention.ms %s".formatted(age, deleteRetention));
     }
     return Optional.empty();
   }

@@ -105,9 +105,7 @@ public final class SnapshotStore {
       }
       return Optional.of(
           new Snapshot(
-              image,
-              reader.getMetaLong(OFFSET),
-              Instant.ofEpochMilli(reader.getMetaLong(TIME))));
+              image, reader.getMetaLong(OFFSET), Instant.ofEpochMilli(reader.getMetaLong(TIME))));
     } catch (IOException | AvroRuntimeException | NumberFormatException e) {
       LOG.warn(
           "snapshot cannot be read, reading the whole log file={} reason={}", file, e.toString());

@@ -24,12 +24,13 @@ final class ContentDecider {
     String entity = requirePath(entry.getFolder(), entry.getPath());
     boolean file = entry.getKind() == ContentKind.FILE;
     int hash = entry.getSha256() == null ? 0 : entry.getSha256().remaining();
-    if (hash != (file ? SHA256_BYTES : 0) || (entry.getKind() == ContentKind.SYMLINK) == (entry.getTarget() == null)) {
+    if (hash != (file ? SHA256_BYTES : 0)
+        || (entry.getKind() == ContentKind.SYMLINK) == (entry.getTarget() == null)) {
       throw new RefusedException(
           Codes.INVALID_REQUEST,
           entity,
           "%s %s: a file has a SHA-256 of 32 bytes and no target, a link a target and no SHA-256"
-              .formatted(entry.getKind(), Texts.shortened(entry.getPath()))
+                  .formatted(entry.getKind(), Texts.shortened(entry.getPath()))
               + "; send what its kind has");
     }
     if (entry.getTarget() != null) {

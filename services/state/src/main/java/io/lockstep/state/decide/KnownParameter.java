@@ -39,14 +39,7 @@ public record KnownParameter(
   static KnownParameter integer(
       String key, long value, long minimum, long maximum, boolean sharedOnly, String text) {
     return new KnownParameter(
-        key,
-        Type.INTEGER,
-        Long.toString(value),
-        minimum,
-        maximum,
-        List.of(),
-        sharedOnly,
-        text);
+        key, Type.INTEGER, Long.toString(value), minimum, maximum, List.of(), sharedOnly, text);
   }
 
   static KnownParameter choice(

@@ -25,8 +25,7 @@ final class Members {
 
   /** Whether a text can stand in the first column of the servers file and be read back. */
   static boolean isHost(String host) {
-    return HOST.matcher(host).matches()
-        && host.codePoints().noneMatch(Members::isInvisible);
+    return HOST.matcher(host).matches() && host.codePoints().noneMatch(Members::isInvisible);
   }
 
   private static boolean isInvisible(int point) {

@@ -66,8 +66,7 @@ final class PromotionDecider {
     }
   }
 
-  static List<Object> promote(
-      ClusterImage image, PromoteNode promote, Observations observations) {
+  static List<Object> promote(ClusterImage image, PromoteNode promote, Observations observations) {
     String id = promote.getId();
     String entity = EntityKeys.node(Texts.shortened(id));
     if (promote.getReason() != PromotionReason.MANUAL

@@ -21,8 +21,8 @@ public final class Succession {
 
   /**
    * The nodes that may become primary, the first first: the enabled entries of the promotion order
-   * that are members in duty, then members in duty that the order does not name, those that have not
-   * changed for longest first, so that a cluster whose order names nobody is not without a
+   * that are members in duty, then members in duty that the order does not name, those that have
+   * not changed for longest first, so that a cluster whose order names nobody is not without a
    * successor. Entries that are commented out are never promoted.
    */
   public static List<String> ranked(ClusterImage image) {

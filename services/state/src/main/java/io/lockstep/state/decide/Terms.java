@@ -21,8 +21,7 @@ public final class Terms {
    */
   public static List<Event> found(
       String cluster, Optional<String> firstNode, String changeId, String actor, long now) {
-    ChangeBuilder change =
-        new ChangeBuilder(ClusterImage.EMPTY, cluster, new Term(0, "", now), "");
+    ChangeBuilder change = new ChangeBuilder(ClusterImage.EMPTY, cluster, new Term(0, "", now), "");
     change.add(
         ClusterFounded.newBuilder()
             .setCluster(cluster)

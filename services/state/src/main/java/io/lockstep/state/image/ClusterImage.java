@@ -2,6 +2,7 @@ package io.lockstep.state.image;
 
 import io.lockstep.schema.ClusterFounded;
 import io.lockstep.schema.FormatRaised;
+import io.lockstep.schema.topic.TrustedRecords;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,10 @@ import java.util.function.Consumer;
  * next one. Any thread may read it.
  */
 public final class ClusterImage {
+  static {
+    TrustedRecords.declare();
+  }
+
   /** Highest format level that this version reads and writes. */
   public static final int SUPPORTED_FORMAT = 1;
 

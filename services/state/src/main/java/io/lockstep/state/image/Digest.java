@@ -90,11 +90,7 @@ public final class Digest {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Digest that
-        && a == that.a
-        && b == that.b
-        && c == that.c
-        && d == that.d;
+    return other instanceof Digest that && a == that.a && b == that.b && c == that.c && d == that.d;
   }
 
   @Override

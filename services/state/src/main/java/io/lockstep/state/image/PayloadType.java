@@ -57,9 +57,7 @@ record PayloadType(Family family, Function<Object, String> key, boolean removal)
         Family.CONTENT,
         x -> EntityKeys.content(x.getEntry().getFolder(), x.getEntry().getPath()));
     removes(
-        ContentRemoved.class,
-        Family.CONTENT,
-        x -> EntityKeys.content(x.getFolder(), x.getPath()));
+        ContentRemoved.class, Family.CONTENT, x -> EntityKeys.content(x.getFolder(), x.getPath()));
     sets(
         CertificateImported.class,
         Family.TRUST,
@@ -75,9 +73,7 @@ record PayloadType(Family family, Function<Object, String> key, boolean removal)
         Family.TRUST,
         x -> EntityKeys.licence(x.getLicence().getNode(), x.getLicence().getProduct()));
     removes(
-        LicenceRemoved.class,
-        Family.TRUST,
-        x -> EntityKeys.licence(x.getNode(), x.getProduct()));
+        LicenceRemoved.class, Family.TRUST, x -> EntityKeys.licence(x.getNode(), x.getProduct()));
     sets(SecretChanged.class, Family.TRUST, x -> EntityKeys.secret(x.getSecret().getVersion()));
     sets(TokenChanged.class, Family.TRUST, x -> EntityKeys.token(x.getToken().getId()));
     removes(TokenRemoved.class, Family.TRUST, x -> EntityKeys.token(x.getId()));

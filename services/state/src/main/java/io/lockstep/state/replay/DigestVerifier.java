@@ -28,8 +28,8 @@ public final class DigestVerifier {
   private long verifiedRevision;
 
   /**
-   * Starts with an image that is known to be right; {@link ClusterImage#EMPTY} is, one that was kept
-   * while {@link #isUnsettled()} is not.
+   * Starts with an image that is known to be right; {@link ClusterImage#EMPTY} is, one that was
+   * kept while {@link #isUnsettled()} is not.
    */
   public DigestVerifier(ClusterImage image) {
     verifiedRevision = image.revision();
@@ -61,9 +61,7 @@ public final class DigestVerifier {
     settledAt = offset;
   }
 
-  /**
-   * Compares the image after a change, as {@link #check(Digest, Change, long)} does.
-   */
+  /** Compares the image after a change, as {@link #check(Digest, Change, long)} does. */
   public Verdict check(ClusterImage image, Change change, long offset) {
     return check(image.digest(), change, offset);
   }

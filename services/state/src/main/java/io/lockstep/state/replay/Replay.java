@@ -36,8 +36,8 @@ public final class Replay {
   }
 
   /**
-   * The removed entities whose removals may be replaced by tombstones, ordered by key. Never the one
-   * of the newest event: the record of the newest revision must stay in the log, or a node that
+   * The removed entities whose removals may be replaced by tombstones, ordered by key. Never the
+   * one of the newest event: the record of the newest revision must stay in the log, or a node that
    * starts there would count from a lower one and give a revision twice.
    *
    * @param image with everything that stands before the tombstones in the log
