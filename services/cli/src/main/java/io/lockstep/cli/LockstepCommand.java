@@ -1,0 +1,23 @@
+package io.lockstep.cli;
+
+import io.lockstep.cli.change.ApplyCommand;
+import io.lockstep.cli.change.PlanCommand;
+import io.lockstep.cli.config.ConfigCommand;
+import io.lockstep.cli.node.NodeCommand;
+import io.lockstep.cli.primary.PrimaryCommand;
+import io.lockstep.cli.servers.ServersCommand;
+import picocli.CommandLine.Command;
+
+/** The command without a subcommand: shows its help. */
+@Command(
+    name = "lockstep",
+    description = "Keeps every node of an active/active cluster in the same state.",
+    subcommands = {
+      NodeCommand.class,
+      ConfigCommand.class,
+      ServersCommand.class,
+      PrimaryCommand.class,
+      PlanCommand.class,
+      ApplyCommand.class
+    })
+final class LockstepCommand {}

@@ -1,0 +1,48 @@
+package io.lockstep.cli.change;
+
+import io.lockstep.cli.client.PlanAnswer;
+import io.lockstep.cli.client.PlanAnswer.PlannedFile;
+import io.lockstep.cli.output.OutputOptions;
+import io.lockstep.cli.output.Sentences;
+import io.lockstep.cli.output.UnifiedDiff;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Shows what a set of changes would do to each node's files. */
+public final class PlanPrinter {
+  private final OutputOptions output;
+
+  /** Prints as the options say. */
+  public PlanPrinter(OutputOptions output) {
+    this.output = output;
+  }
+
+  /** Prints a plan. */
+  public void print(PlanAnswer plan) {
+    output.output().print(String.join("\n", lines(plan)), plan);
+  }
+
+  static List<String> lines(PlanAnswer plan) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        Sentences.count(plan.events().size(), "event")
+            + " would follow revision "
+            + plan.revision()
+            + ":");
+    plan.events()
+        .forEach(e -> lines.add("  " + e.revision() + "  " + e.type() + "  " + e.entity()));
+    for (PlannedFile file : plan.files()) {
+      lines.add("");
+      lines.add("node " + file.node() + ": " + verb(file.change()) + " " + file.path());
+      if (!file.change().equals("keep")) {
+        String name = file.node() + "/" + file.path();
+        lines.addAll(UnifiedDiff.between(name, file.before(), file.after()));
+      }
+    }
+    return lines;
+  }
+
+  private static String verb(String change) {
+    return change.equals("keep") ? "would keep" : "would " + change;
+  }
+}

@@ -1,0 +1,36 @@
+package io.lockstep.cli.client;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A member of the cluster.
+ *
+ * @param state {@code ACTIVE}, {@code DRAINED} or {@code REMOVED}
+ * @param report the newest that the asked node has seen of it; null when none
+ */
+public record NodeItem(
+    String id,
+    String host,
+    String url,
+    String adminUrl,
+    String site,
+    List<String> roles,
+    Map<String, String> attributes,
+    String state,
+    boolean primary,
+    Report report) {
+
+  /** What a node said of itself {@code ageMillis} ago. */
+  public record Report(
+      String state,
+      long receivedRevision,
+      long writtenRevision,
+      long activeRevision,
+      String digest,
+      long offset,
+      long epoch,
+      String softwareVersion,
+      long ageMillis,
+      List<Object> problems) {}
+}

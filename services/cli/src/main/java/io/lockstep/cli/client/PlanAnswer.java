@@ -1,0 +1,29 @@
+package io.lockstep.cli.client;
+
+import java.util.List;
+
+/**
+ * What a set of changes would do.
+ *
+ * @param revision that the cluster is at
+ */
+public record PlanAnswer(
+    boolean accepted, long revision, List<PlannedEvent> events, List<PlannedFile> files) {
+  /** Never null. */
+  public PlanAnswer {
+    events = events == null ? List.of() : List.copyOf(events);
+    files = files == null ? List.of() : List.copyOf(files);
+  }
+
+  /** An event that would be written. */
+  public record PlannedEvent(String entity, String type, long revision) {}
+
+  /**
+   * What would become of a managed file.
+   *
+   * @param change {@code create}, {@code replace}, {@code keep} or {@code remove}
+   * @param before its text now; null when it does not exist
+   * @param after its text then; null when it would be gone
+   */
+  public record PlannedFile(String node, String path, String change, String before, String after) {}
+}

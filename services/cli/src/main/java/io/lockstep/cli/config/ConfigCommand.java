@@ -1,0 +1,17 @@
+package io.lockstep.cli.config;
+
+import picocli.CommandLine.Command;
+
+/** Parameters of the cluster. */
+@Command(
+    name = "config",
+    description = "Read and change parameters.",
+    subcommands = {
+      ConfigSet.class,
+      ConfigGet.class,
+      ConfigList.class,
+      ConfigUnset.class,
+      ConfigImport.class,
+      ConfigExport.class
+    })
+public final class ConfigCommand {}

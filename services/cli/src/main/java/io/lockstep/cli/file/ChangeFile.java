@@ -1,0 +1,140 @@
+package io.lockstep.cli.file;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.lockstep.cli.ExitCodes;
+import io.lockstep.cli.Failure;
+import io.lockstep.cli.client.ChangeSet;
+import io.lockstep.cli.client.Json;
+import io.lockstep.cli.client.Operation;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads a set of changes: a properties file sets each entry, a JSON file names its operations. */
+public final class ChangeFile {
+  private static final Set<String> FIELDS =
+      Set.of("op", "key", "scope", "value", "expectedRevision");
+  private static final ObjectReader STRICT =
+      Json.MAPPER
+          .reader()
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
+  private ChangeFile() {}
+
+  /** Chooses by the name: {@code .properties}, or JSON. */
+  public static ChangeSet read(InputFile file, String scope) {
+    return file.name().endsWith(".properties")
+        ? readProperties(file, scope)
+        : readJson(file, scope);
+  }
+
+  /** Sets every entry; of several entries of one key the last holds, as in Java. */
+  public static ChangeSet readProperties(InputFile file, String scope) {
+    Map<String, Operation> operations = new LinkedHashMap<>();
+    for (PropertiesReader.Entry entry : PropertiesReader.read(file)) {
+      operations.put(entry.key(), Operation.set(entry.key(), scope, entry.value()));
+    }
+    return notEmpty(file, new ArrayList<>(operations.values()));
+  }
+
+  private static ChangeSet readJson(InputFile file, String scope) {
+    JsonNode root;
+    try {
+      root = STRICT.readTree(file.text());
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      throw file.malformed(
+          at == null ? 1 : at.getLineNr(),
+          "is no JSON: " + e.getOriginalMessage() + ". Want {\"operations\": […]}",
+          e);
+    }
+    JsonNode list = root.path("operations");
+    if (!list.isArray()) {
+      throw wrong(
+          file, "has no list \"operations\"; want {\"operations\": [{\"op\": \"set\", …}]}");
+    }
+    List<Operation> operations = new ArrayList<>();
+    for (JsonNode node : list) {
+      operations.add(operation(file, operations.size(), node, scope));
+    }
+    return notEmpty(file, operations);
+  }
+
+  private static Operation operation(InputFile file, int index, JsonNode node, String scope) {
+    String where = "operations[" + index + "]";
+    for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (!FIELDS.contains(name)) {
+        throw wrong(
+            file,
+            where
+                + " has a field \""
+                + name
+                + "\"; want op, key, scope, value or"
+                + " expectedRevision");
+      }
+    }
+    String op = text(file, where, node, "op", null);
+    if (!op.equals("set") && !op.equals("unset")) {
+      throw wrong(file, where + ".op is \"" + op + "\"; want set or unset");
+    }
+    boolean set = op.equals("set");
+    if (!set && node.has("value")) {
+      throw wrong(file, where + " has a value, but unset takes none; leave it out, or set it");
+    }
+    return new Operation(
+        op,
+        text(file, where, node, "key", null),
+        text(file, where, node, "scope", scope),
+        set ? text(file, where, node, "value", null) : null,
+        revision(file, where, node.path("expectedRevision")));
+  }
+
+  private static String text(
+      InputFile file, String where, JsonNode node, String name, String otherwise) {
+    JsonNode field = node.path(name);
+    if (field.isMissingNode() && otherwise != null) {
+      return otherwise;
+    }
+    if (!field.isTextual()) {
+      throw wrong(
+          file,
+          where
+              + "."
+              + name
+              + (field.isMissingNode() ? " is missing" : " is " + field)
+              + "; want a text in quotes");
+    }
+    return field.textValue();
+  }
+
+  private static Long revision(InputFile file, String where, JsonNode field) {
+    if (field.isMissingNode() || field.isNull()) {
+      return null;
+    }
+    if (!field.isIntegralNumber() || !field.canConvertToLong() || field.longValue() < 0) {
+      throw wrong(
+          file, where + ".expectedRevision is " + field + "; want a revision, or 0 for no value");
+    }
+    return field.longValue();
+  }
+
+  private static ChangeSet notEmpty(InputFile file, List<Operation> operations) {
+    if (operations.isEmpty()) {
+      throw wrong(file, "has no operation; nothing would change");
+    }
+    return new ChangeSet(operations);
+  }
+
+  private static Failure wrong(InputFile file, String what) {
+    return new Failure(ExitCodes.FAILED, "malformed-file", file.name() + " " + what);
+  }
+}

@@ -1,0 +1,78 @@
+package io.lockstep.cli.file;
+
+import io.lockstep.cli.ExitCodes;
+import io.lockstep.cli.Failure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A file that the user named, in memory.
+ *
+ * @param name as the user wrote it
+ */
+public record InputFile(String name, byte[] bytes) {
+  /** The name that stands for standard input. */
+  public static final String STANDARD_INPUT = "-";
+
+  /** Reads a file, or standard input when its name is a dash. */
+  public static InputFile read(String name) {
+    try {
+      byte[] bytes =
+          name.equals(STANDARD_INPUT)
+              ? System.in.readAllBytes()
+              : Files.readAllBytes(Path.of(name));
+      return new InputFile(name, bytes);
+    } catch (IOException e) {
+      throw new Failure(
+          ExitCodes.FAILED,
+          "unreadable-file",
+          "file " + name + " cannot be read: " + reason(name, e) + "; name one that can",
+          e);
+    }
+  }
+
+  private static String reason(String name, IOException e) {
+    if (!name.equals(STANDARD_INPUT) && !Files.exists(Path.of(name))) {
+      return "it does not exist";
+    }
+    return Files.isDirectory(Path.of(name)) ? "it is a folder" : e.getMessage();
+  }
+
+  /** The text, which must be UTF-8. */
+  public String text() {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw malformed(lineOfBadByte(), "is not UTF-8; convert the file, or write \\uXXXX", e);
+    }
+  }
+
+  /** A failure that names the file and the line, which counts from 1. */
+  public Failure malformed(long line, String what, Exception cause) {
+    return new Failure(
+            ExitCodes.FAILED, "malformed-file", name + " line " + line + " " + what, cause)
+        .with("line", line);
+  }
+
+  private int lineOfBadByte() {
+    int line = 1;
+    int start = 0;
+    for (int i = 0; i <= bytes.length; i++) {
+      if (i == bytes.length || bytes[i] == '\n') {
+        try {
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, start, i - start));
+        } catch (CharacterCodingException e) {
+          return line;
+        }
+        start = i + 1;
+        line++;
+      }
+    }
+    throw new UncheckedIOException(new IOException("no bad byte in " + name));
+  }
+}

@@ -1,0 +1,108 @@
+package io.lockstep.cli.log;
+
+import io.lockstep.cli.ExitCodes;
+import io.lockstep.cli.Failure;
+import io.lockstep.cli.cluster.ClusterFolder;
+import io.lockstep.cli.file.InputFile;
+import io.lockstep.cli.file.PropertiesReader;
+import io.lockstep.log.LogConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Options that say where the log of a cluster is. */
+public final class LogOptions {
+  /** A folder that has this file is a sandbox's, of one broker. */
+  private static final String SANDBOX_FILE = "sandbox.properties";
+
+  private static final String DEFAULT = "Default: as the folder of --cluster says.";
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "DIR",
+      defaultValue = ".lockstep/sandbox",
+      description = {
+        "Folder of the cluster, with its cluster.json; none is needed when --kafka,",
+        "--registry and --cluster-name are given. Default: ${DEFAULT-VALUE}, the sandbox."
+      })
+  private Path folder;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT,…",
+      description = {"Kafka's bootstrap servers.", DEFAULT})
+  private String kafka;
+
+  @Option(
+      names = "--registry",
+      paramLabel = "URL",
+      description = {"The schema registry's API, such as http://host:8080/apis/registry/v3.", DEFAULT})
+  private URI registry;
+
+  @Option(
+      names = "--cluster-name",
+      paramLabel = "NAME",
+      description = {"The cluster, which its topics are named after.", DEFAULT})
+  private String name;
+
+  @Option(
+      names = "--client-config",
+      paramLabel = "FILE",
+      description = {
+        "Properties file with settings of Kafka clients: security.*, sasl.*, ssl.* …",
+        "Default: none."
+      })
+  private String clientConfig;
+
+  /** The connection that the options and the folder say; the schemas are cached in a folder. */
+  public LogConnection connection(Path schemaCache) {
+    boolean complete = kafka != null && registry != null && name != null;
+    if (!complete && !ClusterFolder.exists(folder)) {
+      throw new Failure(
+          ExitCodes.USAGE,
+          "usage",
+          folder
+              + " has no cluster.json; name the cluster's folder with --cluster, or give"
+              + " --kafka, --registry and --cluster-name");
+    }
+    ClusterFolder cluster =
+        complete ? null : ClusterFolder.read(folder);
+    try {
+      return new LogConnection(
+          name != null ? name : cluster.cluster(),
+          kafka != null ? kafka : required(cluster, cluster.kafka(), "kafka"),
+          registry != null ? registry : required(cluster, cluster.registry(), "registry"),
+          schemaCache,
+          clientProperties());
+    } catch (IllegalArgumentException e) {
+      throw new Failure(ExitCodes.USAGE, "usage", e.getMessage(), e);
+    }
+  }
+
+  /** Whether the broker is that of a sandbox, which has one copy of everything. */
+  public boolean isSandbox() {
+    return kafka == null && Files.isRegularFile(folder.resolve(SANDBOX_FILE));
+  }
+
+  private static <T> T required(ClusterFolder cluster, T value, String option) {
+    if (value == null) {
+      throw new Failure(
+          ExitCodes.USAGE,
+          "usage",
+          cluster.folder().resolve(ClusterFolder.FILE) + " names no " + option + "; give --" + option);
+    }
+    return value;
+  }
+
+  private Map<String, String> clientProperties() {
+    Map<String, String> properties = new HashMap<>();
+    if (clientConfig != null) {
+      PropertiesReader.read(InputFile.read(clientConfig))
+          .forEach(entry -> properties.put(entry.key(), entry.value()));
+    }
+    return properties;
+  }
+}

@@ -1,0 +1,46 @@
+package io.lockstep.cli.log;
+
+import io.lockstep.cli.ExitCodes;
+import io.lockstep.cli.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A folder for schemas that lives as long as one command. */
+public final class SchemaFolder implements AutoCloseable {
+  private final Path path;
+
+  /** Makes a folder among the temporary ones. */
+  public SchemaFolder() {
+    try {
+      path = Files.createTempDirectory("lockstep-schemas");
+    } catch (IOException e) {
+      throw new Failure(
+          ExitCodes.FAILED,
+          "unwritable-file",
+          "no folder can be made in " + System.getProperty("java.io.tmpdir") + ": " + e.getMessage(),
+          e);
+    }
+  }
+
+  /** Where it is. */
+  public Path path() {
+    return path;
+  }
+
+  /** Deletes it; what cannot be deleted stays. */
+  @Override
+  public void close() {
+    try (Stream<Path> walk = Files.walk(path)) {
+      List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : deepestFirst) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      path.toFile().deleteOnExit();
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package io.lockstep.cli.node;
+
+import picocli.CommandLine.Command;
+
+/** Members of the cluster. */
+@Command(
+    name = "node",
+    description = "Run a node, and manage the members of the cluster.",
+    subcommands = {NodeRun.class, NodeList.class, NodeDrain.class, NodeResume.class, NodeRemove.class})
+public final class NodeCommand {}

@@ -1,0 +1,27 @@
+package io.lockstep.cli.node;
+
+import io.lockstep.cli.client.ChangeAnswer;
+import io.lockstep.cli.cluster.ClusterOptions;
+import io.lockstep.cli.output.OutputOptions;
+import io.lockstep.cli.output.Sentences;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code node drain ID}. */
+@Command(
+    name = "drain",
+    description = "Take a member out of duty: it stays in step, and does not become primary.")
+final class NodeDrain implements Runnable {
+  @Parameters(index = "0", paramLabel = "ID", description = "The member.")
+  private String id;
+
+  @Mixin private ClusterOptions cluster;
+  @Mixin private OutputOptions output;
+
+  @Override
+  public void run() {
+    ChangeAnswer answer = cluster.client().drain(id);
+    output.output().print(Sentences.at("node " + id + " drained", answer), answer);
+  }
+}

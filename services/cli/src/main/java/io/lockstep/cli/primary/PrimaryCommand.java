@@ -1,0 +1,10 @@
+package io.lockstep.cli.primary;
+
+import picocli.CommandLine.Command;
+
+/** The primary. */
+@Command(
+    name = "primary",
+    description = "Show the primary, or hand its role over.",
+    subcommands = {PrimaryShow.class, PrimaryPromote.class})
+public final class PrimaryCommand {}

@@ -1,0 +1,30 @@
+package io.lockstep.cli.primary;
+
+import io.lockstep.cli.client.ChangeAnswer;
+import io.lockstep.cli.cluster.ClusterOptions;
+import io.lockstep.cli.output.OutputOptions;
+import io.lockstep.cli.output.Sentences;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code primary promote ID}. */
+@Command(
+    name = "promote",
+    description = {
+      "Hand the primary's role to a node, without a gap.",
+      "A node that lags is refused, with its lag."
+    })
+final class PrimaryPromote implements Runnable {
+  @Parameters(index = "0", paramLabel = "ID", description = "The node that shall be primary.")
+  private String id;
+
+  @Mixin private ClusterOptions cluster;
+  @Mixin private OutputOptions output;
+
+  @Override
+  public void run() {
+    ChangeAnswer answer = cluster.client().promote(id);
+    output.output().print(Sentences.at("node " + id + " is primary", answer), answer);
+  }
+}

@@ -1,0 +1,108 @@
+package io.lockstep.cli.sandbox;
+
+import io.lockstep.cli.output.OutputOptions;
+import io.lockstep.cli.output.StepLines;
+import io.lockstep.cli.output.Table;
+import io.lockstep.cli.output.Terminal;
+import io.lockstep.sandbox.ClusterFile;
+import io.lockstep.sandbox.Sandbox;
+import io.lockstep.sandbox.SandboxOptions;
+import io.lockstep.sandbox.SandboxPorts;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code up}. */
+@Command(
+    name = "up",
+    description = {
+      "Start a cluster on this machine, to play with: a broker, a registry and nodes.",
+      "Returns when it is ready. In a folder that has one it starts what does not run."
+    },
+    footer = {
+      "%nEverything is kept in the folder; `lockstep down` stops it, and deleting the folder",
+      "deletes it. Fields with --output json: cluster, kafka, registry, nodes (id, url, dir,",
+      "pid) and pids (kafka, registry), as in the folder's cluster.json."
+    })
+public final class UpCommand implements Runnable {
+  private static final String KEEP = "Default: as before; on a new folder ";
+
+  @Option(
+      names = "--nodes",
+      paramLabel = "N",
+      description = {"How many nodes, 1 to 32.", KEEP + "3."})
+  private Integer nodes;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      defaultValue = ".lockstep/sandbox",
+      description = {"The folder.", "Default: ${DEFAULT-VALUE}."})
+  private Path dir;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = {"The cluster's name.", KEEP + "sandbox."})
+  private String name;
+
+  @Option(
+      names = "--kafka-port",
+      paramLabel = "PORT",
+      description = {"Where the broker listens.", KEEP + "19092."})
+  private Integer kafkaPort;
+
+  @Option(
+      names = "--controller-port",
+      paramLabel = "PORT",
+      description = {"Where the broker's controller listens.", KEEP + "19093."})
+  private Integer controllerPort;
+
+  @Option(
+      names = "--registry-port",
+      paramLabel = "PORT",
+      description = {"Where the registry listens.", KEEP + "18081."})
+  private Integer registryPort;
+
+  @Option(
+      names = "--first-node-port",
+      paramLabel = "PORT",
+      description = {"Where n1 listens, and each further node one higher.", KEEP + "8101."})
+  private Integer firstNodePort;
+
+  @Mixin private OutputOptions output;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    SandboxOptions options = options();
+    ClusterFile cluster;
+    // Progress goes where errors go, so that standard output is the result alone.
+    try (StepLines lines = new StepLines(spec.commandLine().getErr(), Terminal.detect())) {
+      SandboxCluster steps = new SandboxCluster(options, System.getProperty("user.name"));
+      cluster = Sandbox.up(options, steps, new StartProgress(lines)).cluster();
+    }
+    Table table = new Table("NAME", "ADDRESS", "PID");
+    table.row("kafka", cluster.kafka(), cluster.pids().kafka());
+    table.row("registry", cluster.registry(), cluster.pids().registry());
+    cluster.nodes().forEach(node -> table.row(node.id(), node.url(), node.pid()));
+    output.output().print(table, cluster);
+  }
+
+  private SandboxOptions options() {
+    SandboxOptions options = SandboxOptions.of(dir);
+    SandboxPorts ports = options.ports();
+    return options
+        .withNodes(nodes == null ? options.nodes() : nodes)
+        .withCluster(name == null ? options.cluster() : name)
+        .withPorts(
+            new SandboxPorts(
+                kafkaPort == null ? ports.kafka() : kafkaPort,
+                controllerPort == null ? ports.controller() : controllerPort,
+                registryPort == null ? ports.registry() : registryPort,
+                firstNodePort == null ? ports.firstNode() : firstNodePort));
+  }
+}

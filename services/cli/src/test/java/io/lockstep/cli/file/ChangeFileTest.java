@@ -1,0 +1,63 @@
+package io.lockstep.cli.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lockstep.cli.Failure;
+import io.lockstep.cli.client.ChangeSet;
+import io.lockstep.cli.client.Operation;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChangeFileTest {
+  private static ChangeSet read(String name, String text) {
+    return ChangeFile.read(new InputFile(name, text.getBytes(StandardCharsets.UTF_8)), "shared");
+  }
+
+  @Test
+  void readsTheOperationsOfAJsonFile() {
+    ChangeSet changes =
+        read(
+            "f.json",
+            """
+            {"operations": [
+              {"op": "set", "key": "a", "value": "1", "scope": "node:n1", "expectedRevision": 0},
+              {"op": "unset", "key": "b"}]}
+            """);
+
+    assertThat(changes.operations())
+        .containsExactly(
+            new Operation("set", "a", "node:n1", "1", 0L), Operation.unset("b", "shared"));
+  }
+
+  @Test
+  void setsTheEntriesOfAPropertiesFile() {
+    assertThat(read("f.properties", "a=1\nb=2\n").operations())
+        .containsExactly(Operation.set("a", "shared", "1"), Operation.set("b", "shared", "2"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "[1]|no list \"operations\"",
+        "{\"operations\":[]}|no operation",
+        "{\"operations\":[{\"op\":\"put\",\"key\":\"a\"}]}|operations[0].op is \"put\"",
+        "{\"operations\":[{\"op\":\"set\",\"key\":\"a\"}]}|operations[0].value is missing",
+        "{\"operations\":[{\"op\":\"set\",\"key\":\"a\",\"value\":4}]}|operations[0].value is 4",
+        "{\"operations\":[{\"op\":\"unset\",\"key\":\"a\",\"value\":\"4\"}]}|unset takes none",
+        "{\"operations\":[{\"op\":\"unset\",\"key\":\"a\",\"revision\":4}]}|a field \"revision\"",
+        "{\"operations\":[{\"op\":\"unset\",\"key\":\"a\",\"expectedRevision\":-1}]}|is -1",
+        "{\"operations\":[7]}|operations[0].op is missing",
+        "{\"operations\":[]} x|line 1 is no JSON",
+        "{|line 1 is no JSON"
+      })
+  void saysWhatIsWrongWithAJsonFile(String text, String message) {
+    assertThatThrownBy(() -> read("f.json", text))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining(message);
+  }
+}
