@@ -13,7 +13,7 @@ final class FailureHandler implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(
       Exception exception, CommandLine commandLine, ParseResult result) {
-    Failure failure = exception instanceof Failure known ? known : unexpected(exception);
+    Failure failure = KnownFailures.of(exception);
     FailureWriter.write(failure, format(commandLine.getCommandSpec()), commandLine.getErr());
     if (System.getenv("LOCKSTEP_DEBUG") != null) {
       exception.printStackTrace(commandLine.getErr());
@@ -28,16 +28,5 @@ final class FailureHandler implements IExecutionExceptionHandler {
         .map(options -> ((OutputOptions) options).format())
         .findFirst()
         .orElse(Format.TABLE);
-  }
-
-  private static Failure unexpected(Exception exception) {
-    return new Failure(
-        ExitCodes.FAILED,
-        "unexpected",
-        exception.getClass().getSimpleName()
-            + ": "
-            + exception.getMessage()
-            + ". This is a defect of the command; run it again with LOCKSTEP_DEBUG=1 for the stack",
-        exception);
   }
 }

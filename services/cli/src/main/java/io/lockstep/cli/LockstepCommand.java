@@ -3,9 +3,14 @@ package io.lockstep.cli;
 import io.lockstep.cli.change.ApplyCommand;
 import io.lockstep.cli.change.PlanCommand;
 import io.lockstep.cli.config.ConfigCommand;
+import io.lockstep.cli.demo.DemoCommand;
+import io.lockstep.cli.founding.ClusterCommand;
 import io.lockstep.cli.node.NodeCommand;
 import io.lockstep.cli.primary.PrimaryCommand;
+import io.lockstep.cli.sandbox.DownCommand;
+import io.lockstep.cli.sandbox.UpCommand;
 import io.lockstep.cli.servers.ServersCommand;
+import io.lockstep.cli.topics.TopicsCommand;
 import picocli.CommandLine.Command;
 
 /** The command without a subcommand: shows its help. */
@@ -13,6 +18,11 @@ import picocli.CommandLine.Command;
     name = "lockstep",
     description = "Keeps every node of an active/active cluster in the same state.",
     subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      DownCommand.class,
+      ClusterCommand.class,
+      TopicsCommand.class,
       NodeCommand.class,
       ConfigCommand.class,
       ServersCommand.class,

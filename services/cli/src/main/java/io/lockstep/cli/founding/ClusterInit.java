@@ -21,7 +21,9 @@ import picocli.CommandLine.Option;
       "Found a cluster: write its first event. `lockstep topics provision` comes before.",
       "A cluster that is founded already stays as it is, and that is no failure."
     },
-    footer = "%nFields with --output json: cluster, kafka, registry, and founded, false if it was before.")
+    footer =
+        "%nFields with --output json: cluster, kafka, registry, and founded, false if it was"
+            + " before.")
 final class ClusterInit implements Runnable {
   @Option(
       names = "--first-node",
@@ -46,8 +48,7 @@ final class ClusterInit implements Runnable {
       LogConnection connection = log.connection(schemas.path());
       new TopicVerifier(connection, layout.layout(log.isSandbox())).require();
       boolean founded =
-          Founding.found(
-              connection, connection.cluster(), Optional.ofNullable(firstNode), actor);
+          Founding.found(connection, connection.cluster(), Optional.ofNullable(firstNode), actor);
       output
           .output()
           .print(

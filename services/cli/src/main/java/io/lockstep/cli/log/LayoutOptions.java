@@ -17,7 +17,8 @@ public final class LayoutOptions {
       names = "--min-insync",
       paramLabel = "N",
       description = {
-        "Copies that must have a record before it counts as written.", "Default: 2; in a sandbox 1."
+        "Copies that must have a record before it counts as written.",
+        "Default: 2; in a sandbox 1."
       })
   private Integer minInsync;
 

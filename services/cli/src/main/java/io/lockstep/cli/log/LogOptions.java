@@ -39,7 +39,10 @@ public final class LogOptions {
   @Option(
       names = "--registry",
       paramLabel = "URL",
-      description = {"The schema registry's API, such as http://host:8080/apis/registry/v3.", DEFAULT})
+      description = {
+        "The schema registry's API, such as http://host:8080/apis/registry/v3.",
+        DEFAULT
+      })
   private URI registry;
 
   @Option(
@@ -68,8 +71,7 @@ public final class LogOptions {
               + " has no cluster.json; name the cluster's folder with --cluster, or give"
               + " --kafka, --registry and --cluster-name");
     }
-    ClusterFolder cluster =
-        complete ? null : ClusterFolder.read(folder);
+    ClusterFolder cluster = complete ? null : ClusterFolder.read(folder);
     try {
       return new LogConnection(
           name != null ? name : cluster.cluster(),
@@ -92,7 +94,11 @@ public final class LogOptions {
       throw new Failure(
           ExitCodes.USAGE,
           "usage",
-          cluster.folder().resolve(ClusterFolder.FILE) + " names no " + option + "; give --" + option);
+          cluster.folder().resolve(ClusterFolder.FILE)
+              + " names no "
+              + option
+              + "; give --"
+              + option);
     }
     return value;
   }

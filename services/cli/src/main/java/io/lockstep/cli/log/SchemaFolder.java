@@ -21,7 +21,10 @@ public final class SchemaFolder implements AutoCloseable {
       throw new Failure(
           ExitCodes.FAILED,
           "unwritable-file",
-          "no folder can be made in " + System.getProperty("java.io.tmpdir") + ": " + e.getMessage(),
+          "no folder can be made in "
+              + System.getProperty("java.io.tmpdir")
+              + ": "
+              + e.getMessage(),
           e);
     }
   }

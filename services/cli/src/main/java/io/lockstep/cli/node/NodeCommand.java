@@ -6,5 +6,11 @@ import picocli.CommandLine.Command;
 @Command(
     name = "node",
     description = "Run a node, and manage the members of the cluster.",
-    subcommands = {NodeRun.class, NodeList.class, NodeDrain.class, NodeResume.class, NodeRemove.class})
+    subcommands = {
+      NodeRun.class,
+      NodeList.class,
+      NodeDrain.class,
+      NodeResume.class,
+      NodeRemove.class
+    })
 public final class NodeCommand {}

@@ -21,6 +21,7 @@ public final class StepLines implements AutoCloseable {
   private ScheduledFuture<?> refresh;
   private String running;
   private long since;
+  private boolean silent;
   private int shown;
 
   /** Writes to a writer, which the caller owns. */
@@ -41,16 +42,23 @@ public final class StepLines implements AutoCloseable {
     running = step;
     since = System.nanoTime();
     if (live) {
-      refresh =
-          clock.scheduleAtFixedRate(this::show, 0, REFRESH_MILLIS, TimeUnit.MILLISECONDS);
+      refresh = clock.scheduleAtFixedRate(this::show, 0, REFRESH_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
   /** The step has ended; the line stays. */
   public synchronized void end(String line) {
     stopShowing();
-    out.println(line);
-    out.flush();
+    if (!silent) {
+      out.println(line);
+      out.flush();
+    }
+  }
+
+  /** Writes a last line, and nothing from then on. */
+  public synchronized void last(String line) {
+    end(line);
+    silent = true;
   }
 
   /** Seconds with two digits: {@code 0.42 s}. */
@@ -58,8 +66,8 @@ public final class StepLines implements AutoCloseable {
     return String.format(Locale.ROOT, "%.2f s", duration.toMillis() / 1000.0);
   }
 
-  private synchronized void show() {
-    if (running != null) {
+  synchronized void show() {
+    if (running != null && !silent) {
       String line = running + " … " + (System.nanoTime() - since) / 1_000_000_000L + " s";
       out.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
       out.flush();

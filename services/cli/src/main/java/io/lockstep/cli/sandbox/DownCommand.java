@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 /** {@code down}. */
 @Command(
     name = "down",
-    description = "Stop what `lockstep up` has started. The data stays; `lockstep up` goes on with it.")
+    description =
+        "Stop what `lockstep up` has started. The data stays; `lockstep up` goes on with it.")
 public final class DownCommand implements Runnable {
   @Option(
       names = "--dir",

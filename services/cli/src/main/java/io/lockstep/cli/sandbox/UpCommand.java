@@ -1,11 +1,14 @@
 package io.lockstep.cli.sandbox;
 
+import io.lockstep.cli.ExitCodes;
+import io.lockstep.cli.Failure;
 import io.lockstep.cli.output.OutputOptions;
 import io.lockstep.cli.output.StepLines;
 import io.lockstep.cli.output.Table;
 import io.lockstep.cli.output.Terminal;
 import io.lockstep.sandbox.ClusterFile;
 import io.lockstep.sandbox.Sandbox;
+import io.lockstep.sandbox.SandboxException;
 import io.lockstep.sandbox.SandboxOptions;
 import io.lockstep.sandbox.SandboxPorts;
 import java.nio.file.Path;
@@ -78,11 +81,11 @@ public final class UpCommand implements Runnable {
 
   @Override
   public void run() {
-    SandboxOptions options = options();
+    SandboxOptions options = options(SandboxOptions.of(dir));
+    SandboxCluster steps = cluster(options);
     ClusterFile cluster;
     // Progress goes where errors go, so that standard output is the result alone.
     try (StepLines lines = new StepLines(spec.commandLine().getErr(), Terminal.detect())) {
-      SandboxCluster steps = new SandboxCluster(options, System.getProperty("user.name"));
       cluster = Sandbox.up(options, steps, new StartProgress(lines)).cluster();
     }
     Table table = new Table("NAME", "ADDRESS", "PID");
@@ -92,17 +95,33 @@ public final class UpCommand implements Runnable {
     output.output().print(table, cluster);
   }
 
-  private SandboxOptions options() {
-    SandboxOptions options = SandboxOptions.of(dir);
-    SandboxPorts ports = options.ports();
-    return options
-        .withNodes(nodes == null ? options.nodes() : nodes)
-        .withCluster(name == null ? options.cluster() : name)
-        .withPorts(
-            new SandboxPorts(
-                kafkaPort == null ? ports.kafka() : kafkaPort,
-                controllerPort == null ? ports.controller() : controllerPort,
-                registryPort == null ? ports.registry() : registryPort,
-                firstNodePort == null ? ports.firstNode() : firstNodePort));
+  private SandboxOptions options(SandboxOptions before) {
+    SandboxPorts ports = before.ports();
+    SandboxPorts asked =
+        new SandboxPorts(
+            or(kafkaPort, ports.kafka()),
+            or(controllerPort, ports.controller()),
+            or(registryPort, ports.registry()),
+            or(firstNodePort, ports.firstNode()));
+    try {
+      return before
+          .withPorts(asked)
+          .withNodes(or(nodes, before.nodes()))
+          .withCluster(or(name, before.cluster()));
+    } catch (SandboxException e) {
+      throw new Failure(ExitCodes.USAGE, "usage", e.getMessage(), e);
+    }
+  }
+
+  private static SandboxCluster cluster(SandboxOptions options) {
+    try {
+      return new SandboxCluster(options, System.getProperty("user.name"));
+    } catch (IllegalArgumentException e) {
+      throw new Failure(ExitCodes.USAGE, "usage", e.getMessage(), e);
+    }
+  }
+
+  private static <T> T or(T given, T before) {
+    return given == null ? before : given;
   }
 }

@@ -19,7 +19,8 @@ import picocli.CommandLine.Mixin;
       "Create the topics that are missing, correct their settings, register the schemas.",
       "Doing it again changes nothing. Partitions and replication are never changed."
     },
-    footer = "%nFields with --output json: cluster, kafka, registry, and done, a text for each thing.")
+    footer =
+        "%nFields with --output json: cluster, kafka, registry, and done, a text for each thing.")
 final class TopicsProvision implements Runnable {
   @Mixin private LogOptions log;
   @Mixin private LayoutOptions layout;

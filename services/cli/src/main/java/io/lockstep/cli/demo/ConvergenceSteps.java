@@ -1,0 +1,119 @@
+package io.lockstep.cli.demo;
+
+import io.lockstep.cli.client.NodeState;
+import io.lockstep.cli.demo.JournalReader.KeyedEntry;
+import io.lockstep.schema.JournalEntry;
+import io.lockstep.state.replay.JournalChain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** At the end all is the same everywhere, and nothing is left. */
+final class ConvergenceSteps {
+  private final DemoCluster cluster;
+
+  ConvergenceSteps(DemoCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  List<Step> steps() {
+    return List.of(
+        new Step("all nodes have one digest at one revision, and the same files", this::converged),
+        new Step("the journal has every revision exactly once", this::journal),
+        new Step("stop everything", this::stop));
+  }
+
+  private String converged() throws InterruptedException, IOException {
+    List<NodeState> states =
+        Wait.until("one revision on every node", Duration.ofSeconds(20), this::statesAtOneRevision);
+    String first = cluster.ids().get(0);
+    SortedMap<String, byte[]> wanted = files(first);
+    Proof.require(
+        wanted.keySet().containsAll(List.of("configuration.properties", "servers")),
+        first + " has the files " + wanted.keySet());
+    for (int i = 0; i < states.size(); i++) {
+      NodeState state = states.get(i);
+      String id = cluster.ids().get(i);
+      Proof.same("the digest of " + id, states.get(0).digest(), state.digest());
+      SortedMap<String, byte[]> files = files(id);
+      Proof.same("the files of " + id, wanted.keySet(), files.keySet());
+      wanted.forEach(
+          (name, bytes) ->
+              Proof.require(
+                  Arrays.equals(bytes, files.get(name)),
+                  name + " of " + id + " differs from that of " + first));
+    }
+    return "revision "
+        + states.get(0).revision()
+        + ", digest "
+        + states.get(0).digest()
+        + "; "
+        + String.join(" and ", wanted.keySet())
+        + " are byte-identical ("
+        + wanted.values().stream().mapToInt(bytes -> bytes.length).sum()
+        + " bytes)";
+  }
+
+  private Optional<List<NodeState>> statesAtOneRevision() {
+    List<NodeState> states = cluster.ids().stream().map(cluster::state).toList();
+    long revision = states.get(0).revision();
+    boolean same =
+        states.stream()
+            .allMatch(
+                s -> s.caughtUp() && s.revision() == revision && s.writtenRevision() == revision);
+    return same ? Optional.of(states) : Optional.empty();
+  }
+
+  private SortedMap<String, byte[]> files(String id) throws IOException {
+    Path folder = cluster.options().dir().resolve(id).resolve("files");
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    try (Stream<Path> walk = Files.walk(folder)) {
+      for (Path file : walk.filter(Files::isRegularFile).toList()) {
+        files.put(folder.relativize(file).toString(), Files.readAllBytes(file));
+      }
+    }
+    return files;
+  }
+
+  private String journal() throws Exception {
+    long head = cluster.state(cluster.ids().get(0)).revision();
+    List<KeyedEntry> entries = JournalReader.read(cluster.connection());
+    JournalChain chain = JournalChain.start();
+    for (KeyedEntry keyed : entries) {
+      JournalEntry entry = keyed.entry();
+      Proof.same("the revision of the next entry", chain.revision() + 1, entry.getRevision());
+      Proof.same("the key of the entry", Long.toString(entry.getRevision()), keyed.key());
+      Proof.same(
+          "the entry of revision " + entry.getRevision(), chain.next(entry.getEvent()), entry);
+    }
+    Proof.same("the last revision in the journal", head, chain.revision());
+    return "revisions 1 to " + head + ", each once and in order; the hash chain holds";
+  }
+
+  private String stop() throws InterruptedException {
+    List<String> names = new ArrayList<>(List.of("kafka", "registry"));
+    names.addAll(cluster.ids());
+    List<Long> pids = new ArrayList<>();
+    for (String name : names) {
+      OptionalLong pid = cluster.sandbox().pid(name);
+      Proof.require(pid.isPresent(), name + " does not run any more");
+      pids.add(pid.getAsLong());
+    }
+    cluster.close();
+    for (long pid : pids) {
+      Proof.require(
+          ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty(),
+          "process " + pid + " still runs");
+    }
+    return "none of the " + pids.size() + " processes is left";
+  }
+}

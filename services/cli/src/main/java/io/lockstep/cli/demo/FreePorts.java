@@ -1,0 +1,53 @@
+package io.lockstep.cli.demo;
+
+import io.lockstep.cli.ExitCodes;
+import io.lockstep.cli.Failure;
+import io.lockstep.sandbox.SandboxPorts;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Random;
+
+/** Finds ports of this machine that nothing uses, so that a demo and a sandbox go side by side. */
+final class FreePorts {
+  /** Below the ports that systems give to outgoing connections. */
+  private static final int LOWEST = 20_000;
+
+  private static final int HIGHEST = 32_000;
+  private static final int BLOCK = 10;
+  private static final int ATTEMPTS = 200;
+
+  private FreePorts() {}
+
+  /** Broker, controller and registry, and up to seven nodes, next to each other. */
+  static SandboxPorts find() {
+    Random random = new Random();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      int first = LOWEST + BLOCK * random.nextInt((HIGHEST - LOWEST) / BLOCK);
+      if (isBlockFree(first)) {
+        return new SandboxPorts(first, first + 1, first + 2, first + 3);
+      }
+    }
+    throw new Failure(
+        ExitCodes.FAILED,
+        "no-free-ports",
+        "found no "
+            + BLOCK
+            + " free ports in a row from "
+            + LOWEST
+            + " to "
+            + HIGHEST
+            + "; stop what uses them");
+  }
+
+  private static boolean isBlockFree(int first) {
+    for (int port = first; port < first + BLOCK; port++) {
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        socket.setReuseAddress(false);
+      } catch (IOException e) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

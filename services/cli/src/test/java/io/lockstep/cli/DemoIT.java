@@ -1,0 +1,22 @@
+package io.lockstep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoIT {
+  @TempDir Path folder;
+
+  @Test
+  void holdsEveryStepOnRealProcesses() {
+    Run run = Run.lockstep("demo", "--dir", folder.resolve("demo").toString());
+
+    List<String> lines = run.out().lines().toList();
+    assertThat(lines.get(lines.size() - 1)).as(run.out()).matches("demo: (\\d+) of \\1 steps held");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+  }
+}

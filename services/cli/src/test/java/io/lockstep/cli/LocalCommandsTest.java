@@ -1,0 +1,89 @@
+package io.lockstep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalCommandsTest {
+  @TempDir Path folder;
+
+  @Test
+  void wantsAFolderOrTheWholeAddressOfALog() {
+    Run run = Run.lockstep("topics", "verify", "--cluster", folder.toString(), "--kafka", "h:1");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("no cluster.json", "--kafka, --registry and --cluster-name");
+  }
+
+  @Test
+  void refusesAClusterNameThatTopicsCannotHave() {
+    Run run =
+        Run.lockstep(
+            "cluster", "init", "--kafka", "h:1", "--registry", "http://h", "--cluster-name", "a b");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("'a b'");
+  }
+
+  @Test
+  void refusesMoreInSyncCopiesThanCopies() {
+    Run run =
+        Run.lockstep(
+            "topics",
+            "provision",
+            "--kafka",
+            "h:1",
+            "--registry",
+            "http://h",
+            "--cluster-name",
+            "a",
+            "--replication",
+            "1");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("topics.min.insync.replicas 2");
+  }
+
+  @Test
+  void refusesASandboxThatCannotBe() {
+    String dir = folder.toString();
+
+    assertThat(Run.lockstep("up", "--dir", dir, "--nodes", "99").exitCode()).isEqualTo(2);
+    assertThat(Run.lockstep("up", "--dir", dir, "--kafka-port", "70000").err()).contains("70000");
+    assertThat(Run.lockstep("up", "--dir", dir, "--name", "a.b").exitCode()).isEqualTo(2);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void hasNothingToStopWhereThereIsNoSandbox() {
+    Run run = Run.lockstep("down", "--dir", folder.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains(folder.toString(), "[sandbox]");
+  }
+
+  @Test
+  void keepsTheDemoOutOfAFolderThatIsInUse() throws IOException {
+    Files.writeString(folder.resolve("mine"), "x");
+
+    Run run = Run.lockstep("demo", "--dir", folder.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("is not empty", "[folder-in-use]");
+  }
+
+  @Test
+  void wantsReadableSettingsForANode() throws IOException {
+    Path twice = Files.writeString(folder.resolve("node.properties"), "a=1\nb=2\na=3\n");
+
+    assertThat(Run.lockstep("node", "run").exitCode()).isEqualTo(2);
+    assertThat(Run.lockstep("node", "run", "--config", folder.resolve("none").toString()).err())
+        .contains("it does not exist");
+    assertThat(Run.lockstep("node", "run", "--config", twice.toString()).err())
+        .contains("line 3 sets a again");
+  }
+}
