@@ -1,11 +1,14 @@
 package io.lockstep.sandbox;
 
+import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a sandbox is to be like. Start from {@link #of} and change what shall differ.
@@ -63,15 +66,19 @@ public record SandboxOptions(
         SandboxPorts.DEFAULTS,
         Map.of(),
         lockstep(),
-        Duration.ofSeconds(60),
+        Duration.ofMinutes(2),
         false);
   }
 
-  /** The command-line program this JVM runs. */
+  /** The command-line program this JVM runs, on a class path that is right in any folder. */
   private static List<String> lockstep() {
     String running = System.getProperty("java.class.path");
-    return List.of(
-        "-cp", System.getProperty("lockstep.classpath", running), "io.lockstep.cli.Main");
+    String classPath =
+        Arrays.stream(System.getProperty("lockstep.classpath", running).split(File.pathSeparator))
+            .filter(entry -> !entry.isEmpty())
+            .map(entry -> new File(entry).getAbsolutePath())
+            .collect(Collectors.joining(File.pathSeparator));
+    return List.of("-cp", classPath, "io.lockstep.cli.Main");
   }
 
   /** The broker, {@code host:port}. */

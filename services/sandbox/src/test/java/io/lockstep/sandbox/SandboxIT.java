@@ -133,7 +133,7 @@ class SandboxIT {
   void goesOnWhenTheProcessThatStartedItEnds() throws Exception {
     Process starter = StarterMain.start(options.dir(), options.ports(), false);
 
-    assertThat(starter.waitFor(60, SECONDS)).isTrue();
+    assertThat(starter.waitFor(120, SECONDS)).isTrue();
 
     assertThat(starter.exitValue()).isZero();
     assertThat(Sandbox.attach(options.dir()).pid("kafka")).isPresent();
@@ -144,7 +144,7 @@ class SandboxIT {
   void endsWithTheProcessThatOwnsItAlsoWhenThatIsTerminated() throws Exception {
     Process starter = StarterMain.start(options.dir(), options.ports(), true);
     await()
-        .atMost(60, SECONDS)
+        .atMost(120, SECONDS)
         .until(() -> new Layout(options.dir()).clusterFile().toFile().exists());
 
     starter.destroy();
@@ -158,7 +158,7 @@ class SandboxIT {
   void leavesNothingRunningWhenTheStartIsInterrupted() throws Exception {
     Process starter = StarterMain.start(options.dir(), options.ports(), false);
     await()
-        .atMost(60, SECONDS)
+        .atMost(120, SECONDS)
         .until(() -> Files.exists(options.dir().resolve("run/kafka.properties")));
 
     starter.destroy();

@@ -3,6 +3,7 @@ package io.lockstep.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,13 @@ class SandboxOptionsTest {
     assertThat(defaults.kafka()).isEqualTo("127.0.0.1:19092");
     assertThat(defaults.registry()).hasToString("http://127.0.0.1:18081/apis/registry/v3");
     assertThat(defaults.ports().node(3)).isEqualTo(8103);
+  }
+
+  @Test
+  void runNodesOnTheClassPathOfThisProcessWithAbsolutePaths() {
+    assertThat(defaults.nodeProgram()).startsWith("-cp").endsWith("io.lockstep.cli.Main");
+    assertThat(defaults.nodeProgram().get(1).split(File.pathSeparator))
+        .allSatisfy(entry -> assertThat(entry).startsWith(File.separator));
   }
 
   @Test
