@@ -64,8 +64,9 @@ public final class NodeMain {
       }
     }
     LOG.info("stopping node={}", service.self().getId());
-    service.close();
+    service.status().stopping();
     server.close();
+    service.close();
     LOG.info("stopped node={}", service.self().getId());
     stopped.countDown();
     return 0;
@@ -88,6 +89,8 @@ public final class NodeMain {
                     settings.httpPort(),
                     "micronaut.server.max-request-size",
                     "33554432",
+                    "micronaut.serde.serialization.inclusion",
+                    "ALWAYS",
                     "endpoints.health.enabled",
                     true,
                     "endpoints.health.sensitive",

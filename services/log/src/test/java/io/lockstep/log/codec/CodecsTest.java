@@ -131,7 +131,8 @@ class CodecsTest {
   @ParameterizedTest
   @ValueSource(strings = {"{\"revision\": 7}", "plain text"})
   void refusesAnotherFormat(String text) {
-    assertThatThrownBy(() -> codecs.events().decode(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+    assertThatThrownBy(
+            () -> codecs.events().decode(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
         .isInstanceOf(UnreadableRecordException.class)
         .hasMessageContaining("not in Confluent wire format");
   }

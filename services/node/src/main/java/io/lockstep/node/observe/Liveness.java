@@ -15,13 +15,13 @@ import java.util.function.Supplier;
  * When each node was last heard of, on this node's monotonic clock. Any thread.
  *
  * <p>Silence counts only while this node hears itself: when the brokers, or this process, have
- * stood still, every node has been silent and none of them is to blame. So a gap between this
- * node's own reports starts the watch anew.
+ * stood still, every node has been silent and none of them is to blame. So a long gap between this
+ * node's own reports is taken off every other node's silence.
  */
 public final class Liveness implements Observations {
   private static final long SETTLED_NANOS = Duration.ofSeconds(2).toNanos();
 
-  private record Heard(long at, NodeReport report) {}
+  private record Heard(long at, long deafBefore, NodeReport report) {}
 
   private record Head(long at, long revision) {}
 
@@ -30,7 +30,8 @@ public final class Liveness implements Observations {
   private final Supplier<Duration> timeout;
   private final Map<String, Heard> heard = new HashMap<>();
   private final ArrayDeque<Head> heads = new ArrayDeque<>();
-  private long watchingSince;
+  private final long since;
+  private long deafNanos;
 
   /**
    * Watches for a node.
@@ -41,19 +42,18 @@ public final class Liveness implements Observations {
     this.self = self;
     this.nanoTime = nanoTime;
     this.timeout = timeout;
-    this.watchingSince = nanoTime.getAsLong();
+    this.since = nanoTime.getAsLong();
   }
 
   /** A report has come. */
   public synchronized void hear(NodeReport report) {
     long now = nanoTime.getAsLong();
+    Heard before = heard.get(report.getNode());
     if (report.getNode().equals(self)) {
-      Heard before = heard.get(self);
-      if (before == null || now - before.at() > timeout.get().toNanos() / 2) {
-        watchingSince = now;
-      }
+      long gap = now - (before == null ? since : before.at());
+      deafNanos += gap > timeout.get().toNanos() / 2 ? gap : 0;
     }
-    heard.put(report.getNode(), new Heard(now, report));
+    heard.put(report.getNode(), new Heard(now, deafNanos, report));
   }
 
   /** The image has reached a revision. */
@@ -81,8 +81,9 @@ public final class Liveness implements Observations {
       return Duration.ZERO; // this node does not hear itself, so it cannot judge
     }
     Heard last = heard.get(node);
-    long since = last == null ? watchingSince : Math.max(last.at(), watchingSince);
-    return Duration.ofNanos(now - since);
+    long silence =
+        last == null ? now - since - deafNanos : now - last.at() - (deafNanos - last.deafBefore());
+    return Duration.ofNanos(Math.max(0, silence));
   }
 
   /** Whether a node has said that it stopped applying or is no member any more. */
