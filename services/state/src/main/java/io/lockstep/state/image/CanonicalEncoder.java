@@ -1,5 +1,6 @@
 package io.lockstep.state.image;
 
+import io.lockstep.schema.Event;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,13 +17,15 @@ import org.apache.avro.specific.SpecificDatumWriter;
  * bytes whatever kind of map they hold. What is hashed must be encoded by this. Used by one thread.
  */
 public final class CanonicalEncoder {
+  private static final SpecificData DATA = SpecificData.getForClass(Event.class);
+
   private final SpecificDatumWriter<Object> writer;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
   private BinaryEncoder encoder;
 
-  /** An encoder of records of a schema that a generated class uses. */
-  public CanonicalEncoder(Schema schema, Class<?> generated) {
-    writer = new OrderedWriter(schema, SpecificData.getForClass(generated));
+  /** An encoder of events, or of what they hold. */
+  public CanonicalEncoder(Schema schema) {
+    writer = new OrderedWriter(schema);
   }
 
   /** The encoding of a record; the caller's own. */
@@ -39,8 +42,8 @@ public final class CanonicalEncoder {
   }
 
   private static final class OrderedWriter extends SpecificDatumWriter<Object> {
-    OrderedWriter(Schema schema, SpecificData data) {
-      super(schema, data);
+    OrderedWriter(Schema schema) {
+      super(schema, DATA);
     }
 
     @Override

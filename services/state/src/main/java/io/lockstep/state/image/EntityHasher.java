@@ -14,7 +14,7 @@ import java.security.NoSuchAlgorithmException;
  */
 final class EntityHasher {
   private final CanonicalEncoder encoder =
-      new CanonicalEncoder(Event.getClassSchema().getField("payload").schema(), Event.class);
+      new CanonicalEncoder(Event.getClassSchema().getField("payload").schema());
   private final MessageDigest sha256;
 
   EntityHasher() {

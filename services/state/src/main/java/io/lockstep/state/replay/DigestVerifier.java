@@ -1,7 +1,9 @@
 package io.lockstep.state.replay;
 
+import io.lockstep.schema.Event;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.image.Digest;
+import java.util.Optional;
 
 /**
  * Compares an image with the digest that the log says it must have.
@@ -9,8 +11,8 @@ import io.lockstep.state.image.Digest;
  * <p>Compaction takes away what a later record replaces. An image read from a compacted log can
  * lack an entity until that later record is reached, so behind a gap in the revisions a difference
  * proves nothing yet. The later record stood in the log when the gap was seen: once the reader has
- * passed the end that the log had then, without seeing another gap, a difference is real. Used by
- * one thread.
+ * passed the end that the log had then, without seeing another gap, a difference is real; so it is
+ * at the very end. Used by one thread.
  */
 public final class DigestVerifier {
   /** What a comparison says. */
@@ -23,6 +25,8 @@ public final class DigestVerifier {
     DIVERGED
   }
 
+  private Optional<Digest> wanted = Optional.empty();
+  private long revision;
   private boolean gap;
   private long settledAt = Long.MAX_VALUE;
   private long verifiedRevision;
@@ -44,7 +48,7 @@ public final class DigestVerifier {
   public boolean follow(long revision, Change change) {
     long expected = revision + 1;
     boolean missing = false;
-    for (var event : change.events()) {
+    for (Event event : change.events()) {
       missing |= event.getRevision() != expected;
       expected = event.getRevision() + 1;
     }
@@ -73,16 +77,47 @@ public final class DigestVerifier {
    *     jumps over records that compaction took, before the gap they leave is seen
    */
   public Verdict check(Digest digest, Change change, long offset) {
-    var end = change.end();
-    if (end.isEmpty() || end.get().getDigest() == null) {
+    revision = change.lastRevision();
+    wanted = change.end().map(Event::getDigest).map(Digest::of);
+    if (wanted.isEmpty()) {
       return gap ? Verdict.UNSETTLED : Verdict.DIVERGED;
     }
-    if (Digest.of(end.get().getDigest()).equals(digest)) {
-      gap = false;
-      verifiedRevision = change.lastRevision();
+    if (isWanted(digest)) {
       return Verdict.VERIFIED;
     }
     return gap && offset < settledAt ? Verdict.UNSETTLED : Verdict.DIVERGED;
+  }
+
+  /**
+   * Compares the digest after a tombstone with that of the change before it, of which it may have
+   * been the missing part: the tombstone of what was removed before the newest change can stand
+   * behind that change, and nothing behind the tombstone. Never DIVERGED: what the tombstone took
+   * away may have been removed in a gap that is not seen yet.
+   */
+  public Verdict checkTombstone(Digest digest) {
+    return isWanted(digest) || !gap ? Verdict.VERIFIED : Verdict.UNSETTLED;
+  }
+
+  /**
+   * Compares the digest at the end of the log, where nothing can explain a difference any more. So
+   * that an idle log settles too: behind its last record stands a marker, and no change that would
+   * be checked with an offset behind that.
+   *
+   * <p>To be called when all records before the consumer's position were taken over, and the end
+   * offset that was asked for after they were fetched is not behind that position.
+   */
+  public Verdict checkAtEnd(Digest digest) {
+    boolean untouched = wanted.isEmpty() && !gap;
+    return untouched || isWanted(digest) ? Verdict.VERIFIED : Verdict.DIVERGED;
+  }
+
+  private boolean isWanted(Digest digest) {
+    if (wanted.isEmpty() || !wanted.get().equals(digest)) {
+      return false;
+    }
+    gap = false;
+    verifiedRevision = revision;
+    return true;
   }
 
   /** The newest revision at which the image was right. */

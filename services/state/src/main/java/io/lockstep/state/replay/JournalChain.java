@@ -18,8 +18,7 @@ public final class JournalChain {
   public static final int HASH_BYTES = 32;
 
   private final MessageDigest sha256;
-  private final CanonicalEncoder encoder =
-      new CanonicalEncoder(Event.getClassSchema(), Event.class);
+  private final CanonicalEncoder encoder = new CanonicalEncoder(Event.getClassSchema());
   private byte[] hash;
   private long revision;
 
