@@ -60,9 +60,9 @@ final class ConfigurationDecider {
       throw new RefusedException(
           Codes.NOT_FOUND,
           entity,
-          "%s has no value in scope \"%s\", so there is none to take away; lockstep config list names"
+          "%s has no value in scope \"%s\", so there is none to take away; lockstep config list"
                   .formatted(remove.getKey(), Texts.shortened(remove.getScope()))
-              + " those that have one");
+              + " names those that have one");
     }
     return List.of(new ConfigurationRemoved(remove.getKey(), remove.getScope()));
   }
@@ -99,6 +99,6 @@ final class ConfigurationDecider {
                   .formatted(Texts.shortened(key))
               + " \"@site:\" and \"@node:\"; rename it");
     }
-    return EntityKeys.configuration(key, scope);
+    return EntityKeys.configuration(key, Texts.shortened(scope));
   }
 }

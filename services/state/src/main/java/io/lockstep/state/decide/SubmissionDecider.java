@@ -91,7 +91,7 @@ final class SubmissionDecider {
     if (payload instanceof ConfigurationChanged || payload instanceof ConfigurationRemoved) {
       return; // bounded by their own rules
     }
-    int size = new CanonicalEncoder(PAYLOADS, Event.class).encode(payload).length;
+    int size = new CanonicalEncoder(PAYLOADS).encode(payload).length;
     if (size > MAX_STATE_BYTES) {
       String entity = EntityKeys.ofPayload(payload);
       throw new RefusedException(
