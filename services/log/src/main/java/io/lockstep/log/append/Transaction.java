@@ -61,7 +61,7 @@ final class Transaction {
             Map.of(
                 new TopicPartition(connection.topic(TopicContract.COMMANDS), 0),
                 new OffsetAndMetadata(nextCommandOffset)),
-            new ConsumerGroupMetadata(connection.primaryId()));
+            group(connection));
       }
     } catch (RuntimeException e) {
       throw beforeCommit(e);
@@ -74,6 +74,17 @@ final class Transaction {
     return lastEventOffset.get();
   }
 
+  /**
+   * The group has no members: partitions are assigned, and the transactional id is the fence. A
+   * consumer's own metadata, which the deprecation asks for, is the same without members.
+   */
+  @SuppressWarnings("removal")
+  private static ConsumerGroupMetadata group(LogConnection connection) {
+    return new ConsumerGroupMetadata(connection.primaryId());
+  }
+
+  // The callback hears of every failure.
+  @SuppressWarnings("FutureReturnValueIgnored")
   private void send(ProducerRecord<String, byte[]> record) {
     producer.send(
         record,

@@ -16,6 +16,8 @@ import java.util.Map;
  * How the registry's client talks: over the JDK's HTTP client, with bounds on time. Apicurio's own
  * factory of adapters links to Vert.x even where it is not used.
  */
+@SuppressWarnings(
+    "unchecked") // inherited: the adapter implements a generic method without its type
 final class RegistryHttp extends JDKRequestAdapter {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(4);

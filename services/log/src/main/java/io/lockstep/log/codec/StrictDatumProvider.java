@@ -23,8 +23,6 @@ import org.apache.avro.specific.SpecificRecord;
  * of a record in one topic would both be read as the version that came first.
  */
 public final class StrictDatumProvider<T extends SpecificRecord> implements AvroDatumProvider<T> {
-  private static final RecordData DATA = new RecordData();
-
   /** Setting that holds the schema to read and write. */
   static final String SCHEMA = "lockstep.schema";
 
@@ -38,7 +36,7 @@ public final class StrictDatumProvider<T extends SpecificRecord> implements Avro
   @Override
   public void configure(AvroSerdeConfig config) {
     expected = (Schema) config.originals().get(SCHEMA);
-    writer = new SpecificDatumWriter<>(expected, DATA);
+    writer = new SpecificDatumWriter<>(expected);
   }
 
   @Override
@@ -49,7 +47,7 @@ public final class StrictDatumProvider<T extends SpecificRecord> implements Avro
   @Override
   public DatumReader<T> createDatumReader(Schema written) {
     return readers.computeIfAbsent(
-        written, schema -> new WholeReader<>(new SpecificDatumReader<>(schema, expected, DATA)));
+        written, schema -> new WholeReader<>(new SpecificDatumReader<>(schema, expected)));
   }
 
   @Override

@@ -39,15 +39,22 @@ public final class CommandSender implements AutoCloseable {
    * @throws LogUnavailableException if the brokers' names do not resolve
    */
   public CommandSender(LogConnection connection, Codecs codecs) {
+    this(connection, codecs.commands(), producer(connection));
+  }
+
+  /** With another producer, for tests. */
+  CommandSender(
+      LogConnection connection, RecordCodec<Command> codec, Producer<String, byte[]> producer) {
     this.connection = connection;
-    this.codec = codecs.commands();
+    this.codec = codec;
     this.topic = connection.topic(TopicContract.COMMANDS);
+    this.producer = producer;
+  }
+
+  private static Producer<String, byte[]> producer(LogConnection connection) {
     try {
-      this.producer =
-          new KafkaProducer<>(
-              ClientSettings.commands(connection),
-              new StringSerializer(),
-              new ByteArraySerializer());
+      return new KafkaProducer<>(
+          ClientSettings.commands(connection), new StringSerializer(), new ByteArraySerializer());
     } catch (KafkaException e) {
       throw LogUnavailableException.because(connection, "be looked up", e);
     }
@@ -63,6 +70,7 @@ public final class CommandSender implements AutoCloseable {
    *     have been written
    * @throws IllegalArgumentException if it has no submission
    */
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of every failure
   public CompletableFuture<Long> send(Command command) {
     if (command.getSubmissions().isEmpty()) {
       throw new IllegalArgumentException("a command without submissions asks for nothing");

@@ -51,6 +51,7 @@ public final class ReportSender implements AutoCloseable {
    *
    * @return its offset once it is durable; fails within 3 s where it is not
    */
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of every failure
   public CompletableFuture<Long> send(NodeReport report) {
     CompletableFuture<Long> result = new CompletableFuture<>();
     try {

@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -49,11 +51,15 @@ class CodecsTest {
             Map.of());
     cache = new SchemaCache(connection.schemaCache());
     for (TopicContract contract : TopicContract.values()) {
-      long id = contract.ordinal() + 1;
+      long id = contentId(contract);
       cache.put(id, contract.schema().toString());
       cache.putWriter(connection.topic(contract), contract.schema(), id);
     }
     codecs = new Codecs(connection);
+  }
+
+  private static int contentId(TopicContract contract) {
+    return 1 + List.of(TopicContract.values()).indexOf(contract);
   }
 
   @AfterEach
@@ -76,7 +82,7 @@ class CodecsTest {
 
     ByteBuffer header = ByteBuffer.wrap(bytes);
     assertThat(header.get()).isZero();
-    assertThat(header.getInt()).isEqualTo(TopicContract.EVENTS.ordinal() + 1);
+    assertThat(header.getInt()).isEqualTo(contentId(TopicContract.EVENTS));
   }
 
   @Test
@@ -131,8 +137,7 @@ class CodecsTest {
   @ParameterizedTest
   @ValueSource(strings = {"{\"revision\": 7}", "plain text"})
   void refusesAnotherFormat(String text) {
-    assertThatThrownBy(
-            () -> codecs.events().decode(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+    assertThatThrownBy(() -> codecs.events().decode(text.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(UnreadableRecordException.class)
         .hasMessageContaining("not in Confluent wire format");
   }

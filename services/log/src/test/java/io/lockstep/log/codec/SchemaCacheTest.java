@@ -52,8 +52,7 @@ class SchemaCacheTest {
     SchemaCache cache = new SchemaCache(directory);
     cache.put(3, EVENT);
 
-    assertThatCode(() -> cache.put(3, Event.getClassSchema().toString(true)))
-        .doesNotThrowAnyException();
+    assertThatCode(() -> cache.put(3, EVENT.replaceFirst("\\{", "{ "))).doesNotThrowAnyException();
   }
 
   @Test

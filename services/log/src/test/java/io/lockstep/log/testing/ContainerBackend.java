@@ -64,6 +64,11 @@ final class ContainerBackend implements KafkaBackend {
             .withEnv(
                 "KAFKA_ADVERTISED_LISTENERS",
                 "INTERNAL://kafka-" + index + ":9093,EXTERNAL://" + host() + ":" + port)
+            .withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0")
+            .withEnv("KAFKA_OFFSETS_TOPIC_NUM_PARTITIONS", "1")
+            .withEnv("KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR", replicas(brokers))
+            .withEnv("KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR", replicas(brokers))
+            .withEnv("KAFKA_TRANSACTION_STATE_LOG_MIN_ISR", brokers >= 3 ? "2" : "1")
             .waitingFor(
                 Wait.forLogMessage(".*Kafka Server started.*", 1)
                     .withStartupTimeout(Duration.ofMinutes(2)));
@@ -72,6 +77,10 @@ final class ContainerBackend implements KafkaBackend {
             container.withEnv("KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
     container.setPortBindings(List.of(port + ":9092"));
     return container;
+  }
+
+  private static String replicas(int brokers) {
+    return Integer.toString(Math.min(brokers, 3));
   }
 
   private static String host() {

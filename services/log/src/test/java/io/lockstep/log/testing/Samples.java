@@ -13,12 +13,17 @@ import io.lockstep.schema.Outcome;
 import io.lockstep.schema.OutcomeResult;
 import io.lockstep.schema.SetConfiguration;
 import io.lockstep.schema.Submission;
+import io.lockstep.schema.topic.TrustedRecords;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 
 /** Records with plausible values. */
 public final class Samples {
+  static {
+    TrustedRecords.declare();
+  }
+
   private static final Instant TIME = Instant.ofEpochMilli(1_790_000_000_000L);
 
   private Samples() {}

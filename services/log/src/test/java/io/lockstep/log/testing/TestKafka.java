@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -26,17 +27,18 @@ import org.awaitility.Awaitility;
  */
 public final class TestKafka implements AutoCloseable {
   private static final String MODE = "lockstep.test.broker";
+  private static final Duration EXIT_TIMEOUT = Duration.ofSeconds(10);
   private static final int TRANSACTION_PARTITIONS = 3;
   private static final Map<Integer, TestKafka> SHARED = new HashMap<>();
 
   private final int brokers;
   private final KafkaBackend backend;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private TestKafka(int brokers, Map<String, String> properties) {
     this.brokers = brokers;
     Map<String, String> settings = new HashMap<>();
     settings.put("auto.create.topics.enable", "false");
-    settings.put("group.initial.rebalance.delay.ms", "0");
     settings.put("transaction.state.log.num.partitions", Integer.toString(TRANSACTION_PARTITIONS));
     // Compaction in a test does not wait for the default 15 s.
     settings.put("log.cleaner.backoff.ms", "200");
@@ -44,7 +46,7 @@ public final class TestKafka implements AutoCloseable {
     settings.putAll(properties);
     long started = System.nanoTime();
     this.backend = backend(brokers, settings);
-    Runtime.getRuntime().addShutdownHook(new Thread(backend::close, "test-kafka-stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(this::closeAtExit, "test-kafka-stop"));
     if (brokers > 1) {
       replicateInternalTopics();
     }
@@ -195,6 +197,20 @@ public final class TestKafka implements AutoCloseable {
   /** Stops the brokers. Not for shared ones. */
   @Override
   public void close() {
-    backend.close();
+    if (closed.compareAndSet(false, true)) {
+      backend.close();
+    }
+  }
+
+  /** Brokers that were left without their controllers stop slowly; the JVM does not wait. */
+  private void closeAtExit() {
+    Thread closing = new Thread(this::close, "test-kafka-close");
+    closing.setDaemon(true);
+    closing.start();
+    try {
+      closing.join(EXIT_TIMEOUT.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
