@@ -33,23 +33,13 @@ public final class ExitCodes {
 
   /** The exit code for the status of an HTTP answer. */
   public static int ofStatus(int status) {
-    switch (status) {
-      case 401:
-      case 403:
-        return NOT_ALLOWED;
-      case 409:
-      case 422:
-        return REFUSED;
-      case 412:
-        return CONFLICT;
-      case 202:
-      case 502:
-      case 503:
-      case 504:
-        return NOT_AVAILABLE;
-      default:
-        return status < 300 ? DONE : FAILED;
-    }
+    return switch (status) {
+      case 401, 403 -> NOT_ALLOWED;
+      case 409, 422 -> REFUSED;
+      case 412 -> CONFLICT;
+      case 202, 502, 503, 504 -> NOT_AVAILABLE;
+      default -> status < 300 ? DONE : FAILED;
+    };
   }
 
   /** Code to text, in order, for the help of each command. */

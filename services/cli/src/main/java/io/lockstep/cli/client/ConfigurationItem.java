@@ -17,4 +17,9 @@ public record ConfigurationItem(
     String changeId,
     String actor,
     String origin,
-    String time) {}
+    String time) {
+  /** An empty value may be left out of a document. */
+  public ConfigurationItem {
+    value = value == null ? "" : value;
+  }
+}

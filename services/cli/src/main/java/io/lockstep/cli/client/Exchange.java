@@ -115,6 +115,6 @@ final class Exchange {
 
   private static Exception unwrap(Throwable error) {
     Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-    return cause instanceof Exception ? (Exception) cause : new IOException(cause);
+    return cause instanceof Exception exception ? exception : new IOException(cause);
   }
 }

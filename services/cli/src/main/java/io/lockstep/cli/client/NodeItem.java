@@ -2,6 +2,7 @@ package io.lockstep.cli.client;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A member of the cluster.
@@ -20,6 +21,11 @@ public record NodeItem(
     String state,
     boolean primary,
     Report report) {
+  /** Empty lists may be left out of a document. */
+  public NodeItem {
+    roles = roles == null ? List.of() : List.copyOf(roles);
+    attributes = attributes == null ? Map.of() : new TreeMap<>(attributes);
+  }
 
   /** What a node said of itself {@code ageMillis} ago. */
   public record Report(
@@ -32,5 +38,10 @@ public record NodeItem(
       long epoch,
       String softwareVersion,
       long ageMillis,
-      List<Object> problems) {}
+      List<Object> problems) {
+    /** As above. */
+    public Report {
+      problems = problems == null ? List.of() : List.copyOf(problems);
+    }
+  }
 }

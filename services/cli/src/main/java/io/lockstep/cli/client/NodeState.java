@@ -25,6 +25,10 @@ public record NodeState(
     boolean caughtUp,
     long staleMillis,
     List<StateProblem> problems) {
+  /** An empty list may be left out of a document. */
+  public NodeState {
+    problems = problems == null ? List.of() : List.copyOf(problems);
+  }
 
   /** What keeps the node from being well. */
   public record StateProblem(String code, String message, Long offset) {}

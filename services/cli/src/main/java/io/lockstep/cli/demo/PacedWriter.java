@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -31,6 +32,7 @@ final class PacedWriter implements AutoCloseable {
   private final AtomicInteger open = new AtomicInteger();
   private final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
   private final Queue<Unanswered> unanswered = new ConcurrentLinkedQueue<>();
+  private volatile ScheduledFuture<?> ticking;
 
   /** A change that a node said was made, and when it said so by {@link System#nanoTime()}. */
   record Acknowledged(
@@ -53,7 +55,7 @@ final class PacedWriter implements AutoCloseable {
   /** Begins to write so many changes a second. */
   void start(int perSecond) {
     long period = TimeUnit.SECONDS.toNanos(1) / perSecond;
-    clock.scheduleAtFixedRate(this::sendNext, 0, period, TimeUnit.NANOSECONDS);
+    ticking = clock.scheduleAtFixedRate(this::sendNext, 0, period, TimeUnit.NANOSECONDS);
   }
 
   private void sendNext() {
@@ -64,8 +66,9 @@ final class PacedWriter implements AutoCloseable {
 
   private void send(Change change, int attempt) {
     NodeClient node = nodes.get((change.number() + attempt - 1) % nodes.size());
-    node.setAsync(change.key(), "shared", change.value(), change.commandId())
-        .whenComplete((answer, error) -> answered(change, attempt, answer, error));
+    var unused =
+        node.setAsync(change.key(), "shared", change.value(), change.commandId())
+            .whenComplete((answer, error) -> answered(change, attempt, answer, error));
   }
 
   private void answered(Change change, int attempt, ChangeAnswer answer, Throwable error) {
@@ -95,7 +98,10 @@ final class PacedWriter implements AutoCloseable {
 
   /** Sends nothing new; what is on its way goes on. */
   void stop() {
-    clock.shutdownNow();
+    if (ticking != null) {
+      ticking.cancel(false);
+    }
+    clock.shutdown();
   }
 
   /** Changes that were sent. */

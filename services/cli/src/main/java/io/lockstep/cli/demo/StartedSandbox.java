@@ -30,20 +30,13 @@ final class StartedSandbox implements AutoCloseable {
       sandbox.complete(Sandbox.up(options, steps, new PhaseProgress()));
     } catch (RuntimeException | Error e) {
       sandbox.completeExceptionally(e);
-      phases.values().forEach(phase -> phase.completeExceptionally(e));
     }
   }
 
   /** Waits until a phase of the start has ended, by the name that the sandbox gives it. */
   void awaitPhase(String name) throws InterruptedException {
-    CompletableFuture<Duration> phase = phase(name);
-    sandbox.whenComplete(
-        (up, error) -> {
-          if (error != null) {
-            phase.completeExceptionally(error);
-          }
-        });
-    get(phase, name);
+    // Whichever comes first: the end of the phase, or the failure of the whole start.
+    get(CompletableFuture.anyOf(phase(name), sandbox), name);
   }
 
   /** The sandbox, once all of it is ready. */

@@ -7,8 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Waits for a condition of other processes, which can only be looked at again and again. */
 final class Wait {
@@ -36,14 +38,16 @@ final class Wait {
               return thread;
             });
     CompletableFuture<T> found = new CompletableFuture<>();
-    StringBuffer last = new StringBuffer();
+    AtomicReference<String> last = new AtomicReference<>("");
     try {
-      looker.scheduleWithFixedDelay(
-          () -> attempt(look, found, last), 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
-      return found.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> looking =
+          looker.scheduleWithFixedDelay(
+              () -> attempt(look, found, last), 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+      T result = found.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      looking.cancel(false);
+      return result;
     } catch (TimeoutException e) {
-      throw new Proof.Failed(
-          "waited " + atMost.toSeconds() + " s for " + what + (last.isEmpty() ? "" : "; " + last));
+      throw new Proof.Failed("waited " + atMost.toSeconds() + " s for " + what + last);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException r
           ? r
@@ -53,12 +57,13 @@ final class Wait {
     }
   }
 
-  private static <T> void attempt(Look<T> look, CompletableFuture<T> found, StringBuffer last) {
+  private static <T> void attempt(
+      Look<T> look, CompletableFuture<T> found, AtomicReference<String> last) {
     try {
       look.look().ifPresent(found::complete);
-      last.setLength(0);
+      last.set("");
     } catch (Failure e) {
-      last.replace(0, last.length(), "last seen: " + e.getMessage());
+      last.set("; last seen: " + e.getMessage());
     } catch (Exception e) {
       found.completeExceptionally(e);
     }

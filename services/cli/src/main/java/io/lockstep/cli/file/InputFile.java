@@ -10,14 +10,29 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * A file that the user named, in memory.
- *
- * @param name as the user wrote it
- */
-public record InputFile(String name, byte[] bytes) {
+/** A file that the user named, in memory. */
+public final class InputFile {
   /** The name that stands for standard input. */
   public static final String STANDARD_INPUT = "-";
+
+  private final String name;
+  private final byte[] bytes;
+
+  /** Takes the bytes as they are; the name is as the user wrote it. */
+  public InputFile(String name, byte[] bytes) {
+    this.name = name;
+    this.bytes = bytes;
+  }
+
+  /** As the user wrote it. */
+  public String name() {
+    return name;
+  }
+
+  /** The bytes themselves, not a copy. */
+  public byte[] bytes() {
+    return bytes;
+  }
 
   /** Reads a file, or standard input when its name is a dash. */
   public static InputFile read(String name) {
