@@ -110,9 +110,7 @@ final class ConvergenceSteps {
     }
     cluster.close();
     for (long pid : pids) {
-      Proof.require(
-          ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty(),
-          "process " + pid + " still runs");
+      Processes.awaitEnd(pid);
     }
     return "none of the " + pids.size() + " processes is left";
   }

@@ -46,9 +46,7 @@ final class FailoverSteps implements AutoCloseable {
     killedAt = System.nanoTime();
     cluster.sandbox().killNode(before.node());
 
-    Proof.require(
-        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty(),
-        "process " + pid + " still runs");
+    Processes.awaitEnd(pid);
     return before.node()
         + ", process "
         + pid
