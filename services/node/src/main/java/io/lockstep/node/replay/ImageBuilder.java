@@ -30,7 +30,6 @@ final class ImageBuilder {
   private ClusterImage image;
   private ClusterDelta delta;
   private boolean gap;
-  private Change last;
   private long applied;
   private long pendingFrom;
   private Fault fault;
@@ -64,9 +63,8 @@ final class ImageBuilder {
     if (changed) {
       image = delta.apply();
     }
-    settle();
-    if (fault == null && verifier.isUnsettled() && last != null && !assembler.isPending()) {
-      check(last, position); // behind the last change there may be nothing but markers
+    if (records.isEmpty() && verifier.isUnsettled() && !assembler.isPending()) {
+      checkAtEnd(position);
     }
     if (fault == null && !assembler.isPending()) {
       applied = position;
@@ -84,6 +82,7 @@ final class ImageBuilder {
         return false;
       }
       delta.tombstone(record.key());
+      verifier.checkTombstone(delta.digest());
       applied = record.offset() + 1;
       return true;
     }
@@ -129,7 +128,6 @@ final class ImageBuilder {
       return false;
     }
     settle();
-    last = change;
     if (!check(change, next)) {
       return false;
     }
@@ -154,11 +152,26 @@ final class ImageBuilder {
   }
 
   private boolean check(Change change, long next) {
-    if (verifier.check(delta.digest(), change, next) == DigestVerifier.Verdict.DIVERGED) {
+    return judge(verifier.check(delta.digest(), change, next), next - 1);
+  }
+
+  /** Behind the last change there may be nothing but markers, so an idle log is judged here. */
+  private void checkAtEnd(long position) {
+    try {
+      if (logEnd.getAsLong() <= position) {
+        judge(verifier.checkAtEnd(delta.digest()), position - 1);
+      }
+    } catch (LogUnavailableException e) {
+      LOG.debug("the end of the log is not known reason={}", e.getMessage());
+    }
+  }
+
+  private boolean judge(DigestVerifier.Verdict verdict, long offset) {
+    if (verdict == DigestVerifier.Verdict.DIVERGED) {
       fault =
           new Fault(
               FaultKind.DIVERGED,
-              next - 1,
+              offset,
               "the image at revision %d has digest %s, the log says another"
                   .formatted(delta.revision(), delta.digest()));
     }
