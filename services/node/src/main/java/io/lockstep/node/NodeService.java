@@ -130,7 +130,13 @@ public final class NodeService implements AutoCloseable {
     replay.onRestart(tailer::restartFrom);
     replay.onDivergence(publisher::forget);
     replay.addListener(view -> liveness.reach(view.image().revision()));
-    replay.addListener(publisher::offer);
+    replay.addListener(
+        view -> {
+          // Only a member's files are managed: not a joiner's yet, and a removed node's no more.
+          if (view.image().members().present(self.getId()).isPresent()) {
+            publisher.offer(view);
+          }
+        });
     CommandSender sender = own(new CommandSender(connection, codecs));
     gateway =
         new CommandGateway(
