@@ -27,7 +27,7 @@ import org.awaitility.Awaitility;
  */
 public final class TestKafka implements AutoCloseable {
   private static final String MODE = "lockstep.test.broker";
-  private static final Duration EXIT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration EXIT_TIMEOUT = Duration.ofSeconds(3);
   private static final int TRANSACTION_PARTITIONS = 3;
   private static final Map<Integer, TestKafka> SHARED = new HashMap<>();
 
