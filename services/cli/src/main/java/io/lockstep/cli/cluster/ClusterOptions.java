@@ -66,7 +66,7 @@ public final class ClusterOptions {
         client.state(PROBE_TIMEOUT);
         return client;
       } catch (Failure e) {
-        silent.add(address.id() + " at " + address.url() + ": " + e.getMessage());
+        silent.add(address.id() + " at " + address.url() + " (" + e.code() + ")");
       }
     }
     throw new Failure(

@@ -42,13 +42,20 @@ final class NodeList implements Runnable {
     table.row(
         node.id(),
         node.state(),
-        node.primary() ? "primary" : "secondary",
+        role(node),
         report == null ? "nothing yet" : report.state(),
         report == null ? null : report.activeRevision(),
         report == null ? null : shortened(report.digest()),
         report == null ? null : report.ageMillis() + " ms",
         node.host(),
         node.url());
+  }
+
+  private static String role(NodeItem node) {
+    if (node.state().equals("REMOVED")) {
+      return null;
+    }
+    return node.primary() ? "primary" : "secondary";
   }
 
   private static String shortened(String digest) {
