@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "remove",
     description = {
-      "End a membership. The node stops by itself; the others go on.",
+      "End a membership. The node is told so and takes no part; the others go on.",
       "Its data on disk stays."
     })
 final class NodeRemove implements Runnable {

@@ -107,6 +107,9 @@ public final class PrimaryRole implements AutoCloseable {
     try {
       PrimaryTerm term = clients.term(self.getId(), replay, liveness, wallClock);
       long epochBefore = replay.image().promotion().epoch();
+      if (!mine) {
+        requireStillSilent(term);
+      }
       ClusterImage image = term.fence(clients.journal());
       List<Event> beginning = mine ? requireStillMine(image) : takeOver(image, epochBefore);
       if (!beginning.isEmpty()) {
@@ -134,6 +137,14 @@ public final class PrimaryRole implements AutoCloseable {
       LOG.error("stepped down", e);
     } finally {
       deciding = false;
+    }
+  }
+
+  /** Reads what stands in the log already, so as not to fence one who has just taken over. */
+  private void requireStillSilent(PrimaryTerm term) throws TermLost {
+    term.readOn();
+    if (!candidacy.shouldTry(replay.view(), timeout.get())) {
+      throw new TermLost("another has taken over meanwhile");
     }
   }
 

@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
 final class PrimaryTerm {
   private static final Logger LOG = LoggerFactory.getLogger(PrimaryTerm.class);
   private static final Duration READ_BACK = Duration.ofSeconds(30);
+  private static final Duration READ_ON = Duration.ofMillis(300);
 
   private final String self;
   private final ReplayService replay;
@@ -62,6 +63,18 @@ final class PrimaryTerm {
     this.ends = ends;
     this.decider = new Decider(liveness);
     this.wallClock = wallClock;
+  }
+
+  /**
+   * Reads on to the end that the log has now, but not for long: a primary that died may have left a
+   * transaction open, behind which nothing can be read until it is fenced.
+   */
+  void readOn() {
+    long end = ends.eventsEnd();
+    long deadline = System.nanoTime() + READ_ON.toNanos();
+    while (replay.view().position() < end && System.nanoTime() < deadline) {
+      replay.awaitNews(READ_ON);
+    }
   }
 
   /** Fences every other primary and reads the log to the end that it has behind the fence. */
