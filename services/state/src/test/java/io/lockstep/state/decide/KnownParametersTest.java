@@ -1,0 +1,73 @@
+package io.lockstep.state.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lockstep.state.image.ClusterImage;
+import io.lockstep.state.testing.Cluster;
+import io.lockstep.state.testing.Samples;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class KnownParametersTest {
+  static Stream<KnownParameter> all() {
+    return KnownParameters.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void everyOneSaysWhatItIsAndItsDefaultIsValid(KnownParameter parameter) {
+    assertThat(parameter.text()).isNotBlank().endsWith(".");
+    assertThat(parameter.bounds()).isNotBlank();
+    assertThat(parameter.problem(parameter.defaultValue())).isEmpty();
+    assertThat(KnownParameters.get(parameter.key())).containsSame(parameter);
+    assertThat(Cluster.ofOne().accept(Samples.set(parameter.key(), parameter.defaultValue())))
+        .hasSize(1);
+  }
+
+  @Test
+  void theyAreOrderedByName() {
+    assertThat(KnownParameters.all())
+        .extracting(KnownParameter::key)
+        .isSorted()
+        .doesNotHaveDuplicates()
+        .contains(
+            "Cluster.mode",
+            "Cluster.connectionTimeout",
+            "Cluster.failback",
+            "Cluster.ThreadPools.ThreadPool.GeneralMessageProcessing.maxThreads");
+  }
+
+  @Test
+  void theirDefaultsAreThoseOfTheDesign() {
+    ClusterImage image = ClusterImage.EMPTY;
+
+    assertThat(KnownParameters.shared(image, KnownParameters.CONNECTION_TIMEOUT))
+        .isEqualTo("10000");
+    assertThat(KnownParameters.shared(image, KnownParameters.FAILBACK)).isEqualTo("manual");
+  }
+
+  @Test
+  void aValueThatWasSetHoldsInsteadOfTheDefault() {
+    Cluster cluster = Cluster.ofOne();
+    cluster.accept(Samples.set("Cluster.failback", "preferred"));
+
+    assertThat(KnownParameters.shared(cluster.image(), KnownParameters.FAILBACK))
+        .isEqualTo("preferred");
+  }
+
+  @Test
+  void numbersHaveOneSpellingEach() {
+    KnownParameter number = KnownParameter.integer("n", 0, -10, Long.MAX_VALUE, true, "A number.");
+
+    for (String value : List.of("0", "-10", "-1", "7", "999999999999999999")) {
+      assertThat(number.problem(value)).isEmpty();
+    }
+    for (String value :
+        List.of("-0", "00", "+1", "01", "-11", "1 ", "9999999999999999999", "1_0", "-", "١")) {
+      assertThat(number.problem(value)).isPresent();
+    }
+  }
+}

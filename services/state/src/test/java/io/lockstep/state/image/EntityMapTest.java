@@ -1,0 +1,165 @@
+package io.lockstep.state.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lockstep.schema.ConfigurationChanged;
+import io.lockstep.schema.Event;
+import io.lockstep.state.testing.Samples;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class EntityMapTest {
+  private static final Event EVENT =
+      Samples.change(
+              ClusterImage.EMPTY,
+              "a",
+              ConfigurationChanged.newBuilder().setKey("k").setValue("v").build())
+          .get(0);
+
+  @Test
+  void behavesAsAHashMapWhateverIsPutAndRemoved() {
+    for (int seed = 0; seed < 60; seed++) {
+      compareWithModel(seed, keys(seed));
+    }
+  }
+
+  private static void compareWithModel(int seed, List<String> keys) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Map<String, Entity> model = new HashMap<>();
+    EntityMap.Builder builder = EntityMap.EMPTY.builder();
+    Map<EntityMap, Map<String, Entity>> built = new IdentityHashMap<>();
+    for (int step = 0; step < 1_500; step++) {
+      String key = keys.get(random.nextInt(keys.size()));
+      boolean grow = step % 600 < 400;
+      if (random.nextInt(4) < (grow ? 3 : 1)) {
+        Entity entity = entity(key, step + 1);
+        assertThat(builder.put(entity)).isSameAs(model.put(key, entity));
+      } else {
+        assertThat(builder.remove(key)).isSameAs(model.remove(key));
+      }
+      assertThat(builder.get(key)).isSameAs(model.get(key));
+      if (random.nextInt(100) == 0) {
+        EntityMap map = builder.build();
+        built.put(map, new HashMap<>(model));
+        if (random.nextBoolean()) {
+          builder = map.builder();
+        }
+      }
+    }
+    built.put(builder.build(), model);
+    // Those that were built early, too: what came later must not show in them.
+    built.forEach(EntityMapTest::requireSame);
+  }
+
+  private static void requireSame(EntityMap map, Map<String, Entity> model) {
+    List<Entity> all = new ArrayList<>();
+    map.forEach(all::add);
+    assertThat(map.size()).isEqualTo(model.size());
+    assertThat(all).containsExactlyInAnyOrderElementsOf(model.values());
+    assertThat(map.sorted()).isSortedAccordingTo((x, y) -> x.key().compareTo(y.key()));
+    model.forEach((key, entity) -> assertThat(map.get(key)).containsSame(entity));
+    assertThat(map.get("nobody")).isEmpty();
+  }
+
+  @Test
+  void keysOfOneHashAreKeptApart() {
+    List<String> keys = colliding();
+    assertThat(keys.stream().map(String::hashCode).distinct()).hasSize(1);
+    EntityMap.Builder builder = EntityMap.EMPTY.builder();
+    keys.forEach(key -> builder.put(entity(key, 1)));
+    EntityMap all = builder.build();
+    keys.subList(1, keys.size()).forEach(builder::remove);
+    EntityMap one = builder.build();
+
+    assertThat(all.size()).isEqualTo(keys.size());
+    keys.forEach(key -> assertThat(all.get(key)).isPresent());
+    assertThat(one.sorted()).extracting(Entity::key).containsExactly(keys.get(0));
+    assertThat(one.builder().remove(keys.get(1))).isNull();
+  }
+
+  @Test
+  void twoBuildersOfOneMapDoNotMeet() {
+    EntityMap.Builder start = EntityMap.EMPTY.builder();
+    for (int i = 0; i < 200; i++) {
+      start.put(entity("k" + i, 1));
+    }
+    EntityMap map = start.build();
+    EntityMap.Builder one = map.builder();
+    EntityMap.Builder other = map.builder();
+
+    one.put(entity("k7", 2));
+    other.remove("k7");
+    start.put(entity("k7", 3));
+
+    assertThat(map.get("k7").orElseThrow().revision()).isEqualTo(1);
+    assertThat(one.build().get("k7").orElseThrow().revision()).isEqualTo(2);
+    assertThat(other.build().get("k7")).isEmpty();
+    assertThat(start.build().get("k7").orElseThrow().revision()).isEqualTo(3);
+  }
+
+  @Test
+  void mapsAreEqualWhateverTheWayToThem() {
+    List<String> keys = keys(3);
+    EntityMap.Builder one = EntityMap.EMPTY.builder();
+    EntityMap.Builder other = EntityMap.EMPTY.builder();
+    keys.forEach(key -> one.put(entity(key, 1)));
+    for (int i = keys.size() - 1; i >= 0; i--) {
+      other.put(entity(keys.get(i), 9));
+      other.put(entity("x" + i, 1));
+      other.put(entity(keys.get(i), 1));
+    }
+    for (int i = 0; i < keys.size(); i++) {
+      other.remove("x" + i);
+    }
+
+    EntityMap first = one.build();
+    assertThat(other.build()).isEqualTo(first).hasSameHashCodeAs(first);
+    other.put(entity(keys.get(0), 2));
+    assertThat(other.build()).isNotEqualTo(first);
+    other.remove(keys.get(0));
+    assertThat(other.build()).isNotEqualTo(first);
+    other.put(entity("instead", 1));
+    assertThat(other.build()).isNotEqualTo(first);
+    assertThat(first).isNotEqualTo(EntityMap.EMPTY).isNotEqualTo("no map");
+  }
+
+  @Test
+  void removingAllLeavesAnEmptyMap() {
+    EntityMap.Builder builder = EntityMap.EMPTY.builder();
+    List<String> keys = keys(4);
+    keys.forEach(key -> builder.put(entity(key, 1)));
+    keys.forEach(builder::remove);
+
+    assertThat(builder.build()).isEqualTo(EntityMap.EMPTY);
+    assertThat(EntityMap.EMPTY.size()).isZero();
+  }
+
+  /** Few keys, or many; always some of one hash. */
+  private static List<String> keys(int seed) {
+    List<String> keys = new ArrayList<>(colliding());
+    for (int i = 0; i < (seed % 2 == 0 ? 20 : 1_000); i++) {
+      keys.add("configuration/key" + i);
+    }
+    return keys;
+  }
+
+  /** 16 keys: "Aa" and "BB" have the same hash, and so has whatever is made of them. */
+  private static List<String> colliding() {
+    List<String> keys = List.of("");
+    for (int i = 0; i < 4; i++) {
+      List<String> longer = new ArrayList<>();
+      keys.forEach(key -> longer.addAll(List.of(key + "Aa", key + "BB")));
+      keys = longer;
+    }
+    return keys;
+  }
+
+  private static Entity entity(String key, long revision) {
+    return new Entity(key, Event.newBuilder(EVENT).setRevision(revision).build(), Digest.ZERO);
+  }
+}
