@@ -101,9 +101,24 @@ record RunningProcess(String name, long pid, long started, String mark) {
     handle().ifPresent(ProcessHandle::destroyForcibly);
   }
 
-  /** SIGSTOP: the process stands still, its connections stay open. */
+  /**
+   * SIGSTOP: the process stands still, its connections stay open. Returns when it does, where that
+   * can be seen: a signal that is sent before would be handled first.
+   */
   void pause() {
     signal("STOP");
+    while (isAlive() && !standsStill()) {
+      awaitOnce(TimeUnit.MILLISECONDS.toNanos(1));
+    }
+  }
+
+  private boolean standsStill() {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      return stat.startsWith("T", stat.lastIndexOf(')') + 2); // behind the name, the state
+    } catch (IOException e) {
+      return true; // no such file system, or the process has ended
+    }
   }
 
   /** SIGCONT: ends a {@link #pause}. */
