@@ -104,6 +104,19 @@ class DivergenceTest {
   }
 
   @Test
+  void aNewGapWaitsForAnEndOfItsOwn() {
+    ClusterImage first = image(Samples.change(ClusterImage.EMPTY, "a", parameter("x", "1")));
+    ClusterImage second = Replay.apply(first, Samples.change(first, "b", parameter("y", "1")));
+    Change third = new Change(Samples.change(second, "c", parameter("z", "1")));
+    DigestVerifier verifier = new DigestVerifier(first);
+    verifier.settleAt(0);
+
+    verifier.follow(1, third);
+
+    assertThat(verifier.check(first, third, 3)).isEqualTo(Verdict.UNSETTLED);
+  }
+
+  @Test
   void aGapIsForgottenOnceTheDigestIsRight() {
     ClusterImage first = image(Samples.change(ClusterImage.EMPTY, "a", parameter("x", "1")));
     ClusterImage second = Replay.apply(first, Samples.change(first, "b", parameter("x", "2")));
