@@ -100,10 +100,23 @@ public final class ManagedFolder {
       try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
         return Optional.of(new FileState(Sha256.of(in), mode, true));
       }
-    } catch (NoSuchFileException | NotDirectoryException e) {
+    } catch (NoSuchFileException e) {
+      requireDirectoryAbove(path, file);
       return Optional.empty();
     } catch (IOException e) {
       throw MaterializeException.of(shown(path), "cannot read", e);
+    }
+  }
+
+  /** Some JDKs call a path below a file missing, others call it no directory. */
+  private void requireDirectoryAbove(String path, Path file) {
+    Path above = file.getParent();
+    while (above != null && !Files.exists(above)) {
+      above = above.getParent();
+    }
+    if (above != null && !Files.isDirectory(above)) {
+      throw MaterializeException.of(
+          shown(path), "cannot read", new NotDirectoryException(above.toString()));
     }
   }
 

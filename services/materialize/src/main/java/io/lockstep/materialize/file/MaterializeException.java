@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 
 /** A managed file could not be read or written; the message names it, the cause and the remedy. */
@@ -49,7 +50,9 @@ public final class MaterializeException extends RuntimeException {
     } else if (lower.contains("too many open files")) {
       return new MaterializeException(
           file, attempt + ": too many open files", "raise the limit (ulimit -n)", cause);
-    } else if (cause instanceof FileAlreadyExistsException || lower.contains("not a directory")) {
+    } else if (cause instanceof FileAlreadyExistsException
+        || cause instanceof NotDirectoryException // as newer JDKs have it
+        || lower.contains("not a directory")) {
       return new MaterializeException(
           file,
           attempt + ": a file stands where a directory must be",

@@ -3,8 +3,7 @@ package io.lockstep.node.primary;
 import io.lockstep.node.observe.Liveness;
 import io.lockstep.schema.Member;
 import io.lockstep.state.image.ClusterImage;
-import io.lockstep.state.image.Entity;
-import java.util.ArrayList;
+import io.lockstep.state.replay.Replay;
 import java.util.List;
 
 /** Which removals every member has passed, so that tombstones may follow them. */
@@ -13,11 +12,7 @@ final class Tombstones {
 
   private Tombstones() {}
 
-  /**
-   * Keys of removed entities whose removal every member has applied. Not the newest event of all:
-   * it carries the digest by which whoever reads the log from its start sees that nothing is
-   * missing.
-   */
+  /** Keys of removed entities whose removal every member has applied, at most 1,000. */
   static List<String> due(ClusterImage image, Liveness liveness) {
     if (image.removals().size() == 0) {
       return List.of();
@@ -29,14 +24,7 @@ final class Tombstones {
               passed,
               liveness.last(member.getId()).map(s -> s.report().getReceivedRevision()).orElse(0L));
     }
-    List<String> keys = new ArrayList<>();
-    for (Entity removal : image.removals().sorted()) {
-      if (removal.revision() <= passed
-          && removal.revision() < image.revision()
-          && keys.size() < AT_ONCE) {
-        keys.add(removal.key());
-      }
-    }
-    return keys;
+    List<String> keys = Replay.forgettable(image, passed);
+    return keys.subList(0, Math.min(keys.size(), AT_ONCE));
   }
 }
