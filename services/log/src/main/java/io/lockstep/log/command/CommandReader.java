@@ -59,17 +59,22 @@ public final class CommandReader implements AutoCloseable {
 
   /**
    * Goes to the first command that is not decided: call it after fencing, so that no transaction of
-   * an earlier primary is under way. Without a committed offset, goes to the beginning.
+   * an earlier primary is under way. Kafka forgets the committed offset of a group that was idle
+   * for a week, so it is not the only witness.
    *
+   * @param decided offset of a command that is known to be decided, at least in part; negative for
+   *     none. It goes there if the committed offset is before it or forgotten; to the beginning if
+   *     neither is known
    * @throws LogUnavailableException if the brokers do not answer within 5 s
    */
-  public void seekToCommitted() {
+  public void seekToCommitted(long decided) {
     try {
       OffsetAndMetadata committed = consumer.committed(Set.of(partition)).get(partition);
-      if (committed == null) {
+      long next = Math.max(decided, committed == null ? -1 : committed.offset());
+      if (next < 0) {
         consumer.seekToBeginning(Set.of(partition));
       } else {
-        consumer.seek(partition, committed.offset());
+        consumer.seek(partition, next);
       }
     } catch (KafkaException e) {
       throw LogUnavailableException.because(connection, "say which commands are decided", e);

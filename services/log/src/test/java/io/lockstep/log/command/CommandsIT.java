@@ -70,7 +70,7 @@ class CommandsIT {
   void areReadInTheOrderOfTheirOffsets() {
     long first = sender.send(Samples.set("c1", "k", "1")).join();
     long second = sender.send(Samples.set("c2", "k", "2")).join();
-    reader.seekToCommitted();
+    reader.seekToCommitted(-1);
 
     assertThat(read(2))
         .containsExactly(
@@ -87,7 +87,7 @@ class CommandsIT {
       appender.append(new Batch(List.of(), List.of(), List.of(), List.of(), second));
     }
 
-    reader.seekToCommitted();
+    reader.seekToCommitted(-1);
 
     assertThat(read(1)).extracting(CommandRecord::offset).containsExactly(second);
   }
@@ -96,7 +96,7 @@ class CommandsIT {
   void theLongestSetOfChangesFits() {
     String value = "x".repeat(TopicContract.MAX_RECORD_BYTES - 4096);
     sender.send(Samples.set("c1", "k", value)).join();
-    reader.seekToCommitted();
+    reader.seekToCommitted(-1);
 
     assertThat(read(1)).extracting(CommandRecord::unreadable).containsExactly((String) null);
   }
@@ -129,7 +129,7 @@ class CommandsIT {
           .get();
     }
     sender.send(Samples.barrier("c2")).join();
-    reader.seekToCommitted();
+    reader.seekToCommitted(-1);
 
     List<CommandRecord> read = read(2);
 
@@ -140,7 +140,7 @@ class CommandsIT {
 
   @Test
   void aWaitingReaderCanBeWokenUp() {
-    reader.seekToCommitted();
+    reader.seekToCommitted(-1);
     reader.wakeup();
 
     assertThat(reader.poll(Duration.ofMinutes(5))).isEmpty();

@@ -19,7 +19,9 @@ import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.replay.JournalChain;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -113,7 +115,7 @@ final class PrimaryTerm {
   /** Starts to decide from the last command that was not decided. */
   void open() {
     epoch = replay.image().promotion().epoch();
-    reader.seekToCommitted();
+    reader.seekToCommitted(replay.outcomes().lastCommandOffset());
     LOG.info("deciding epoch={} revision={}", epoch, replay.image().revision());
   }
 
@@ -125,20 +127,28 @@ final class PrimaryTerm {
       return 0;
     }
     List<Command> commands = new ArrayList<>(records.size());
-    List<Long> nextOffsets = new ArrayList<>(records.size());
+    List<Long> offsets = new ArrayList<>(records.size());
+    Map<String, Long> offsetOf = new HashMap<>();
     for (CommandRecord record : records) {
       if (record.command() == null) {
         LOG.warn("passed over a command offset={} reason={}", record.offset(), record.unreadable());
         continue;
       }
       commands.add(record.command());
-      nextOffsets.add(record.offset() + 1);
+      offsets.add(record.offset());
+      record
+          .command()
+          .getSubmissions()
+          .forEach(submission -> offsetOf.putIfAbsent(submission.getId(), record.offset()));
     }
     Decision decision = decide(commands);
     long next =
         decision.consumed() == commands.size()
             ? records.get(records.size() - 1).offset() + 1
-            : nextOffsets.get(decision.consumed()) - 1;
+            : offsets.get(decision.consumed());
+    for (Outcome outcome : decision.outcomes()) {
+      outcome.setCommandOffset(offsetOf.get(outcome.getCommandId()));
+    }
     write(decision, next);
     return commands.size();
   }

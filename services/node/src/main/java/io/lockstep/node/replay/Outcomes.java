@@ -1,8 +1,6 @@
 package io.lockstep.node.replay;
 
 import io.lockstep.schema.Outcome;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
@@ -12,18 +10,17 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * What became of commands, by id, and who waits for it. Filled by the tail thread, read by any.
  *
- * <p>It keeps the newest {@value #CAPACITY} outcomes of the last seven days, as long as the topic
- * {@code outcomes} does: a command id is an idempotency key for that long.
+ * <p>It keeps the newest {@value #CAPACITY} outcomes that the topic {@code outcomes} has, which is
+ * those of seven days at least: a command id is an idempotency key for that long.
  */
 public final class Outcomes {
   /** Most outcomes that are kept. */
   public static final int CAPACITY = 500_000;
 
-  private static final Duration KEPT = Duration.ofDays(7);
-
   private final Map<String, Outcome> byId = new ConcurrentHashMap<>();
   private final Map<String, CompletableFuture<Outcome>> waiting = new ConcurrentHashMap<>();
   private final ArrayDeque<Outcome> byAge = new ArrayDeque<>();
+  private volatile long lastCommandOffset = -1;
 
   /** Takes an outcome over, if its command has none yet. On the tail thread. */
   void add(Outcome outcome) {
@@ -31,8 +28,8 @@ public final class Outcomes {
       return;
     }
     byAge.addLast(outcome);
-    Instant oldest = outcome.getTime().minus(KEPT);
-    while (byAge.size() > CAPACITY || byAge.peekFirst().getTime().isBefore(oldest)) {
+    lastCommandOffset = Math.max(lastCommandOffset, outcome.getCommandOffset());
+    while (byAge.size() > CAPACITY) {
       byId.remove(byAge.removeFirst().getCommandId());
     }
     CompletableFuture<Outcome> waiter = waiting.remove(outcome.getCommandId());
@@ -44,6 +41,11 @@ public final class Outcomes {
   /** What became of a command, if that is known. */
   public Optional<Outcome> get(String id) {
     return Optional.ofNullable(byId.get(id));
+  }
+
+  /** Highest offset in {@code commands} of which something was decided; -1 for none known. */
+  public long lastCommandOffset() {
+    return lastCommandOffset;
   }
 
   /** Whether the command has been decided. */
