@@ -1,0 +1,83 @@
+package io.lockstep.node.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Nodes read a log of which Kafka has cleaned away what later records replaced or removed. */
+class CompactedLogIT {
+  private final LogWatch said = new LogWatch();
+  private TestCluster cluster;
+  private CompactedLog log;
+
+  @BeforeEach
+  void start() {
+    cluster = TestCluster.found(Optional.of("n1"));
+    log = new CompactedLog(cluster, Duration.ofSeconds(1));
+    cluster.startLocal("n1", "n2");
+  }
+
+  @AfterEach
+  void close() {
+    cluster.close();
+    said.close();
+  }
+
+  private void setAll(String prefix, String value) {
+    IntStream.range(0, 10).forEach(i -> cluster.write("n1", Write.set(prefix + "." + i, value)));
+  }
+
+  private void unsetAll(String prefix) {
+    IntStream.range(0, 10).forEach(i -> cluster.write("n2", Write.unset(prefix + "." + i)));
+  }
+
+  private List<Optional<String>> values(String node, String prefix) {
+    return IntStream.range(0, 10)
+        .mapToObj(i -> cluster.node(node).value(prefix + "." + i))
+        .toList();
+  }
+
+  @Test
+  void aNewNodeReachesTheSameImageFromACompactedLog() {
+    for (String value : List.of("one", "two", "three")) {
+      setAll("kept", value);
+    }
+    setAll("doomed", "value");
+    unsetAll("doomed");
+    log.awaitGone("n1", "doomed.");
+    log.awaitCompacted("n1", "kept.");
+
+    cluster.startLocal("n3");
+
+    assertThat(values("n3", "kept")).containsOnly(Optional.of("three"));
+    assertThat(values("n3", "doomed")).containsOnly(Optional.empty());
+    cluster.verify();
+    assertThat(said.with("diverged")).isEmpty();
+  }
+
+  @Test
+  void aNewNodeReachesTheSameImageWhileTheLogIsBeingCompacted() {
+    cluster.startClients();
+    cluster.awaitWrites(10);
+    setAll("doomed", "first");
+    cluster.with("kafka.max.poll.records", "3"); // so that it takes long to read
+    cluster.with("kafka.max.partition.fetch.bytes", "1000");
+
+    for (String node : List.of("n3", "n4", "n5")) {
+      unsetAll("doomed");
+      cluster.startLocal(node);
+      setAll("doomed", "before " + node);
+      cluster.awaitWrites(5);
+    }
+
+    assertThat(log.records().size()).isLessThan((int) cluster.node("n1").look().revision());
+    cluster.verify();
+    assertThat(said.with("diverged")).isEmpty();
+  }
+}

@@ -1,0 +1,37 @@
+package io.lockstep.node.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lockstep.log.testing.TestKafka;
+import io.lockstep.log.testing.TestRegistry;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The schema registry is gone: who knows the schemas needs it no more, who does not says so. */
+class RegistryLossIT {
+
+  @Test
+  void aNodeRestartsFromItsSchemaCacheAndAFirstStartIsRefused() {
+    try (TestRegistry registry = TestRegistry.own();
+        TestCluster cluster = TestCluster.found(TestKafka.three(), registry, Optional.of("n1"))) {
+      cluster.startLocal("n1", "n2");
+      cluster.write("n1", Write.set("key", "before"));
+
+      registry.stop();
+      cluster.node("n2").stop();
+      cluster.write("n1", Write.set("key", "during"));
+      cluster.startLocal("n2");
+      NodeProcess first = cluster.process("n3");
+
+      assertThat(first.exitCode()).isEqualTo(5);
+      assertThat(first.log())
+          .contains("lockstep node: ")
+          .contains(registry.uri().getAuthority())
+          .doesNotContain("\tat ");
+      cluster.forget("n3");
+      assertThat(cluster.node("n2").value("key")).contains("during");
+      cluster.write("n2", Write.set("key", "after"));
+      cluster.verify();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.lockstep.node.cluster;
+
+import io.lockstep.schema.DrainNode;
+import io.lockstep.schema.PromoteNode;
+import io.lockstep.schema.PromotionReason;
+import io.lockstep.schema.RemoveConfiguration;
+import io.lockstep.schema.RemoveNode;
+import io.lockstep.schema.ResumeNode;
+import io.lockstep.schema.SetConfiguration;
+import java.util.UUID;
+
+/**
+ * A write that a test asks for, as a request and as an action.
+ *
+ * @param id of the command
+ * @param path under {@code /api/v1}
+ * @param body null for none
+ */
+public record Write(String id, String method, String path, Object body, Object action) {
+  private static Write of(String method, String path, Object body, Object action) {
+    return new Write(UUID.randomUUID().toString(), method, path, body, action);
+  }
+
+  /** Gives a shared parameter a value. */
+  public static Write set(String key, String value) {
+    return of(
+        "PUT",
+        "/configuration/" + key,
+        java.util.Map.of("value", value),
+        SetConfiguration.newBuilder().setKey(key).setScope("shared").setValue(value).build());
+  }
+
+  /** Takes the value of a shared parameter away. */
+  public static Write unset(String key) {
+    return of("DELETE", "/configuration/" + key, null, new RemoveConfiguration(key, "shared"));
+  }
+
+  /** Makes a node primary. */
+  public static Write promote(String node) {
+    return of(
+        "POST",
+        "/primary",
+        java.util.Map.of("node", node),
+        new PromoteNode(node, PromotionReason.MANUAL));
+  }
+
+  /** Takes a node out of duty. */
+  public static Write drain(String node) {
+    return of("POST", "/nodes/" + node + "/drain", null, new DrainNode(node));
+  }
+
+  /** Puts a node back in duty. */
+  public static Write resume(String node) {
+    return of("POST", "/nodes/" + node + "/resume", null, new ResumeNode(node));
+  }
+
+  /** Takes a node out of the cluster. */
+  public static Write remove(String node) {
+    return of("DELETE", "/nodes/" + node, null, new RemoveNode(node));
+  }
+}
