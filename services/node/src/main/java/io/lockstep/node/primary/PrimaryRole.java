@@ -46,6 +46,7 @@ public final class PrimaryRole implements AutoCloseable {
   private long notBefore = System.nanoTime();
   private long housekeptAt = System.nanoTime();
   private int preferredFor;
+  private long decidedIn;
   private volatile boolean deciding;
   private volatile boolean stopping;
   private volatile long loopedAt = System.nanoTime();
@@ -92,6 +93,7 @@ public final class PrimaryRole implements AutoCloseable {
     while (!stopping) {
       loopedAt = System.nanoTime();
       NodeView view = replay.view();
+      sayWhoTookOver(view.image());
       boolean mine = view.image().promotion().primary().equals(Optional.of(self.getId()));
       boolean wait = System.nanoTime() - notBefore < 0;
       if (!wait && view.isSound() && (mine || candidacy.shouldTry(view, timeout.get()))) {
@@ -116,6 +118,7 @@ public final class PrimaryRole implements AutoCloseable {
         term.begin(beginning);
       }
       term.open();
+      decidedIn = replay.image().promotion().epoch();
       deciding = true;
       while (!stopping) {
         loopedAt = System.nanoTime();
@@ -124,6 +127,7 @@ public final class PrimaryRole implements AutoCloseable {
       }
       handOver(term);
     } catch (TermLost e) {
+      notBefore = System.nanoTime() + IDLE.toNanos();
       LOG.info("not primary reason={}", e.getMessage());
     } catch (FencedException e) {
       // The other has fenced us and is about to say so in the log; fencing back would only duel.
@@ -145,6 +149,21 @@ public final class PrimaryRole implements AutoCloseable {
     term.readOn();
     if (!candidacy.shouldTry(replay.view(), timeout.get())) {
       throw new TermLost("another has taken over meanwhile");
+    }
+  }
+
+  /**
+   * However a term ended, by a fence, a commit that was not answered, or a look at the log: once
+   * the next one has begun, one line says so.
+   */
+  private void sayWhoTookOver(ClusterImage image) {
+    if (decidedIn > 0 && image.promotion().epoch() > decidedIn) {
+      LOG.info(
+          "term is over own={} epoch={} primary={}",
+          decidedIn,
+          image.promotion().epoch(),
+          image.promotion().primary().orElse(""));
+      decidedIn = 0;
     }
   }
 
