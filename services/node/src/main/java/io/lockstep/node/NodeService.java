@@ -114,7 +114,8 @@ public final class NodeService implements AutoCloseable {
         new ReplayService(
             snapshot.map(Snapshot::image).orElse(ClusterImage.EMPTY),
             snapshot.map(Snapshot::offset).orElse(0L),
-            ends,
+            ends::eventsEnd,
+            ends::outcomesEnd,
             reports -> reports.forEach(liveness::hear),
             System::nanoTime);
     Materializer materializer =

@@ -73,7 +73,6 @@ final class ConfigurationController {
     }
     return node.replay()
         .awaitRevision(revision)
-        .copy()
         .orTimeout(node.settings().commandTimeout().toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(
             late -> {

@@ -204,6 +204,7 @@ final class PrimaryTerm {
     try {
       read.get(READ_BACK.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
+      read.cancel(false);
       throw new TermLost("%s was not read back within %s".formatted(what, READ_BACK));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -116,16 +116,17 @@ final class ImageBuilder {
                   .formatted(change.firstRevision(), delta.revision()));
       return false;
     }
-    if (verifier.follow(delta.revision(), change)) {
-      gap = true;
-    }
     try {
-      for (Event event : change.events()) {
-        delta.replay(event);
-      }
+      change.events().forEach(ClusterDelta::requireReadable); // all of a change or nothing of it
     } catch (UnknownEventException e) {
       fault = new Fault(FaultKind.INCOMPATIBLE, pendingFrom, e.getMessage());
       return false;
+    }
+    if (verifier.follow(delta.revision(), change)) {
+      gap = true;
+    }
+    for (Event event : change.events()) {
+      delta.replay(event);
     }
     settle();
     if (!check(change, next)) {

@@ -2,6 +2,8 @@ package io.lockstep.node.replay;
 
 import io.lockstep.schema.Outcome;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,10 +19,19 @@ public final class Outcomes {
   /** Most outcomes that are kept. */
   public static final int CAPACITY = 500_000;
 
+  private final int capacity;
   private final Map<String, Outcome> byId = new ConcurrentHashMap<>();
-  private final Map<String, CompletableFuture<Outcome>> waiting = new ConcurrentHashMap<>();
+  private final Map<String, List<CompletableFuture<Outcome>>> waiting = new ConcurrentHashMap<>();
   private final ArrayDeque<Outcome> byAge = new ArrayDeque<>();
   private volatile long lastCommandOffset = -1;
+
+  Outcomes() {
+    this(CAPACITY);
+  }
+
+  Outcomes(int capacity) {
+    this.capacity = capacity;
+  }
 
   /** Takes an outcome over, if its command has none yet. On the tail thread. */
   void add(Outcome outcome) {
@@ -29,12 +40,12 @@ public final class Outcomes {
     }
     byAge.addLast(outcome);
     lastCommandOffset = Math.max(lastCommandOffset, outcome.getCommandOffset());
-    while (byAge.size() > CAPACITY) {
+    while (byAge.size() > capacity) {
       byId.remove(byAge.removeFirst().getCommandId());
     }
-    CompletableFuture<Outcome> waiter = waiting.remove(outcome.getCommandId());
-    if (waiter != null) {
-      waiter.complete(outcome);
+    List<CompletableFuture<Outcome>> waiters = waiting.remove(outcome.getCommandId());
+    if (waiters != null) {
+      waiters.forEach(waiter -> waiter.complete(outcome));
     }
   }
 
@@ -53,20 +64,44 @@ public final class Outcomes {
     return byId.containsKey(id);
   }
 
-  /** Completes when the command is decided; {@link #forget} ends the waiting. */
+  /**
+   * Completes when the command is decided. Each caller gets a future of its own, and cancels it to
+   * wait no longer: others may wait for the same command.
+   */
   public CompletableFuture<Outcome> await(String id) {
-    CompletableFuture<Outcome> waiter =
-        waiting.computeIfAbsent(id, key -> new CompletableFuture<>());
+    CompletableFuture<Outcome> waiter = new CompletableFuture<>();
+    waiting.compute(
+        id,
+        (key, others) -> {
+          List<CompletableFuture<Outcome>> all = others == null ? new ArrayList<>(1) : others;
+          all.add(waiter);
+          return all;
+        });
+    waiter.whenComplete(
+        (outcome, failure) -> {
+          if (failure != null) {
+            forget(id, waiter);
+          }
+        });
     Outcome known = byId.get(id); // it may have come before the waiter stood there
     if (known != null) {
-      waiting.remove(id);
+      forget(id, waiter);
       waiter.complete(known);
     }
     return waiter;
   }
 
-  /** Nobody waits for the command any more. */
-  public void forget(String id) {
-    waiting.remove(id);
+  private void forget(String id, CompletableFuture<Outcome> waiter) {
+    waiting.computeIfPresent(
+        id,
+        (key, all) -> {
+          all.remove(waiter);
+          return all.isEmpty() ? null : all;
+        });
+  }
+
+  /** Commands that somebody waits for. */
+  int awaited() {
+    return waiting.size();
   }
 }

@@ -1,6 +1,6 @@
 package io.lockstep.node.replay;
 
-import io.lockstep.log.tail.LogEnds;
+import io.lockstep.log.LogUnavailableException;
 import io.lockstep.log.tail.TailBatch;
 import io.lockstep.log.tail.TailHandler;
 import io.lockstep.node.replay.NodeView.Fault;
@@ -31,7 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class ReplayService implements TailHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ReplayService.class);
 
-  private final LogEnds ends;
+  private static final long UNKNOWN = Long.MAX_VALUE;
+
+  private final LongSupplier eventsEnd;
   private final LongSupplier nanoTime;
   private final Consumer<List<NodeReport>> reports;
   private final Outcomes outcomes = new Outcomes();
@@ -52,21 +54,25 @@ public final class ReplayService implements TailHandler {
    * Starts with an image that is right.
    *
    * @param offset of the first record in {@code events} that is not in it
+   * @param eventsEnd asks for the end offset of {@code events}
+   * @param outcomesEnd asks for the end offset of {@code outcomes}
    * @param reports told of node reports, on the tail thread
    * @param nanoTime monotonic time
+   * @throws LogUnavailableException if the brokers do not say where the log ends
    */
   public ReplayService(
       ClusterImage image,
       long offset,
-      LogEnds ends,
+      LongSupplier eventsEnd,
+      LongSupplier outcomesEnd,
       Consumer<List<NodeReport>> reports,
       LongSupplier nanoTime) {
-    this.ends = ends;
+    this.eventsEnd = eventsEnd;
     this.reports = reports;
     this.nanoTime = nanoTime;
-    this.builder = new ImageBuilder(image, offset, ends::eventsEnd);
-    this.catchUpEvents = ends.eventsEnd();
-    this.catchUpOutcomes = ends.outcomesEnd();
+    this.builder = new ImageBuilder(image, offset, eventsEnd);
+    this.catchUpEvents = eventsEnd.getAsLong();
+    this.catchUpOutcomes = outcomesEnd.getAsLong();
     this.heardAt = nanoTime.getAsLong();
     this.view = new NodeView(image, offset, offset, 0, false, true, Optional.empty());
     revisions.reach(image.revision());
@@ -102,20 +108,25 @@ public final class ReplayService implements TailHandler {
     return outcomes;
   }
 
-  /** Completes, on any thread, when the image has the revision. */
+  /** Completes, on any thread, when the image has the revision. Cancel it to wait no longer. */
   public CompletableFuture<Void> awaitRevision(long revision) {
     return revisions.await(revision);
   }
 
-  /** Completes when the command is decided and, if it was accepted, applied here. */
+  /**
+   * Completes when the command is decided and, if it was accepted, applied here. Cancel it to wait
+   * no longer.
+   */
   public CompletableFuture<Outcome> awaitOutcome(String id) {
-    return outcomes
-        .await(id)
-        .thenCompose(
+    CompletableFuture<Outcome> decided = outcomes.await(id);
+    CompletableFuture<Outcome> applied =
+        decided.thenCompose(
             outcome ->
                 outcome.getResult() == OutcomeResult.ACCEPTED
                     ? awaitRevision(outcome.getRevision()).thenApply(done -> outcome)
                     : CompletableFuture.completedFuture(outcome));
+    applied.whenComplete((outcome, failure) -> decided.cancel(false));
+    return applied;
   }
 
   /** Waits until the log was read again, news or not, or {@code wait} is over. */
@@ -153,9 +164,9 @@ public final class ReplayService implements TailHandler {
     Optional<Fault> fault = builder.fault();
     if (fault.isPresent() && fault.get().kind() == FaultKind.DIVERGED && divergence == null) {
       readAgain(fault.get());
-      return;
+    } else {
+      publish(batch, fault.isPresent() ? fault : Optional.ofNullable(divergence));
     }
-    publish(batch, fault.isPresent() ? fault : Optional.ofNullable(divergence));
     batch.outcomes().forEach(outcomes::add);
     synchronized (this) {
       reads++;
@@ -165,6 +176,9 @@ public final class ReplayService implements TailHandler {
 
   private void publish(TailBatch batch, Optional<Fault> fault) {
     NodeView before = view;
+    if (catchUpEvents == UNKNOWN) {
+      findEnd();
+    }
     boolean caughtUp =
         batch.eventsPosition() >= catchUpEvents && batch.outcomesPosition() >= catchUpOutcomes;
     if (divergence != null && builder.fault().isEmpty() && caughtUp && builder.verified()) {
@@ -182,7 +196,7 @@ public final class ReplayService implements TailHandler {
             builder.verified(),
             fault);
     view = next;
-    if (fault.isPresent() && before.fault().isEmpty()) {
+    if (fault.isPresent() && !fault.equals(before.fault())) {
       LOG.error(
           "stopped applying kind={} offset={} reason={}",
           fault.get().kind(),
@@ -195,13 +209,21 @@ public final class ReplayService implements TailHandler {
     }
   }
 
+  private void findEnd() {
+    try {
+      catchUpEvents = eventsEnd.getAsLong();
+    } catch (LogUnavailableException e) {
+      LOG.debug("the end of the log is not known reason={}", e.getMessage());
+    }
+  }
+
   private void readAgain(Fault fault) {
     LOG.error(
         "diverged, reading the log again offset={} reason={}", fault.offset(), fault.message());
     divergence = fault;
     onDivergence.run();
-    builder = new ImageBuilder(ClusterImage.EMPTY, 0, ends::eventsEnd);
-    catchUpEvents = ends.eventsEnd();
+    builder = new ImageBuilder(ClusterImage.EMPTY, 0, eventsEnd);
+    catchUpEvents = UNKNOWN; // asked for with the next batch: the brokers may not answer just now
     NodeView before = view;
     view =
         new NodeView(

@@ -1,23 +1,37 @@
 package io.lockstep.node.replay;
 
+import java.util.Comparator;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Who waits for the image to reach a revision. Any thread. */
 final class Revisions {
-  private final ConcurrentSkipListMap<Long, CompletableFuture<Void>> waiting =
+  private record Place(long revision, long number) implements Comparable<Place> {
+    private static final Comparator<Place> ORDER =
+        Comparator.comparingLong(Place::revision).thenComparingLong(Place::number);
+
+    @Override
+    public int compareTo(Place other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private final ConcurrentSkipListMap<Place, CompletableFuture<Void>> waiting =
       new ConcurrentSkipListMap<>();
+  private final AtomicLong numbers = new AtomicLong();
   private volatile long reached;
 
-  /** Completes when the image has the revision. */
+  /** Completes when the image has the revision. Each caller gets a future of its own. */
   CompletableFuture<Void> await(long revision) {
-    if (reached >= revision) {
-      return CompletableFuture.completedFuture(null);
+    CompletableFuture<Void> waiter = new CompletableFuture<>();
+    Place place = new Place(revision, numbers.incrementAndGet());
+    if (reached < revision) {
+      waiting.put(place, waiter);
+      waiter.whenComplete((done, failure) -> waiting.remove(place)); // also when it is cancelled
     }
-    CompletableFuture<Void> waiter =
-        waiting.computeIfAbsent(revision, key -> new CompletableFuture<>());
     if (reached >= revision) { // it may have come before the waiter stood there
-      waiting.remove(revision);
       waiter.complete(null);
     }
     return waiter;
@@ -26,12 +40,16 @@ final class Revisions {
   /** The image has the revision. On the tail thread. */
   void reach(long revision) {
     reached = revision;
-    var done = waiting.headMap(revision, true);
-    while (!done.isEmpty()) {
-      var first = done.pollFirstEntry();
-      if (first != null) {
-        first.getValue().complete(null);
-      }
+    for (Map.Entry<Place, CompletableFuture<Void>> first = waiting.firstEntry();
+        first != null && first.getKey().revision() <= revision;
+        first = waiting.firstEntry()) {
+      waiting.remove(first.getKey());
+      first.getValue().complete(null);
     }
+  }
+
+  /** How many wait. */
+  int awaited() {
+    return waiting.size();
   }
 }

@@ -31,10 +31,7 @@ public final class ClusterDelta {
    * @throws UnknownEventException if this version cannot read it; the delta is as before
    */
   public ClusterDelta replay(Event event) {
-    if (event.getFormatLevel() > ClusterImage.SUPPORTED_FORMAT) {
-      throw UnknownEventException.format(event, ClusterImage.SUPPORTED_FORMAT);
-    }
-    PayloadType type = PayloadType.of(event);
+    PayloadType type = type(event);
     String key = type.keyOf(event.getPayload());
     Entity next = new Entity(key, event, type.removal() ? Digest.ZERO : hasher.hash(key, event));
     Entity before =
@@ -50,6 +47,22 @@ public final class ClusterDelta {
     }
     revision = Math.max(revision, event.getRevision());
     return this;
+  }
+
+  /**
+   * Requires that {@link #replay} takes an event, so that a change can be left out as a whole.
+   *
+   * @throws UnknownEventException if this version cannot read it
+   */
+  public static void requireReadable(Event event) {
+    type(event);
+  }
+
+  private static PayloadType type(Event event) {
+    if (event.getFormatLevel() > ClusterImage.SUPPORTED_FORMAT) {
+      throw UnknownEventException.format(event, ClusterImage.SUPPORTED_FORMAT);
+    }
+    return PayloadType.of(event);
   }
 
   /**

@@ -1,0 +1,361 @@
+package io.lockstep.node.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lockstep.log.tail.TailBatch;
+import io.lockstep.node.replay.NodeView.FaultKind;
+import io.lockstep.node.testing.ReplayFixture;
+import io.lockstep.node.testing.WrittenLog;
+import io.lockstep.schema.Event;
+import io.lockstep.schema.Extension;
+import io.lockstep.state.image.EntityKeys;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class ReplayServiceTest {
+  private static final String A = EntityKeys.configuration("a", EntityKeys.SHARED);
+
+  private static WrittenLog busy() {
+    return WrittenLog.founded()
+        .set("a", "1")
+        .change(WrittenLog.setting("b", "1"), WrittenLog.setting("c", "1"))
+        .set("a", "2")
+        .unset("b")
+        .tombstone(EntityKeys.configuration("b", EntityKeys.SHARED))
+        .change(
+            WrittenLog.setting("a", "3"),
+            WrittenLog.setting("b", "3"),
+            WrittenLog.setting("d", "3"));
+  }
+
+  @Test
+  void reachesTheSameViewHoweverTheRecordsAreSplit() {
+    WrittenLog log = busy();
+    NodeView whole = ReplayFixture.having(log).replay.view();
+    assertThat(whole.isSound()).isTrue();
+    assertThat(whole.image()).isEqualTo(log.image());
+    Random random = new Random(7);
+    for (int history = 0; history < 300; history++) {
+      ReplayFixture split = ReplayFixture.of(log);
+      for (int from = 0; from < log.records().size(); ) {
+        int to = Math.min(log.records().size(), from + 1 + random.nextInt(4));
+        split.replay.onBatch(log.batch(from, to));
+        from = to;
+      }
+      assertThat(split.replay.view()).as("history %d", history).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void readsOnBehindWhatWasAppliedWhereverItStopped() {
+    WrittenLog log = busy();
+    for (int stop = 0; stop <= log.records().size(); stop++) {
+      ReplayFixture first = ReplayFixture.of(log);
+      first.replay.onBatch(log.batch(0, stop));
+      NodeView kept = first.replay.view();
+
+      ReplayFixture second = ReplayFixture.after(log, kept.image(), kept.applied());
+      int from = (int) log.records().stream().filter(r -> r.offset() < kept.applied()).count();
+      second.replay.onBatch(log.batch(from, log.records().size()));
+
+      assertThat(second.replay.view().image()).as("stop %d", stop).isEqualTo(log.image());
+      assertThat(second.replay.view().isSound()).isTrue();
+    }
+  }
+
+  @Test
+  void waitsForTheRestOfAChange() {
+    WrittenLog log = WrittenLog.founded().set("a", "0");
+    int before = log.records().size();
+    long revision = log.image().revision();
+    log.change(WrittenLog.setting("a", "1"), WrittenLog.setting("b", "1"));
+    ReplayFixture node = ReplayFixture.of(log);
+
+    node.replay.onBatch(log.batch(0, before + 1));
+
+    assertThat(node.replay.image().revision()).isEqualTo(revision);
+    assertThat(node.replay.view().applied())
+        .isBetween(log.records().get(before - 1).offset() + 1, log.records().get(before).offset());
+
+    node.replay.onBatch(log.batch(before + 1, before + 2));
+
+    assertThat(node.replay.image()).isEqualTo(log.image());
+    assertThat(node.replay.view().applied()).isEqualTo(log.end());
+  }
+
+  @Test
+  void forgetsWithATombstoneWhatCompactionLeftAlive() {
+    WrittenLog log = WrittenLog.founded().set("a", "1").unset("a").set("b", "1").tombstone(A);
+    WrittenLog compacted = log.compacted();
+
+    NodeView whole = ReplayFixture.having(log).replay.view();
+    NodeView shortened = ReplayFixture.having(compacted).replay.view();
+
+    assertThat(shortened.image().digest()).isEqualTo(whole.image().digest());
+    assertThat(shortened.image().removals().size()).isZero();
+    assertThat(shortened.isSound()).isTrue();
+  }
+
+  @Test
+  void stopsAtARecordThatCannotBeReadAndStaysReadable() {
+    WrittenLog log = WrittenLog.founded().set("a", "1");
+    WrittenLog spoilt = WrittenLog.founded().set("a", "1").unreadable("schema 99").set("a", "2");
+    ReplayFixture node = ReplayFixture.of(spoilt);
+
+    node.replay.onBatch(spoilt.batch());
+    node.replay.onBatch(spoilt.silence());
+
+    NodeView view = node.replay.view();
+    assertThat(view.fault())
+        .get()
+        .extracting(NodeView.Fault::kind)
+        .isEqualTo(FaultKind.INCOMPATIBLE);
+    assertThat(view.fault().get().offset()).isEqualTo(log.end());
+    assertThat(view.fault().get().message()).contains("schema 99");
+    assertThat(view.image()).isEqualTo(log.image());
+    assertThat(view.isSound()).isFalse();
+    assertThat(node.restarts).isEmpty();
+  }
+
+  @Test
+  void appliesNothingOfAChangeThatHasAnEventOfAnUnknownType() {
+    WrittenLog log = WrittenLog.founded().set("a", "1");
+    Event next =
+        Event.newBuilder(log.last())
+            .setRevision(log.image().revision() + 1)
+            .setChangeId("mixed")
+            .setChangeIndex(0)
+            .setChangeSize(2)
+            .build();
+    Event unknown =
+        Event.newBuilder(next)
+            .setRevision(next.getRevision() + 1)
+            .setChangeIndex(1)
+            .setPayload(extension("volume/9"))
+            .build();
+    WrittenLog spoilt = WrittenLog.founded().set("a", "1").event(next).event(unknown);
+    ReplayFixture node = ReplayFixture.having(spoilt);
+
+    assertThat(node.replay.image()).isEqualTo(log.image());
+    assertThat(node.replay.view().fault())
+        .get()
+        .extracting(NodeView.Fault::kind)
+        .isEqualTo(FaultKind.INCOMPATIBLE);
+    assertThat(node.replay.view().fault().get().message()).contains("Extension", "volume/9");
+  }
+
+  private static Extension extension(String type) {
+    return Extension.newBuilder()
+        .setType(type)
+        .setEntity("volume/9")
+        .setBody(ByteBuffer.wrap(new byte[] {1}))
+        .build();
+  }
+
+  private static Event wrongDigest(Event event) {
+    return Event.newBuilder(event).setDigest(ByteBuffer.wrap(new byte[32])).build();
+  }
+
+  @Test
+  void readsTheLogAgainWhenItsImageDiffers() {
+    WrittenLog log = busy();
+    WrittenLog wrong = log.lastAs(ReplayServiceTest::wrongDigest);
+    ReplayFixture node = ReplayFixture.having(wrong);
+
+    assertThat(node.restarts).containsExactly(0L);
+    assertThat(node.divergences).isEqualTo(1);
+    assertThat(node.replay.view().fault())
+        .get()
+        .extracting(NodeView.Fault::kind)
+        .isEqualTo(FaultKind.DIVERGED);
+    assertThat(node.replay.view().isSound()).isFalse();
+
+    node.replay.onBatch(log.batch());
+
+    assertThat(node.replay.view().isSound()).isTrue();
+    assertThat(node.replay.image()).isEqualTo(log.image());
+    assertThat(node.restarts).hasSize(1);
+  }
+
+  @Test
+  void staysDivergedUntilItHasReadTheLogToItsEndAgain() {
+    WrittenLog log = busy();
+    ReplayFixture node = ReplayFixture.having(log.lastAs(ReplayServiceTest::wrongDigest));
+
+    node.replay.onBatch(log.batch(0, 4));
+
+    assertThat(node.replay.view().fault()).isPresent();
+    assertThat(node.replay.view().isSound()).isFalse();
+  }
+
+  @Test
+  void haltsWhenItsImageDiffersAgain() {
+    WrittenLog wrong = busy().lastAs(ReplayServiceTest::wrongDigest);
+    ReplayFixture node = ReplayFixture.having(wrong);
+
+    node.replay.onBatch(wrong.batch());
+    node.replay.onBatch(wrong.silence());
+
+    assertThat(node.restarts).hasSize(1);
+    assertThat(node.replay.view().fault())
+        .get()
+        .extracting(NodeView.Fault::kind)
+        .isEqualTo(FaultKind.DIVERGED);
+    assertThat(node.replay.view().isSound()).isFalse();
+  }
+
+  @Test
+  void mayReadAgainAfterItHadBeenSoundForAWhile() {
+    WrittenLog log = busy();
+    WrittenLog wrong = log.lastAs(ReplayServiceTest::wrongDigest);
+    ReplayFixture node = ReplayFixture.having(wrong);
+    node.replay.onBatch(log.batch());
+    WrittenLog longer = busy().set("a", "4");
+    WrittenLog wrongLater = longer.lastAs(ReplayServiceTest::wrongDigest);
+    int last = longer.records().size() - 1;
+
+    node.replay.onBatch(wrongLater.batch(last, last + 1));
+    node.end = longer.end();
+    node.replay.onBatch(longer.batch());
+
+    assertThat(node.restarts).containsExactly(0L, 0L);
+    assertThat(node.replay.view().isSound()).isTrue();
+  }
+
+  @Test
+  void keepsTheOutcomesOfTheBatchInWhichItDiverges() {
+    WrittenLog log = busy();
+    TailBatch wrong = log.lastAs(ReplayServiceTest::wrongDigest).batch();
+    ReplayFixture node = ReplayFixture.of(log);
+
+    node.replay.onBatch(
+        new TailBatch(wrong.events(), log.outcomes(), List.of(), wrong.eventsPosition(), 9));
+
+    assertThat(log.outcomes())
+        .isNotEmpty()
+        .allMatch(outcome -> node.replay.outcomes().contains(outcome.getCommandId()));
+  }
+
+  @Test
+  void readsAgainAlsoWhenTheBrokersDoNotSayWhereTheLogEnds() {
+    WrittenLog log = busy();
+    ReplayFixture node = ReplayFixture.of(log);
+    node.silent = true;
+
+    node.replay.onBatch(log.lastAs(ReplayServiceTest::wrongDigest).batch());
+    node.replay.onBatch(log.batch());
+
+    assertThat(node.replay.view().caughtUp()).isFalse();
+
+    node.silent = false;
+    node.replay.onBatch(log.silence());
+
+    assertThat(node.replay.view().isSound()).isTrue();
+  }
+
+  @Test
+  void refusesARevisionThatComesAgain() {
+    WrittenLog log = WrittenLog.founded().set("a", "1").set("b", "1");
+    Event old = log.records().get(log.records().size() - 2).event();
+    ReplayFixture node = ReplayFixture.having(log);
+
+    node.replay.onBatch(log.event(old).batch(log.records().size() - 1, log.records().size()));
+
+    assertThat(node.replay.view().fault())
+        .get()
+        .extracting(NodeView.Fault::kind)
+        .isEqualTo(FaultKind.DIVERGED);
+  }
+
+  @Test
+  void settlesAGapAtTheHeadWithOnlyMarkersBehindIt() {
+    WrittenLog log = WrittenLog.founded();
+    for (int i = 0; i < 20; i++) {
+      log.set("a", "v" + i);
+    }
+    WrittenLog compacted = log.compacted();
+    int last = compacted.records().size() - 1;
+    ReplayFixture node = ReplayFixture.of(compacted);
+
+    node.replay.onBatch(compacted.batch(0, last));
+    node.replay.onBatch(compacted.batch(last, last + 1));
+
+    assertThat(node.replay.view().isSound()).isTrue();
+    assertThat(node.replay.image().digest()).isEqualTo(log.image().digest());
+  }
+
+  @Test
+  void callsNoImageRightBehindAGapUntilTheLogHasSaidWhereItEnds() {
+    WrittenLog log = WrittenLog.founded().set("a", "1").set("b", "1").set("c", "1").set("a", "2");
+    WrittenLog compacted = log.compacted();
+    int first = compacted.records().size() - 1; // all but the newest of a
+    ReplayFixture node = ReplayFixture.of(compacted);
+    node.silent = true;
+
+    node.replay.onBatch(compacted.batch(0, first));
+    assertThat(node.replay.view().verified()).isFalse();
+
+    node.silent = false;
+    node.replay.onBatch(compacted.batch(first, first + 1));
+    assertThat(node.replay.view().isSound()).isTrue();
+  }
+
+  @Test
+  void findsAnEntityThatTheLogHasLost() {
+    WrittenLog log = WrittenLog.founded().set("a", "1").set("b", "1").set("c", "1");
+    List<io.lockstep.log.tail.EventRecord> lost =
+        log.records().stream().filter(record -> !record.key().equals(A)).toList();
+    ReplayFixture node = ReplayFixture.of(log);
+
+    node.replay.onBatch(new TailBatch(lost, List.of(), List.of(), log.end(), 0));
+
+    assertThat(node.replay.view().fault())
+        .get()
+        .extracting(NodeView.Fault::kind)
+        .isEqualTo(FaultKind.DIVERGED);
+  }
+
+  @Test
+  void tellsWaitersOnceWhenTheirRevisionIsThereEarlyOrLate() {
+    WrittenLog log = WrittenLog.founded().set("a", "1");
+    ReplayFixture node = ReplayFixture.of(log);
+    CompletableFuture<Void> early = node.replay.awaitRevision(log.image().revision());
+    CompletableFuture<Void> later = node.replay.awaitRevision(log.image().revision() + 1);
+
+    node.replay.onBatch(log.batch());
+
+    assertThat(early).isCompleted();
+    assertThat(later).isNotDone();
+    assertThat(node.replay.awaitRevision(log.image().revision())).isCompleted();
+  }
+
+  @Test
+  void answersAnAcceptedCommandOnlyOnceItIsApplied() {
+    WrittenLog log = WrittenLog.founded().set("a", "1");
+    String id = log.outcomes().get(0).getCommandId();
+    ReplayFixture node = ReplayFixture.of(log);
+    CompletableFuture<?> answer = node.replay.awaitOutcome(id);
+
+    node.replay.onBatch(
+        new TailBatch(List.of(), log.outcomes(), List.of(), 0, log.outcomes().size()));
+    assertThat(answer).isNotDone();
+
+    node.replay.onBatch(log.batch());
+    assertThat(answer).isCompleted();
+    assertThat(node.replay.awaitOutcome(id)).isCompleted();
+  }
+
+  @Test
+  void tellsOfEachNewViewAndOfNoneThatIsTheSame() {
+    WrittenLog log = WrittenLog.founded();
+    ReplayFixture node = ReplayFixture.having(log);
+    int before = node.views.size();
+
+    node.replay.onBatch(log.silence());
+
+    assertThat(node.views).hasSize(before).last().isEqualTo(node.replay.view());
+  }
+}

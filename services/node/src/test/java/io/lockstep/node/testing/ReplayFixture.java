@@ -1,0 +1,62 @@
+package io.lockstep.node.testing;
+
+import io.lockstep.log.LogUnavailableException;
+import io.lockstep.node.replay.NodeView;
+import io.lockstep.node.replay.ReplayService;
+import io.lockstep.state.image.ClusterImage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A replay whose log ends where the test says, and what it asked for. */
+public final class ReplayFixture {
+  /** Where the log ends. */
+  public long end;
+
+  /** Whether the brokers do not say where the log ends. */
+  public boolean silent;
+
+  /** Offsets from which it wanted to read again. */
+  public final List<Long> restarts = new ArrayList<>();
+
+  /** Every view that it told of. */
+  public final List<NodeView> views = new ArrayList<>();
+
+  /** How often it said that its image was wrong. */
+  public int divergences;
+
+  /** The replay. */
+  public final ReplayService replay;
+
+  private ReplayFixture(long end, ClusterImage image, long offset) {
+    this.end = end;
+    this.replay =
+        new ReplayService(image, offset, this::end, () -> 0, reports -> {}, System::nanoTime);
+    replay.onRestart(restarts::add);
+    replay.onDivergence(() -> divergences++);
+    replay.addListener(views::add);
+  }
+
+  private long end() {
+    if (silent) {
+      throw new LogUnavailableException("the brokers are away", null);
+    }
+    return end;
+  }
+
+  /** Reads from the start. */
+  public static ReplayFixture of(WrittenLog log) {
+    return new ReplayFixture(log.end(), ClusterImage.EMPTY, 0);
+  }
+
+  /** Reads on behind an image. */
+  public static ReplayFixture after(WrittenLog log, ClusterImage image, long offset) {
+    return new ReplayFixture(log.end(), image, offset);
+  }
+
+  /** One that has read all of a log. */
+  public static ReplayFixture having(WrittenLog log) {
+    ReplayFixture fixture = of(log);
+    fixture.replay.onBatch(log.batch());
+    return fixture;
+  }
+}
