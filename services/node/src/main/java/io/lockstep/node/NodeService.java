@@ -141,7 +141,7 @@ public final class NodeService implements AutoCloseable {
     CommandSender sender = own(new CommandSender(connection, codecs));
     gateway =
         new CommandGateway(
-            settings.cluster(), self.getId(), replay, sender, settings.commandTimeout());
+            settings.cluster(), self.getId(), replay, sender::send, settings.commandTimeout());
     role =
         new PrimaryRole(
             self,

@@ -1,9 +1,11 @@
 package io.lockstep.node.command;
 
-import io.lockstep.log.command.CommandSender;
+import io.lockstep.log.OversizedRecordException;
 import io.lockstep.node.replay.ReplayService;
 import io.lockstep.schema.Command;
+import io.lockstep.schema.Operation;
 import io.lockstep.schema.Outcome;
+import io.lockstep.schema.SetConfiguration;
 import io.lockstep.schema.Submission;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * Sends requests to the primary through the log and waits for what becomes of them. Any thread.
@@ -24,13 +27,14 @@ public final class CommandGateway {
   private static final int IN_FLIGHT = 4;
   private static final int MOST_TOGETHER = 500;
   private static final long MOST_TOGETHER_BYTES = 1 << 20;
+  private static final long USUAL_BYTES = 256;
 
   private record Waiting(Submission submission, CompletableFuture<Void> sent) {}
 
   private final String cluster;
   private final String self;
   private final ReplayService replay;
-  private final CommandSender sender;
+  private final Function<Command, CompletableFuture<Long>> sender;
   private final Duration timeout;
   private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger inFlight = new AtomicInteger();
@@ -38,10 +42,15 @@ public final class CommandGateway {
   /**
    * A gateway of a node.
    *
+   * @param sender writes a record to the log; completes once it is durable, or fails
    * @param timeout how long to wait for an outcome
    */
   public CommandGateway(
-      String cluster, String self, ReplayService replay, CommandSender sender, Duration timeout) {
+      String cluster,
+      String self,
+      ReplayService replay,
+      Function<Command, CompletableFuture<Long>> sender,
+      Duration timeout) {
     this.cluster = cluster;
     this.self = self;
     this.replay = replay;
@@ -51,32 +60,29 @@ public final class CommandGateway {
 
   /**
    * Sends a request and waits. Completes with the outcome once it is decided and, if it was
-   * accepted, applied here; empty if it is in the log but undecided in time. Fails with {@link
-   * io.lockstep.log.LogUnavailableException} if it is certain that nothing was written, and with
-   * {@link io.lockstep.log.command.SendUnknownException} if that is not known.
+   * accepted, applied here; empty if it is in the log but undecided in time: never before it is
+   * known to be there. Fails with {@link io.lockstep.log.LogUnavailableException} if it is certain
+   * that nothing was written, and with {@link io.lockstep.log.command.SendUnknownException} if that
+   * is not known.
    */
   public CompletableFuture<Optional<Outcome>> submit(Submission submission) {
     String id = submission.getId();
-    Optional<Outcome> known = replay.outcomes().get(id);
+    long deadline = System.nanoTime() + timeout.toNanos();
+    boolean known = replay.outcomes().contains(id);
     CompletableFuture<Outcome> outcome = replay.awaitOutcome(id);
+    CompletableFuture<Optional<Outcome>> answer = outcome.thenApply(Optional::of);
     CompletableFuture<Void> sent =
-        known.isPresent() ? CompletableFuture.completedFuture(null) : send(submission);
-    CompletableFuture<Optional<Outcome>> answer =
-        outcome
-            .<Optional<Outcome>>thenApply(Optional::of)
-            .completeOnTimeout(Optional.empty(), timeout.toMillis(), TimeUnit.MILLISECONDS);
+        known ? CompletableFuture.completedFuture(null) : send(submission);
     sent.whenComplete(
         (done, failure) -> {
-          if (failure != null) {
+          if (failure == null) {
+            long left = Math.max(0, deadline - System.nanoTime());
+            answer.completeOnTimeout(Optional.empty(), left, TimeUnit.NANOSECONDS);
+          } else {
             answer.completeExceptionally(failure);
           }
         });
-    answer.whenComplete(
-        (done, failure) -> {
-          if (failure != null || done.isEmpty()) {
-            replay.outcomes().forget(id);
-          }
-        });
+    answer.whenComplete((done, failure) -> outcome.cancel(false));
     return answer;
   }
 
@@ -98,26 +104,48 @@ public final class CommandGateway {
         inFlight.decrementAndGet();
         continue;
       }
-      Command command =
+      send(together)
+          .whenComplete(
+              (done, failure) -> {
+                inFlight.decrementAndGet();
+                pump();
+              });
+    }
+  }
+
+  /** Sends one record; apart where they are too long together, since each alone may fit. */
+  private CompletableFuture<Void> send(List<Waiting> together) {
+    return handOver(together)
+        .handle(
+            (offset, failure) -> {
+              if (failure instanceof OversizedRecordException && together.size() > 1) {
+                return CompletableFuture.allOf(
+                    together.stream()
+                        .map(alone -> send(List.of(alone)))
+                        .toArray(CompletableFuture<?>[]::new));
+              }
+              for (Waiting waiting : together) {
+                if (failure == null) {
+                  waiting.sent().complete(null);
+                } else {
+                  waiting.sent().completeExceptionally(failure);
+                }
+              }
+              return CompletableFuture.<Void>completedFuture(null);
+            })
+        .thenCompose(done -> done);
+  }
+
+  private CompletableFuture<Long> handOver(List<Waiting> together) {
+    try {
+      return sender.apply(
           Command.newBuilder()
               .setCluster(cluster)
               .setOrigin(self)
               .setSubmissions(together.stream().map(Waiting::submission).toList())
-              .build();
-      sender
-          .send(command)
-          .whenComplete(
-              (offset, failure) -> {
-                inFlight.decrementAndGet();
-                for (Waiting waiting : together) {
-                  if (failure == null) {
-                    waiting.sent().complete(null);
-                  } else {
-                    waiting.sent().completeExceptionally(failure);
-                  }
-                }
-                pump();
-              });
+              .build());
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
     }
   }
 
@@ -130,8 +158,15 @@ public final class CommandGateway {
         break;
       }
       together.add(next);
-      bytes += 256L * next.submission().getOperations().size();
+      bytes += next.submission().getOperations().stream().mapToLong(CommandGateway::bytes).sum();
     }
     return together;
+  }
+
+  /** About how long a step is. */
+  private static long bytes(Operation operation) {
+    return operation.getAction() instanceof SetConfiguration set && set.getValue() != null
+        ? USUAL_BYTES + set.getValue().length()
+        : USUAL_BYTES;
   }
 }
