@@ -126,7 +126,11 @@ public final class NodeService implements AutoCloseable {
             self.getId());
     publisher =
         new Publisher(
-            materializer, snapshots, settings.snapshotEvents(), settings.snapshotInterval());
+            materializer,
+            snapshots,
+            settings.snapshotEvents(),
+            settings.snapshotInterval(),
+            () -> Instant.now().minusMillis(replay.staleMillis()));
     tailer = new LogTailer(connection, codecs, replay, snapshot.map(Snapshot::offset).orElse(0L));
     replay.onRestart(tailer::restartFrom);
     replay.onDivergence(publisher::forget);

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,7 @@ public final class Publisher implements AutoCloseable {
   private final SnapshotStore snapshots;
   private final int snapshotEvents;
   private final Duration snapshotInterval;
+  private final Supplier<Instant> heardAt;
   private final Thread thread = new Thread(this::run, "lockstep-publish");
   private NodeView newest;
   private boolean news;
@@ -38,16 +40,22 @@ public final class Publisher implements AutoCloseable {
   private volatile List<String> drifted = List.of();
   private volatile long loopedAt = System.nanoTime();
 
-  /** Publishes to files and snapshots. */
+  /**
+   * Publishes to files and snapshots.
+   *
+   * @param heardAt when the log last answered: a snapshot is as old as that, not as its file
+   */
   public Publisher(
       Materializer materializer,
       SnapshotStore snapshots,
       int snapshotEvents,
-      Duration snapshotInterval) {
+      Duration snapshotInterval,
+      Supplier<Instant> heardAt) {
     this.materializer = materializer;
     this.snapshots = snapshots;
     this.snapshotEvents = snapshotEvents;
     this.snapshotInterval = snapshotInterval;
+    this.heardAt = heardAt;
   }
 
   /** Starts the thread. */
@@ -138,7 +146,7 @@ public final class Publisher implements AutoCloseable {
               || behind > 0
                   && (last || System.nanoTime() - snapshotAt > snapshotInterval.toNanos());
       if (due) {
-        snapshots.write(new Snapshot(view.image(), view.applied(), Instant.now()));
+        snapshots.write(new Snapshot(view.image(), view.applied(), heardAt.get()));
         snapshotRevision = view.image().revision();
         snapshotAt = System.nanoTime();
       }

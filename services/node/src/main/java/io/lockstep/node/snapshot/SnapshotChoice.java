@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** Whether a snapshot may be used. Pure. */
 public final class SnapshotChoice {
+  /** A clock may be set back a little between two runs. */
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+
   private SnapshotChoice() {}
 
   /**
@@ -29,6 +32,11 @@ public final class SnapshotChoice {
           "it reads on at offset %d, the log begins at %d".formatted(snapshot.offset(), begin));
     }
     Duration age = Duration.between(snapshot.time(), now);
+    if (age.compareTo(CLOCK_TOLERANCE.negated()) < 0) {
+      return Optional.of(
+          "it says that it is of %s, which is to come: its age is not known"
+              .formatted(snapshot.time()));
+    }
     if (age.compareTo(deleteRetention.dividedBy(2)) > 0) {
       return Optional.of(
           "it is %s old, more than half of delete.retention.ms %s".formatted(age, deleteRetention));

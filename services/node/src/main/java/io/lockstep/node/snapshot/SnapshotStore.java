@@ -50,9 +50,20 @@ public final class SnapshotStore {
   /**
    * Writes a snapshot: to a file of its own, forced to disk, then renamed.
    *
-   * @throws IOException if it cannot be written; the snapshot before it stays
+   * @throws IOException if it cannot be written, naming the file; the snapshot before it stays
    */
   public void write(Snapshot snapshot) throws IOException {
+    try {
+      writeFile(snapshot);
+    } catch (IOException | AvroRuntimeException e) {
+      throw new IOException(
+          "snapshot %s cannot be written (%s); make room there, and let the node's user own it"
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  private void writeFile(Snapshot snapshot) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     ClusterImage image = snapshot.image();
     try (FileChannel channel =
@@ -106,7 +117,7 @@ public final class SnapshotStore {
       return Optional.of(
           new Snapshot(
               image, reader.getMetaLong(OFFSET), Instant.ofEpochMilli(reader.getMetaLong(TIME))));
-    } catch (IOException | AvroRuntimeException | NumberFormatException e) {
+    } catch (IOException | RuntimeException e) { // Avro throws all kinds at bytes that are no Avro
       LOG.warn(
           "snapshot cannot be read, reading the whole log file={} reason={}", file, e.toString());
       return Optional.empty();
