@@ -1,10 +1,5 @@
 package io.lockstep.node.settings;
 
-import static io.lockstep.node.settings.Setting.bounded;
-import static io.lockstep.node.settings.Setting.optional;
-import static io.lockstep.node.settings.Setting.required;
-
-import io.lockstep.node.settings.Setting.Type;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,113 +17,6 @@ public final class NodeSettings {
 
   private static final String REGISTRY_API = "/apis/registry/v3";
 
-  private static final Setting CLUSTER =
-      required("cluster.name", Type.TEXT, "Name of the cluster, the prefix of its topics.");
-  private static final Setting NODE =
-      required("node.id", Type.TEXT, "Identifies the node for its whole life.");
-  private static final Setting HOST =
-      optional(
-          "node.host",
-          Type.TEXT,
-          "",
-          "Name or address by which others know the host; the first column of the servers file."
-              + " Empty: the name of this machine.");
-  private static final Setting URL =
-      optional(
-          "node.url",
-          Type.URL,
-          "",
-          "Where others reach this node's API. Empty: made of http.host and http.port.");
-  private static final Setting ADMIN_URL =
-      optional(
-          "node.admin.url",
-          Type.URL,
-          "",
-          "Where the managed product's administration answers; the second column of the servers"
-              + " file. Empty: https://HOST:444.");
-  private static final Setting SITE =
-      optional("node.site", Type.TEXT, "", "Site of the node. Empty: none.");
-  private static final Setting ROLES =
-      optional("node.roles", Type.LIST, "", "Roles of the product that the node holds.");
-  private static final Setting ATTRIBUTES =
-      optional("node.attributes", Type.LIST, "", "Attributes, each NAME=VALUE.");
-  private static final Setting HTTP_HOST =
-      optional("http.host", Type.TEXT, "127.0.0.1", "Address on which the API listens.");
-  private static final Setting HTTP_PORT =
-      bounded("http.port", 8101, 1, 65_535, "Port on which the API listens.");
-  private static final Setting DATA =
-      required("data.dir", Type.FOLDER, "Folder of snapshot, schema cache and manifest.");
-  private static final Setting FILES =
-      required("files.dir", Type.FOLDER, "Folder in which the managed files are written.");
-  private static final Setting KAFKA =
-      required("kafka.bootstrap.servers", Type.TEXT, "Brokers, HOST:PORT separated by commas.");
-  private static final Setting REGISTRY =
-      required(
-          "registry.url",
-          Type.URL,
-          "Apicurio Registry, such as http://host:8080, with its API path if that is unusual.");
-  private static final Setting REPLICATION =
-      bounded("topics.replication.factor", 3, 1, 9, "Replicas that every topic must have.");
-  private static final Setting IN_SYNC =
-      bounded("topics.min.insync.replicas", 2, 1, 9, "min.insync.replicas of every topic.");
-  private static final Setting REPORT_INTERVAL =
-      bounded(
-          "report.interval.ms",
-          1_000,
-          100,
-          60_000,
-          "Time between reports. Shortened to a quarter of Cluster.connectionTimeout if longer.");
-  private static final Setting COMMAND_TIMEOUT =
-      bounded(
-          "command.timeout.ms",
-          5_000,
-          100,
-          600_000,
-          "How long a request waits for its outcome before it is answered 202.");
-  private static final Setting SNAPSHOT_EVENTS =
-      bounded(
-          "snapshot.interval.events",
-          10_000,
-          1,
-          1_000_000_000,
-          "A snapshot is written after so many events.");
-  private static final Setting SNAPSHOT_INTERVAL =
-      bounded(
-          "snapshot.interval.ms",
-          60_000,
-          100,
-          86_400_000,
-          "A snapshot is written after so long, if anything changed.");
-  private static final Setting PROFILE =
-      optional("profile", Type.TEXT, "standard", "What the managed product keeps on disk.");
-  private static final Setting REJOIN =
-      bounded("rejoin", 0, 0, 1, "1: a node that was removed from the cluster may join again.");
-
-  private static final List<Setting> ALL =
-      List.of(
-          CLUSTER,
-          NODE,
-          HOST,
-          URL,
-          ADMIN_URL,
-          SITE,
-          ROLES,
-          ATTRIBUTES,
-          HTTP_HOST,
-          HTTP_PORT,
-          DATA,
-          FILES,
-          KAFKA,
-          REGISTRY,
-          REPLICATION,
-          IN_SYNC,
-          REPORT_INTERVAL,
-          COMMAND_TIMEOUT,
-          SNAPSHOT_EVENTS,
-          SNAPSHOT_INTERVAL,
-          PROFILE,
-          REJOIN);
-
   private final Map<String, String> values;
   private final Map<String, String> kafkaClient = new TreeMap<>();
 
@@ -136,7 +24,7 @@ public final class NodeSettings {
     this.values = values;
     values.forEach(
         (name, value) -> {
-          if (name.startsWith(KAFKA_PREFIX) && !name.equals(KAFKA.name())) {
+          if (name.startsWith(KAFKA_PREFIX) && !name.equals(Catalogue.KAFKA.name())) {
             kafkaClient.put(name.substring(KAFKA_PREFIX.length()), value);
           }
         });
@@ -144,7 +32,7 @@ public final class NodeSettings {
 
   /** All settings, in the order of the reference. */
   public static List<Setting> all() {
-    return ALL;
+    return Catalogue.ALL;
   }
 
   /**
@@ -155,7 +43,7 @@ public final class NodeSettings {
   public static NodeSettings of(Map<String, String> given) {
     List<String> problems = new ArrayList<>();
     Map<String, String> values = new LinkedHashMap<>();
-    for (Setting setting : ALL) {
+    for (Setting setting : Catalogue.ALL) {
       String value = given.getOrDefault(setting.name(), setting.defaultValue());
       if (value == null || setting.defaultValue() == null && value.isBlank()) {
         problems.add(setting.name() + " is not set: " + setting.text());
@@ -164,17 +52,36 @@ public final class NodeSettings {
       setting.problem(value.trim()).ifPresent(problems::add);
       values.put(setting.name(), value.trim());
     }
-    for (Map.Entry<String, String> entry : given.entrySet()) {
-      if (entry.getKey().startsWith(KAFKA_PREFIX)) {
-        values.put(entry.getKey(), entry.getValue());
-      } else if (ALL.stream().noneMatch(setting -> setting.name().equals(entry.getKey()))) {
-        problems.add(entry.getKey() + " is no setting of a node; the README lists them");
-      }
+    given.forEach(
+        (name, value) -> {
+          if (Catalogue.ALL.stream().anyMatch(setting -> setting.name().equals(name))) {
+            return;
+          }
+          if (name.startsWith(KAFKA_PREFIX)) {
+            values.put(name, value);
+          } else {
+            problems.add(name + " is no setting of a node; the README lists them");
+          }
+        });
+    if (problems.isEmpty()) {
+      together(values).ifPresent(problems::add);
     }
     if (!problems.isEmpty()) {
       throw new InvalidSettingsException(problems);
     }
     return new NodeSettings(values);
+  }
+
+  /** What is wrong with values that are right each for itself. */
+  private static Optional<String> together(Map<String, String> values) {
+    String replicas = values.get(Catalogue.REPLICATION.name());
+    String inSync = values.get(Catalogue.IN_SYNC.name());
+    return Long.parseLong(inSync) <= Long.parseLong(replicas)
+        ? Optional.empty()
+        : Optional.of(
+            "%s is %s, but wants at most the %s of %s"
+                .formatted(
+                    Catalogue.IN_SYNC.name(), inSync, replicas, Catalogue.REPLICATION.name()));
   }
 
   private String text(Setting setting) {
@@ -190,79 +97,77 @@ public final class NodeSettings {
   }
 
   private List<String> list(Setting setting) {
-    return some(setting).map(value -> List.of(value.split("\\s*,\\s*"))).orElse(List.of());
+    return Setting.words(text(setting)).toList();
   }
 
   /** {@code cluster.name}. */
   public String cluster() {
-    return text(CLUSTER);
+    return text(Catalogue.CLUSTER);
   }
 
   /** {@code node.id}. */
   public String node() {
-    return text(NODE);
+    return text(Catalogue.NODE);
   }
 
   /** {@code node.host}; {@code machine} where it is not set. */
   public String host(String machine) {
-    return some(HOST).orElse(machine);
+    return some(Catalogue.HOST).orElse(machine);
   }
 
   /** {@code node.url}. */
   public String url() {
-    return some(URL).orElse("http://" + httpHost() + ":" + httpPort());
+    return some(Catalogue.URL).orElse("http://" + httpHost() + ":" + httpPort());
   }
 
   /** {@code node.admin.url}. */
   public String adminUrl(String machine) {
-    return some(ADMIN_URL).orElse("https://" + host(machine) + ":444");
+    return some(Catalogue.ADMIN_URL).orElse("https://" + host(machine) + ":444");
   }
 
   /** {@code node.site}. */
   public Optional<String> site() {
-    return some(SITE);
+    return some(Catalogue.SITE);
   }
 
   /** {@code node.roles}. */
   public List<String> roles() {
-    return list(ROLES);
+    return list(Catalogue.ROLES);
   }
 
   /** {@code node.attributes}. */
   public Map<String, String> attributes() {
     Map<String, String> attributes = new TreeMap<>();
-    for (String attribute : list(ATTRIBUTES)) {
+    for (String attribute : list(Catalogue.ATTRIBUTES)) {
       int at = attribute.indexOf('=');
-      attributes.put(
-          at < 0 ? attribute : attribute.substring(0, at),
-          at < 0 ? "" : attribute.substring(at + 1));
+      attributes.put(attribute.substring(0, at).strip(), attribute.substring(at + 1).strip());
     }
     return attributes;
   }
 
   /** {@code http.host}. */
   public String httpHost() {
-    return text(HTTP_HOST);
+    return text(Catalogue.HTTP_HOST);
   }
 
   /** {@code http.port}. */
   public int httpPort() {
-    return number(HTTP_PORT);
+    return number(Catalogue.HTTP_PORT);
   }
 
   /** {@code data.dir}. */
   public Path dataDir() {
-    return Path.of(text(DATA)).toAbsolutePath();
+    return Path.of(text(Catalogue.DATA)).toAbsolutePath();
   }
 
   /** {@code files.dir}. */
   public Path filesDir() {
-    return Path.of(text(FILES)).toAbsolutePath();
+    return Path.of(text(Catalogue.FILES)).toAbsolutePath();
   }
 
   /** {@code kafka.bootstrap.servers}. */
   public String bootstrapServers() {
-    return text(KAFKA);
+    return text(Catalogue.KAFKA);
   }
 
   /** The other settings that start with {@code kafka.}, without it. */
@@ -272,48 +177,48 @@ public final class NodeSettings {
 
   /** {@code registry.url}, with the API path. */
   public URI registry() {
-    String url = text(REGISTRY);
+    String url = text(Catalogue.REGISTRY);
     return URI.create(
         url.matches("(?i)https?://[^/]+/?") ? url.replaceAll("/$", "") + REGISTRY_API : url);
   }
 
   /** {@code topics.replication.factor}. */
   public short replicationFactor() {
-    return (short) number(REPLICATION);
+    return (short) number(Catalogue.REPLICATION);
   }
 
   /** {@code topics.min.insync.replicas}. */
   public int minInsyncReplicas() {
-    return number(IN_SYNC);
+    return number(Catalogue.IN_SYNC);
   }
 
   /** {@code report.interval.ms}. */
   public Duration reportInterval() {
-    return Duration.ofMillis(number(REPORT_INTERVAL));
+    return Duration.ofMillis(number(Catalogue.REPORT_INTERVAL));
   }
 
   /** {@code command.timeout.ms}. */
   public Duration commandTimeout() {
-    return Duration.ofMillis(number(COMMAND_TIMEOUT));
+    return Duration.ofMillis(number(Catalogue.COMMAND_TIMEOUT));
   }
 
   /** {@code snapshot.interval.events}. */
   public int snapshotEvents() {
-    return number(SNAPSHOT_EVENTS);
+    return number(Catalogue.SNAPSHOT_EVENTS);
   }
 
   /** {@code snapshot.interval.ms}. */
   public Duration snapshotInterval() {
-    return Duration.ofMillis(number(SNAPSHOT_INTERVAL));
+    return Duration.ofMillis(number(Catalogue.SNAPSHOT_INTERVAL));
   }
 
   /** {@code profile}. */
   public String profile() {
-    return text(PROFILE);
+    return text(Catalogue.PROFILE);
   }
 
   /** {@code rejoin}. */
   public boolean rejoin() {
-    return number(REJOIN) == 1;
+    return number(Catalogue.REJOIN) == 1;
   }
 }

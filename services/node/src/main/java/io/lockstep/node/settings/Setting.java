@@ -1,6 +1,12 @@
 package io.lockstep.node.settings;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A setting of the node: its name, type, default, bounds and meaning in one place. Checked before
@@ -19,20 +25,38 @@ public record Setting(
   /** What a setting's values are. */
   public enum Type {
     /** Any text. */
-    TEXT("text"),
+    TEXT("text", "", value -> true),
     /** A whole number. */
-    NUMBER("number"),
+    NUMBER("number", "", value -> value.matches("-?[0-9]{1,18}")),
     /** An absolute http or https URL. */
-    URL("URL"),
+    URL("URL", "the form http://HOST:PORT", Setting::isUrl),
     /** A folder. */
-    FOLDER("folder"),
+    FOLDER("folder", "", Setting::isPath),
     /** Words separated by commas. */
-    LIST("list");
+    LIST("list", "", value -> true),
+    /** NAME=VALUE separated by commas. */
+    PAIRS("list", "NAME=VALUE", value -> words(value).allMatch(word -> word.indexOf('=') > 0)),
+    /** Name of a node or site. */
+    NAME(
+        "name",
+        "1 to 63 letters, digits, '.', '_' and '-', the first a letter or digit",
+        value -> value.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,62}")),
+    /** Name of a cluster, part of the names of topics. */
+    CLUSTER(
+        "name",
+        "1 to 100 letters, digits, '_' and '-'",
+        value -> value.matches("[A-Za-z0-9_-]{1,100}")),
+    /** Name of a profile. */
+    PROFILE("profile", "those there are: standard", "standard"::equals);
 
     private final String word;
+    private final String form;
+    private final Predicate<String> valid;
 
-    Type(String word) {
+    Type(String word, String form, Predicate<String> valid) {
       this.word = word;
+      this.form = form;
+      this.valid = valid;
     }
 
     /** The type in words. */
@@ -55,28 +79,47 @@ public record Setting(
 
   /** Its bounds in words; empty where any value of the type will do. */
   public Optional<String> bounds() {
-    return type == Type.NUMBER ? Optional.of(minimum + " to " + maximum) : Optional.empty();
+    return type == Type.NUMBER
+        ? Optional.of(minimum + " to " + maximum)
+        : Optional.of(type.form).filter(form -> !form.isEmpty());
   }
 
   /** What is wrong with a value; empty if nothing is. */
   Optional<String> problem(String value) {
-    boolean valid =
-        switch (type) {
-          case NUMBER -> isNumber(value);
-          case URL -> value.isEmpty() || value.matches("(?i)https?://[^\\s/]+.*");
-          case TEXT, FOLDER, LIST -> true;
-        };
-    return valid
-        ? Optional.empty()
-        : Optional.of(
-            "%s is \"%s\", but wants a %s%s"
-                .formatted(
-                    name, value, type.word(), bounds().map(bounds -> " of " + bounds).orElse("")));
+    boolean optional = defaultValue != null && defaultValue.isEmpty();
+    if (value.isEmpty() && optional || type.valid.test(value) && isWithin(value)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "%s is \"%s\", but wants a %s%s"
+            .formatted(
+                name, value, type.word(), bounds().map(bounds -> " of " + bounds).orElse("")));
   }
 
-  private boolean isNumber(String value) {
-    return value.matches("-?[0-9]{1,18}")
-        && Long.parseLong(value) >= minimum
-        && Long.parseLong(value) <= maximum;
+  private boolean isWithin(String value) {
+    return type != Type.NUMBER
+        || Long.parseLong(value) >= minimum && Long.parseLong(value) <= maximum;
+  }
+
+  /** The words of a list. */
+  static Stream<String> words(String value) {
+    return Stream.of(value.split(",")).map(String::strip).filter(word -> !word.isEmpty());
+  }
+
+  private static boolean isUrl(String value) {
+    try {
+      URI url = new URI(value);
+      return url.getRawAuthority() != null && url.getScheme().matches("(?i)https?");
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private static boolean isPath(String value) {
+    try {
+      return !Path.of(value).toString().isEmpty();
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 }
