@@ -13,8 +13,10 @@ import io.lockstep.state.decide.Decision;
 import io.lockstep.state.decide.Term;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.image.EntityKeys;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -45,6 +47,13 @@ final class ChangesController {
       @Body Requests.Changes body,
       @QueryValue(value = "dry-run", defaultValue = "false") boolean dryRun) {
     List<Operation> steps = body.steps();
+    if (request.getHeaders().contains(HttpHeaders.IF_MATCH)
+        || request.getHeaders().contains(HttpHeaders.IF_NONE_MATCH)) {
+      throw ApiException.of(
+          HttpStatus.BAD_REQUEST,
+          "malformed-request",
+          "a set has no revision of its own: give each operation its \"expectedRevision\"");
+    }
     return dryRun
         ? CompletableFuture.completedFuture(HttpResponse.ok(dryRun(steps)))
         : submitter.submit(request, steps);
@@ -53,7 +62,19 @@ final class ChangesController {
   /** Decides here as the primary would, and writes nothing. */
   private Answers.DryRun dryRun(List<Operation> steps) {
     ClusterImage image = node.replay().image();
-    Term term = new Term(image.promotion().epoch(), image.promotion().primary().orElse(""), 0);
+    String primary =
+        image
+            .promotion()
+            .primary()
+            .orElseThrow(
+                () ->
+                    ApiException.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "no-primary",
+                        "the cluster has no primary yet, so nobody can say what would be accepted;"
+                            + " try again"));
+    UnicodeCheck.require(steps);
+    Term term = new Term(image.promotion().epoch(), primary, 0);
     Command command =
         Command.newBuilder()
             .setCluster(node.settings().cluster())

@@ -22,6 +22,7 @@ final class RefusalStatus {
           Map.entry(Codes.INVALID_NODE, HttpStatus.UNPROCESSABLE_ENTITY),
           Map.entry(Codes.INVALID_ORDER, HttpStatus.UNPROCESSABLE_ENTITY),
           Map.entry(Codes.INVALID_PATH, HttpStatus.UNPROCESSABLE_ENTITY),
+          Map.entry(Codes.INVALID_FORMAT, HttpStatus.UNPROCESSABLE_ENTITY),
           Map.entry(Codes.INVALID_REQUEST, HttpStatus.UNPROCESSABLE_ENTITY),
           Map.entry(Codes.DUPLICATE_HOST, HttpStatus.UNPROCESSABLE_ENTITY));
 

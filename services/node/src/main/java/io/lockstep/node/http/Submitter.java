@@ -40,12 +40,15 @@ final class Submitter {
   /** Submits one action. */
   CompletionStage<HttpResponse<?>> submit(HttpRequest<?> request, Object action) {
     return submit(
-        request, List.of(Submissions.operation(action, expectedRevision(request).orElse(null))));
+        request,
+        List.of(
+            Submissions.operation(action, expectedRevision(request.getHeaders()).orElse(null))));
   }
 
   /** Submits a set of actions. */
   CompletionStage<HttpResponse<?>> submit(HttpRequest<?> request, List<Operation> operations) {
     String id = commandId(request);
+    UnicodeCheck.require(operations);
     return send(request, id, operations)
         .thenApply(
             outcome ->
@@ -132,30 +135,31 @@ final class Submitter {
       return UUID.randomUUID().toString();
     }
     if (!id.matches(ID_FORM)) {
-      throw ApiException.of(
-          HttpStatus.BAD_REQUEST,
-          "malformed-request",
-          "Idempotency-Key has 1 to 128 visible ASCII characters, not \"" + id + "\"");
+      throw malformed("Idempotency-Key has 1 to 128 visible ASCII characters, not \"" + id + "\"");
     }
     return id;
   }
 
   /** {@code If-None-Match: *} expects 0, {@code If-Match: "N"} expects N. */
-  private static Optional<Long> expectedRevision(HttpRequest<?> request) {
-    if ("*".equals(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH))) {
+  static Optional<Long> expectedRevision(HttpHeaders headers) {
+    String noneMatch = headers.get(HttpHeaders.IF_NONE_MATCH);
+    String match = headers.get(HttpHeaders.IF_MATCH);
+    if (noneMatch != null && (match != null || !noneMatch.equals("*"))) {
+      throw malformed("If-None-Match is * and stands without If-Match, not " + noneMatch);
+    }
+    if (noneMatch != null) {
       return Optional.of(0L);
     }
-    String match = request.getHeaders().get(HttpHeaders.IF_MATCH);
-    if (match == null || match.equals("*")) {
+    if (match == null) {
       return Optional.empty();
     }
-    String number = match.replaceAll("^\"|\"$", "");
-    if (!number.matches("[0-9]{1,18}")) {
-      throw ApiException.of(
-          HttpStatus.BAD_REQUEST,
-          "malformed-request",
-          "If-Match is a revision in quotes, such as \"17\", not " + match);
+    if (!match.matches("\"[0-9]{1,18}\"|[0-9]{1,18}")) {
+      throw malformed("If-Match is a revision in quotes, such as \"17\", not " + match);
     }
-    return Optional.of(Long.parseLong(number));
+    return Optional.of(Long.parseLong(match.replace("\"", "")));
+  }
+
+  private static ApiException malformed(String detail) {
+    return ApiException.of(HttpStatus.BAD_REQUEST, "malformed-request", detail);
   }
 }
