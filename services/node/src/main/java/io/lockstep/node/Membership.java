@@ -3,6 +3,7 @@ package io.lockstep.node;
 import io.lockstep.node.command.CommandGateway;
 import io.lockstep.node.command.Submissions;
 import io.lockstep.node.replay.ReplayService;
+import io.lockstep.node.report.NodeStatus;
 import io.lockstep.schema.ChangeNode;
 import io.lockstep.schema.JoinNode;
 import io.lockstep.schema.Member;
@@ -14,7 +15,7 @@ import io.lockstep.state.decide.Terms;
 import io.lockstep.state.image.ClusterImage;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,7 +89,7 @@ final class Membership implements AutoCloseable {
   /** Sends and waits; the same id again and again, so that it is decided once. */
   private boolean submit(Submission submission) {
     try {
-      Optional<Outcome> outcome = gateway.submit(submission).join();
+      Optional<Outcome> outcome = gateway.submit(submission).get();
       if (outcome.isEmpty()) {
         return false;
       }
@@ -98,15 +99,24 @@ final class Membership implements AutoCloseable {
         status.refused(NodeStatus.problem(refusal.getCode(), refusal.getMessage(), null));
       }
       return true;
-    } catch (CompletionException e) {
+    } catch (ExecutionException e) {
       LOG.warn("not joined yet reason={}", e.getCause().getMessage());
       replay.awaitNews(LOOK);
       return false;
+    } catch (InterruptedException e) {
+      return true; // the node stops
     }
   }
 
+  /** Stops the thread; a request that is on its way may still be decided. */
   @Override
   public void close() {
     stopping = true;
+    thread.interrupt();
+    try {
+      thread.join(Duration.ofSeconds(5).toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

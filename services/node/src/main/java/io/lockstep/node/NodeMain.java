@@ -2,9 +2,6 @@ package io.lockstep.node;
 
 import io.lockstep.node.settings.InvalidSettingsException;
 import io.lockstep.node.settings.NodeSettings;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.http.server.exceptions.ServerStartupException;
-import io.micronaut.runtime.server.EmbeddedServer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -25,26 +22,19 @@ public final class NodeMain {
    * @return the exit code: 0 after a stop that was asked for, else as {@link CannotStartException}
    */
   public static int run(Map<String, String> given) {
-    NodeService service;
-    EmbeddedServer server;
+    NodeServer server;
     try {
-      NodeSettings settings = NodeSettings.of(given);
-      service = NodeService.start(settings);
-      try {
-        server = serve(service);
-      } catch (RuntimeException e) {
-        service.close();
-        throw cannotServe(settings, e);
-      }
+      server = NodeServer.start(NodeSettings.of(given));
     } catch (InvalidSettingsException e) {
       return fail(CannotStartException.USAGE, e.getMessage());
     } catch (CannotStartException e) {
       return fail(e.exitCode(), e.getMessage());
     }
-    return untilStopped(service, server);
+    return untilStopped(server);
   }
 
-  private static int untilStopped(NodeService service, EmbeddedServer server) {
+  private static int untilStopped(NodeServer server) {
+    NodeService service = server.service();
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     Thread hook =
@@ -64,56 +54,10 @@ public final class NodeMain {
       }
     }
     LOG.info("stopping node={}", service.self().getId());
-    service.status().stopping();
     server.close();
-    service.close();
     LOG.info("stopped node={}", service.self().getId());
     stopped.countDown();
     return 0;
-  }
-
-  private static EmbeddedServer serve(NodeService service) {
-    NodeSettings settings = service.settings();
-    ApplicationContext context =
-        ApplicationContext.builder()
-            .deduceEnvironment(false)
-            .banner(false)
-            .singletons(service)
-            .properties(
-                Map.of(
-                    "micronaut.application.name",
-                    "lockstep-node",
-                    "micronaut.server.host",
-                    settings.httpHost(),
-                    "micronaut.server.port",
-                    settings.httpPort(),
-                    "micronaut.server.max-request-size",
-                    "33554432",
-                    "micronaut.serde.serialization.inclusion",
-                    "ALWAYS",
-                    "endpoints.health.enabled",
-                    true,
-                    "endpoints.health.sensitive",
-                    false,
-                    "endpoints.health.details-visible",
-                    "ANONYMOUS",
-                    "endpoints.all.enabled",
-                    false))
-            .build()
-            .start();
-    return context.getBean(EmbeddedServer.class).start();
-  }
-
-  private static RuntimeException cannotServe(NodeSettings settings, RuntimeException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ServerStartupException || cause instanceof java.net.BindException) {
-        return new CannotStartException(
-            CannotStartException.FAILED,
-            "the API cannot listen on %s:%d (%s); free the port or set http.port"
-                .formatted(settings.httpHost(), settings.httpPort(), cause.getMessage()));
-      }
-    }
-    return e;
   }
 
   private static boolean await(CountDownLatch latch, Duration time) {

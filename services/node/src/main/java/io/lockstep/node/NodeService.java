@@ -4,6 +4,8 @@ import io.lockstep.log.LogConnection;
 import io.lockstep.log.LogUnavailableException;
 import io.lockstep.log.codec.Codecs;
 import io.lockstep.log.codec.RegistryUnavailableException;
+import io.lockstep.log.codec.SchemaCacheException;
+import io.lockstep.log.codec.SchemaMissingException;
 import io.lockstep.log.command.CommandSender;
 import io.lockstep.log.report.ReportSender;
 import io.lockstep.log.tail.LogEnds;
@@ -21,6 +23,7 @@ import io.lockstep.node.primary.PrimaryClients;
 import io.lockstep.node.primary.PrimaryRole;
 import io.lockstep.node.publish.Publisher;
 import io.lockstep.node.replay.ReplayService;
+import io.lockstep.node.report.NodeStatus;
 import io.lockstep.node.report.Reporter;
 import io.lockstep.node.settings.NodeSettings;
 import io.lockstep.node.snapshot.Snapshot;
@@ -79,10 +82,10 @@ public final class NodeService implements AutoCloseable {
     } catch (LogUnavailableException | RegistryUnavailableException e) {
       service.close();
       throw new CannotStartException(CannotStartException.UNAVAILABLE, e.getMessage());
-    } catch (TopicsUnfitException e) {
+    } catch (TopicsUnfitException | SchemaMissingException e) {
       service.close();
       throw new CannotStartException(CannotStartException.REFUSED, e.getMessage());
-    } catch (MaterializeException e) {
+    } catch (MaterializeException | SchemaCacheException e) {
       service.close();
       throw new CannotStartException(CannotStartException.FAILED, e.getMessage());
     } catch (RuntimeException e) {

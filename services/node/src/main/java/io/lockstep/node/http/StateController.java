@@ -1,8 +1,8 @@
 package io.lockstep.node.http;
 
 import io.lockstep.node.NodeService;
-import io.lockstep.node.NodeStatus;
 import io.lockstep.node.replay.NodeView;
+import io.lockstep.node.report.NodeStatus;
 import io.lockstep.state.image.ClusterImage;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;

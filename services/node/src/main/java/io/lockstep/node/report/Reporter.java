@@ -1,7 +1,6 @@
 package io.lockstep.node.report;
 
 import io.lockstep.log.report.ReportSender;
-import io.lockstep.node.NodeStatus;
 import io.lockstep.node.replay.NodeView;
 import io.lockstep.node.replay.ReplayService;
 import io.lockstep.schema.Member;

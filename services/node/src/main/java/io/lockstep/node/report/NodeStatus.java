@@ -1,4 +1,4 @@
-package io.lockstep.node;
+package io.lockstep.node.report;
 
 import io.lockstep.node.primary.PrimaryRole;
 import io.lockstep.node.publish.Publisher;
@@ -23,19 +23,21 @@ public final class NodeStatus {
   private volatile boolean stopping;
   private volatile Problem refused;
 
-  NodeStatus(String self, ReplayService replay, Publisher publisher, PrimaryRole role) {
+  /** Of the node with that id. */
+  public NodeStatus(String self, ReplayService replay, Publisher publisher, PrimaryRole role) {
     this.self = self;
     this.replay = replay;
     this.publisher = publisher;
     this.role = role;
   }
 
-  void stopping() {
+  /** Notes that the node is stopping. */
+  public void stopping() {
     stopping = true;
   }
 
   /** Notes why the cluster does not take the node; null for nothing. */
-  void refused(Problem problem) {
+  public void refused(Problem problem) {
     refused = problem;
   }
 
@@ -133,7 +135,8 @@ public final class NodeStatus {
     }
   }
 
-  static Problem problem(String code, String message, Long offset) {
+  /** A problem; {@code offset} in {@code events}, or null. */
+  public static Problem problem(String code, String message, Long offset) {
     return Problem.newBuilder().setCode(code).setMessage(message).setOffset(offset).build();
   }
 }
