@@ -34,15 +34,23 @@ class OutcomesTest {
   }
 
   @Test
-  void forgetsWhatIsOlderThanSevenDays() {
+  void keepsOldOutcomesSinceTheirCommandsMayStillStandInTheLog() {
     outcomes.add(outcome("old", NOW));
-    outcomes.add(outcome("week", NOW.plus(Duration.ofDays(1))));
 
     outcomes.add(outcome("new", NOW.plus(Duration.ofDays(8))));
 
-    assertThat(outcomes.contains("old")).isFalse();
-    assertThat(outcomes.contains("week")).isTrue();
-    assertThat(outcomes.contains("new")).isTrue();
+    assertThat(outcomes.contains("old")).isTrue();
+  }
+
+  @Test
+  void knowsHowFarCommandsAreDecided() {
+    Outcome outcome = outcome("c", NOW);
+    outcome.setCommandOffset(41);
+
+    outcomes.add(outcome);
+    outcomes.add(outcome("own", NOW));
+
+    assertThat(outcomes.lastCommandOffset()).isEqualTo(41);
   }
 
   @Test

@@ -311,6 +311,7 @@ class ReplayServiceTest {
     ReplayFixture node = ReplayFixture.of(log);
 
     node.replay.onBatch(new TailBatch(lost, List.of(), List.of(), log.end(), 0));
+    node.replay.onBatch(new TailBatch(List.of(), List.of(), List.of(), log.end(), 0));
 
     assertThat(node.replay.view().fault())
         .get()
