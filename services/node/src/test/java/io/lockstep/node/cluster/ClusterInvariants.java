@@ -44,7 +44,7 @@ public final class ClusterInvariants {
   }
 
   /** Reads the topics as they are now and checks what they say alone. */
-  static ClusterInvariants check(LogConnection connection) {
+  public static ClusterInvariants check(LogConnection connection) {
     ClusterInvariants invariants = new ClusterInvariants(connection);
     invariants.everyRevisionOnceAndChained();
     invariants.nothingAppliedTwice();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** Nodes read a log of which Kafka has cleaned away what later records replaced or removed. */
 class CompactedLogIT {
+  private static final int KEYS = 10;
+
   private final LogWatch said = new LogWatch();
   private TestCluster cluster;
   private CompactedLog log;
@@ -29,18 +32,21 @@ class CompactedLogIT {
     said.close();
   }
 
+  /** As one change, so that compaction leaves parts of changes. */
   private void setAll(String prefix, String value) {
-    IntStream.range(0, 10).forEach(i -> cluster.write("n1", Write.set(prefix + "." + i, value)));
+    cluster.write("n1", Write.together(each(i -> Write.set(prefix + "." + i, value))));
   }
 
   private void unsetAll(String prefix) {
-    IntStream.range(0, 10).forEach(i -> cluster.write("n2", Write.unset(prefix + "." + i)));
+    cluster.write("n2", Write.together(each(i -> Write.unset(prefix + "." + i))));
+  }
+
+  private static <T> List<T> each(IntFunction<T> make) {
+    return IntStream.range(0, KEYS).mapToObj(make).toList();
   }
 
   private List<Optional<String>> values(String node, String prefix) {
-    return IntStream.range(0, 10)
-        .mapToObj(i -> cluster.node(node).value(prefix + "." + i))
-        .toList();
+    return each(i -> cluster.node(node).value(prefix + "." + i));
   }
 
   @Test
@@ -49,13 +55,16 @@ class CompactedLogIT {
       setAll("kept", value);
     }
     setAll("doomed", "value");
+    cluster.write("n2", Write.set("kept.0", "three and a half"));
+    setAll("kept", "four");
+    cluster.write("n1", Write.set("kept.9", "four"));
     unsetAll("doomed");
     log.awaitGone("n1", "doomed.");
     log.awaitCompacted("n1", "kept.");
 
     cluster.startLocal("n3");
 
-    assertThat(values("n3", "kept")).containsOnly(Optional.of("three"));
+    assertThat(values("n3", "kept")).containsOnly(Optional.of("four"));
     assertThat(values("n3", "doomed")).containsOnly(Optional.empty());
     cluster.verify();
     assertThat(said.with("diverged")).isEmpty();

@@ -4,6 +4,7 @@ import io.lockstep.log.LogUnavailableException;
 import io.lockstep.node.NodeService;
 import io.lockstep.node.command.Submissions;
 import io.lockstep.schema.ConfigurationChanged;
+import io.lockstep.schema.Operation;
 import io.lockstep.schema.Outcome;
 import io.lockstep.schema.OutcomeResult;
 import io.lockstep.schema.Problem;
@@ -46,7 +47,8 @@ public final class LocalNode implements ClusterNode {
 
   @Override
   public Answer write(Write write) {
-    var operations = List.of(Submissions.operation(write.action(), null));
+    List<Operation> operations =
+        write.actions().stream().map(action -> Submissions.operation(action, null)).toList();
     try {
       return service
           .gateway()

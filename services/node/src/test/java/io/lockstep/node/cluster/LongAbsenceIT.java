@@ -36,14 +36,19 @@ class LongAbsenceIT {
   }
 
   private void setDoomed() {
-    IntStream.range(0, 5).forEach(i -> cluster.write("n1", Write.set("doomed." + i, "value")));
+    cluster.write(
+        "n1",
+        Write.together(
+            IntStream.range(0, 5).mapToObj(i -> Write.set("doomed." + i, "value")).toList()));
     cluster.write("n1", Write.set("kept", "before"));
   }
 
   /** A removal stays for as long as a member may not know of it, so the absent is taken out. */
   private void removeWhileAway(String absent) {
     cluster.write("n1", Write.remove(absent));
-    IntStream.range(0, 5).forEach(i -> cluster.write("n1", Write.unset("doomed." + i)));
+    cluster.write(
+        "n1",
+        Write.together(IntStream.range(0, 5).mapToObj(i -> Write.unset("doomed." + i)).toList()));
     cluster.write("n1", Write.set("kept", "after"));
     log.awaitGone("n1", "doomed.");
   }

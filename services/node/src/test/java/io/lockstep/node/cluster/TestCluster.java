@@ -234,9 +234,19 @@ public final class TestCluster implements AutoCloseable {
     return checked[0];
   }
 
+  private static boolean isDeciding(ClusterNode node) {
+    try {
+      return node.look().deciding();
+    } catch (IllegalStateException e) {
+      return false; // it does not answer any more
+    }
+  }
+
   @Override
   public void close() {
     abandonClients();
-    nodes.values().parallelStream().forEach(ClusterNode::close);
+    // The primary last: there is nobody left then to hand its role to.
+    nodes.values().parallelStream().filter(node -> !isDeciding(node)).forEach(ClusterNode::close);
+    nodes.values().forEach(ClusterNode::close);
   }
 }

@@ -7,18 +7,21 @@ import io.lockstep.schema.RemoveConfiguration;
 import io.lockstep.schema.RemoveNode;
 import io.lockstep.schema.ResumeNode;
 import io.lockstep.schema.SetConfiguration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
- * A write that a test asks for, as a request and as an action.
+ * A write that a test asks for, as a request and as actions.
  *
  * @param id of the command
  * @param path under {@code /api/v1}
  * @param body null for none
  */
-public record Write(String id, String method, String path, Object body, Object action) {
+public record Write(String id, String method, String path, Object body, List<Object> actions) {
   private static Write of(String method, String path, Object body, Object action) {
-    return new Write(UUID.randomUUID().toString(), method, path, body, action);
+    return new Write(UUID.randomUUID().toString(), method, path, body, List.of(action));
   }
 
   /** Gives a shared parameter a value. */
@@ -26,7 +29,7 @@ public record Write(String id, String method, String path, Object body, Object a
     return of(
         "PUT",
         "/configuration/" + key,
-        java.util.Map.of("value", value),
+        Map.of("value", value),
         SetConfiguration.newBuilder().setKey(key).setScope("shared").setValue(value).build());
   }
 
@@ -35,12 +38,32 @@ public record Write(String id, String method, String path, Object body, Object a
     return of("DELETE", "/configuration/" + key, null, new RemoveConfiguration(key, "shared"));
   }
 
+  /** Sets and unsets as one change. */
+  public static Write together(List<Write> writes) {
+    List<Object> operations = new ArrayList<>();
+    List<Object> actions = new ArrayList<>();
+    for (Write write : writes) {
+      Object action = write.actions.get(0);
+      actions.add(action);
+      operations.add(
+          action instanceof SetConfiguration set
+              ? Map.of("op", "set", "key", set.getKey(), "value", set.getValue())
+              : Map.of("op", "unset", "key", ((RemoveConfiguration) action).getKey()));
+    }
+    return new Write(
+        UUID.randomUUID().toString(),
+        "POST",
+        "/changes",
+        Map.of("operations", operations),
+        actions);
+  }
+
   /** Makes a node primary. */
   public static Write promote(String node) {
     return of(
         "POST",
         "/primary",
-        java.util.Map.of("node", node),
+        Map.of("node", node),
         new PromoteNode(node, PromotionReason.MANUAL));
   }
 
