@@ -1,0 +1,192 @@
+package io.lockstep.log.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lockstep.log.LogConnection;
+import io.lockstep.log.LogUnavailableException;
+import io.lockstep.log.codec.Codecs;
+import io.lockstep.log.testing.TestJournal;
+import io.lockstep.log.testing.TestKafka;
+import io.lockstep.log.testing.TestLog;
+import io.lockstep.log.testing.TestRegistry;
+import io.lockstep.schema.JournalEntry;
+import io.lockstep.state.replay.JournalVerdict.Broken;
+import io.lockstep.state.replay.JournalVerdict.Changed;
+import io.lockstep.state.replay.JournalVerdict.Doubled;
+import io.lockstep.state.replay.JournalVerdict.Intact;
+import io.lockstep.state.replay.JournalVerdict.Missing;
+import io.lockstep.state.replay.JournalVerdict.OutOfOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The journal on a real broker, written as a primary writes it, then tampered with. */
+class JournalAuditIT {
+  private static final TestKafka KAFKA = TestKafka.single();
+
+  private LogConnection connection;
+  private Codecs codecs;
+  private TestJournal journal;
+
+  @BeforeEach
+  void open() {
+    connection = TestLog.provisioned(KAFKA, TestRegistry.shared());
+    codecs = new Codecs(connection);
+    journal = new TestJournal(connection, codecs);
+  }
+
+  @AfterEach
+  void close() {
+    journal.close();
+    codecs.close();
+  }
+
+  private Broken broken() {
+    JournalFinding finding = JournalAudit.run(connection, codecs);
+    assertThat(finding.isIntact()).isFalse();
+    assertThat(finding.offset()).isNotNegative();
+    return (Broken) finding.verdict();
+  }
+
+  @Test
+  void anEmptyJournalIsIntact() {
+    JournalFinding finding = JournalAudit.run(connection, codecs);
+
+    assertThat(finding.verdict()).isInstanceOf(Intact.class);
+    assertThat(finding.span()).isEqualTo(new JournalSpan(0, 0, 0));
+    assertThat(finding.offset()).isEqualTo(-1);
+  }
+
+  @Test
+  void whatAPrimaryWroteIsIntact() {
+    journal.append(1);
+    journal.append(7_000);
+    journal.append(3);
+
+    JournalFinding finding = JournalAudit.run(connection, codecs);
+
+    assertThat(finding.isIntact()).as("%s", finding).isTrue();
+    assertThat(((Intact) finding.verdict()).revision()).isEqualTo(7_004);
+    assertThat(finding.span().records()).isEqualTo(7_004);
+  }
+
+  @Test
+  void handsOverTheEventAsItStandsInTheRecord() {
+    journal.append(5);
+    List<JournalRecord> records = new ArrayList<>();
+
+    new JournalReader(connection, codecs).read(records::add);
+
+    assertThat(records).extracting(JournalRecord::key).containsExactly("1", "2", "3", "4", "5");
+    assertThat(records)
+        .allSatisfy(
+            record ->
+                assertThat(record.eventBytes())
+                    .isEqualTo(TestJournal.encoded(record.entry().getEvent())));
+  }
+
+  @Test
+  void namesADoubledEntry() {
+    List<JournalEntry> entries = journal.append(10);
+    journal.forge("4", entries.get(3));
+
+    assertThat(broken()).isInstanceOf(Doubled.class);
+    assertThat(broken().revision()).isEqualTo(4);
+  }
+
+  @Test
+  void namesAChangedEntry() {
+    journal.append(10);
+    JournalEntry next = journal.next();
+    next.getEvent().setActor("mallory");
+    journal.forge("11", next);
+
+    assertThat(broken()).isInstanceOf(Changed.class);
+    assertThat(broken().revision()).isEqualTo(11);
+    assertThat(JournalAudit.run(connection, codecs).offset()).isEqualTo(11); // behind the marker
+  }
+
+  @Test
+  void namesAnEntryOutOfOrderAndAMissingOne() {
+    journal.append(10);
+    JournalEntry eleven = journal.next();
+    JournalEntry twelve = journal.next();
+    journal.forge("12", twelve);
+    assertThat(broken()).isInstanceOf(Missing.class);
+    assertThat(broken().revision()).isEqualTo(11);
+
+    journal.forge("11", eleven);
+
+    assertThat(broken()).isInstanceOf(OutOfOrder.class);
+    assertThat(broken().revision()).isEqualTo(11);
+  }
+
+  @Test
+  void namesRecordsThatCannotBeRead() {
+    journal.append(2);
+    journal.forge("3", new byte[] {9, 9, 9, 9, 9, 9, 9});
+    journal.forge("3", (byte[]) null);
+    journal.forge(null, journal.next());
+
+    JournalFinding finding = JournalAudit.run(connection, codecs);
+
+    assertThat(finding.unreadable()).isEqualTo(2);
+    assertThat(finding.span().records()).isEqualTo(5);
+    assertThat(finding.verdict())
+        .isEqualTo(
+            new Changed(
+                3,
+                "the record where revision 3 was due is unreadable: starts with byte 9 instead of"
+                    + " 0: not in Confluent wire format"));
+  }
+
+  @Test
+  void namesABeginningThatWasCutOff() {
+    journal.append(10);
+    journal.cutBefore(KAFKA, 4);
+
+    JournalFinding finding = JournalAudit.run(connection, codecs);
+
+    assertThat(finding.span().begin()).isEqualTo(4);
+    assertThat(finding.verdict())
+        .isEqualTo(
+            new Missing(1, "revisions 1 to 4 are missing: the journal begins with revision 5"));
+  }
+
+  @Test
+  void endsWithWhatTheHandlerThrows() {
+    journal.append(20_000);
+
+    assertThatThrownBy(
+            () ->
+                new JournalReader(connection, codecs)
+                    .read(
+                        record -> {
+                          throw new IllegalStateException("enough");
+                        }))
+        .hasMessage("enough");
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .doesNotContain("lockstep-journal");
+  }
+
+  @Test
+  void saysWhichBrokersDoNotAnswer() {
+    LogConnection nowhere =
+        new LogConnection(
+            "east",
+            "127.0.0.1:9",
+            connection.registry(),
+            connection.schemaCache(),
+            Map.of("default.api.timeout.ms", "1000"));
+
+    assertThatThrownBy(() -> JournalAudit.run(nowhere, codecs))
+        .isInstanceOf(LogUnavailableException.class)
+        .hasMessageContaining("127.0.0.1:9")
+        .hasMessageContaining("read the journal");
+  }
+}

@@ -1,0 +1,75 @@
+package io.lockstep.log.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lockstep.log.LogConnection;
+import io.lockstep.log.codec.Codecs;
+import io.lockstep.log.testing.TestJournal;
+import io.lockstep.log.testing.TestKafka;
+import io.lockstep.log.testing.TestLog;
+import io.lockstep.log.testing.TestRegistry;
+import io.lockstep.schema.topic.TopicContract;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The time to verify against the bare time to read. Prints both; the goal of twice holds for a
+ * machine that compiles (-Dtest.jvm.options without TieredStopAtLevel) and
+ * -Djournal.entries=200000.
+ */
+class JournalSpeedIT {
+  private static final TestKafka KAFKA = TestKafka.single();
+  private static final int ENTRIES = Integer.getInteger("journal.entries", 20_000);
+  private static final int ROUNDS = 5;
+
+  @Test
+  void verifiesInAboutTheTimeToRead() {
+    LogConnection connection = TestLog.provisioned(KAFKA, TestRegistry.shared());
+    try (Codecs codecs = new Codecs(connection);
+        TestJournal journal = new TestJournal(connection, codecs)) {
+      for (int written = 0; written < ENTRIES; written += 10_000) {
+        journal.append(Math.min(10_000, ENTRIES - written));
+      }
+      long bare = Long.MAX_VALUE;
+      long audit = Long.MAX_VALUE;
+      for (int round = 0; round < ROUNDS; round++) {
+        long start = System.nanoTime();
+        read(connection);
+        long middle = System.nanoTime();
+        JournalFinding finding = JournalAudit.run(connection, codecs);
+        audit = Math.min(audit, System.nanoTime() - middle);
+        bare = Math.min(bare, middle - start);
+
+        assertThat(finding.isIntact()).isTrue();
+        assertThat(finding.span().records()).isEqualTo(ENTRIES);
+      }
+      System.out.printf(
+          "%d journal entries: read in %d ms, verified in %d ms (%.2f times)%n",
+          ENTRIES,
+          TimeUnit.NANOSECONDS.toMillis(bare),
+          TimeUnit.NANOSECONDS.toMillis(audit),
+          (double) audit / bare);
+    }
+  }
+
+  private static void read(LogConnection connection) {
+    TopicPartition partition = new TopicPartition(connection.topic(TopicContract.JOURNAL), 0);
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            JournalFetcher.settings(connection),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.assign(Set.of(partition));
+      consumer.seek(partition, 0);
+      long end = consumer.endOffsets(Set.of(partition)).get(partition);
+      while (consumer.position(partition) < end) {
+        consumer.poll(Duration.ofMillis(100));
+      }
+    }
+  }
+}
