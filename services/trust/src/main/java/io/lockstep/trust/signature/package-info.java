@@ -1,0 +1,2 @@
+/** Proof of which node a command comes from. */
+package io.lockstep.trust.signature;
