@@ -61,10 +61,7 @@ public record Write(String id, String method, String path, Object body, List<Obj
   /** Makes a node primary. */
   public static Write promote(String node) {
     return of(
-        "POST",
-        "/primary",
-        Map.of("node", node),
-        new PromoteNode(node, PromotionReason.MANUAL));
+        "POST", "/primary", Map.of("node", node), new PromoteNode(node, PromotionReason.MANUAL));
   }
 
   /** Takes a node out of duty. */
