@@ -32,8 +32,7 @@ public enum TopicContract {
       "node-reports", NodeReport.getClassSchema(), Cleanup.COMPACT_DELETE, Duration.ofDays(7), 1);
 
   /**
-   * Longest record, in bytes, of commands, events and journal. A set of 10,000 changes is one
-   * command of about 1 MiB, and a long promotion order is one event.
+   * Longest record, in bytes, of commands: a set of 10,000 changes is one record of about 1 MiB.
    */
   public static final int MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
@@ -112,7 +111,7 @@ public enum TopicContract {
       settings.put("retention.ms", retention == null ? "-1" : Long.toString(retention.toMillis()));
       settings.put("retention.bytes", "-1");
     }
-    if (this == EVENTS || this == JOURNAL || this == COMMANDS) {
+    if (this == COMMANDS) {
       settings.put("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
     }
     settings.put("message.timestamp.type", "LogAppendTime");

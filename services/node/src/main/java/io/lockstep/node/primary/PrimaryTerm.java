@@ -2,6 +2,7 @@ package io.lockstep.node.primary;
 
 import io.lockstep.log.append.Batch;
 import io.lockstep.log.append.FencedAppender;
+import io.lockstep.log.codec.RegistryUnavailableException;
 import io.lockstep.log.command.CommandReader;
 import io.lockstep.log.command.CommandRecord;
 import io.lockstep.log.tail.JournalTail;
@@ -121,7 +122,7 @@ final class PrimaryTerm {
 
   /** Reads commands for at most {@code wait} and decides them. Returns how many there were. */
   int decideNext(Duration wait) throws TermLost {
-    List<CommandRecord> records = reader.poll(wait);
+    List<CommandRecord> records = read(wait);
     requireRole();
     if (records.isEmpty()) {
       return 0;
@@ -151,6 +152,17 @@ final class PrimaryTerm {
     }
     write(decision, next);
     return commands.size();
+  }
+
+  /** A command whose schema the registry must give waits for it, and all behind it do too. */
+  private List<CommandRecord> read(Duration wait) {
+    try {
+      return reader.poll(wait);
+    } catch (RegistryUnavailableException e) {
+      LOG.warn("commands wait for their schema reason={}", e.getMessage());
+      replay.awaitNews(wait);
+      return List.of();
+    }
   }
 
   /** Decides a command of the primary's own. Returns whether it changed anything. */
