@@ -5,13 +5,18 @@ import io.lockstep.log.LogConnection;
 import io.lockstep.log.LogUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** An administrative client whose failures say which brokers and what to do. */
 public final class AdminRequests implements AutoCloseable {
+  private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
   private final LogConnection connection;
   private final Admin admin;
 
@@ -44,6 +49,28 @@ public final class AdminRequests implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw LogUnavailableException.because(connection, what, e);
+    }
+  }
+
+  /**
+   * Asks about topics that exist, and waits for the answer. A broker learns of new topics, or of
+   * all after its start, a moment later than others do: asked again while one does not know them.
+   *
+   * @throws LogUnavailableException as {@link #ask} does
+   */
+  public <T> T askOfTopics(String what, Function<Admin, KafkaFuture<T>> request) {
+    long deadline =
+        System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ClientSettings.ADMIN_TIMEOUT_MILLIS);
+    while (true) {
+      try {
+        return ask(what, request);
+      } catch (LogUnavailableException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() - deadline > 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(AGAIN_NANOS);
+      }
     }
   }
 

@@ -86,9 +86,9 @@ public final class TopicVerifier {
     }
     List<String> topics = present.stream().map(connection::topic).toList();
     Map<String, TopicDescription> descriptions =
-        admin.ask("describe the topics", a -> a.describeTopics(topics).allTopicNames());
+        admin.askOfTopics("describe the topics", a -> a.describeTopics(topics).allTopicNames());
     Map<ConfigResource, Config> configurations =
-        admin.ask(
+        admin.askOfTopics(
             "describe the topics' settings",
             a -> a.describeConfigs(topics.stream().map(TopicVerifier::resource).toList()).all());
     for (TopicContract contract : present) {
