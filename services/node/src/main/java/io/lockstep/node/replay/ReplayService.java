@@ -161,13 +161,13 @@ public final class ReplayService implements TailHandler {
       reports.accept(batch.reports());
     }
     builder.apply(batch.events(), batch.eventsPosition());
+    batch.outcomes().forEach(outcomes::add); // before the view says that they were read
     Optional<Fault> fault = builder.fault();
     if (fault.isPresent() && fault.get().kind() == FaultKind.DIVERGED && divergence == null) {
       readAgain(fault.get());
     } else {
       publish(batch, fault.isPresent() ? fault : Optional.ofNullable(divergence));
     }
-    batch.outcomes().forEach(outcomes::add);
     synchronized (this) {
       reads++;
       notifyAll();
