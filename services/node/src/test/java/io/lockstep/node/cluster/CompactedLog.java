@@ -22,6 +22,12 @@ final class CompactedLog {
     TestKafka.three().compactEagerly(topic, deleteRetention);
   }
 
+  /** Sets how long tombstones outlive a cleaning from now on. */
+  void keepTombstones(Duration deleteRetention) {
+    TestKafka.three()
+        .configure(topic, Map.of("delete.retention.ms", Long.toString(deleteRetention.toMillis())));
+  }
+
   /** Every record that is left. */
   List<ConsumerRecord<String, byte[]>> records() {
     return LogReader.committed(cluster.connection().bootstrapServers(), topic);

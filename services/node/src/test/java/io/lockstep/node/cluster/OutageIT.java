@@ -37,7 +37,8 @@ class OutageIT {
       clients.forEach(client -> client.awaitMore(2));
       kafka.startBroker(0);
       cluster.awaitReady("n1", "n2");
-      cluster.write("n2", Write.set("key", "after"));
+      Write after = Write.set("key", "after");
+      cluster.awaitAccepted("n2", () -> after);
       clients.forEach(AskingClient::close);
 
       requireHonesty(clients, cluster.verify());

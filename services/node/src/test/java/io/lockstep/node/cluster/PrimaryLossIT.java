@@ -117,4 +117,23 @@ class PrimaryLossIT {
 
     cluster.verify();
   }
+
+  @Test
+  void nothingIsAcknowledgedBeforeEnoughBrokersHaveItAndNothingIsLostThen() {
+    String events = cluster.connection().topic(TopicContract.EVENTS);
+
+    KAFKA.stopBroker(1);
+    KAFKA.stopBroker(2);
+    try {
+      Answer answer = cluster.node("n1").write(Write.set("key", "of the minority"));
+      assertThat(answer.isAccepted()).isFalse();
+    } finally {
+      KAFKA.startBroker(1);
+      KAFKA.startBroker(2);
+    }
+    KAFKA.awaitInSync(events);
+    cluster.awaitWrites(5);
+
+    cluster.verify();
+  }
 }

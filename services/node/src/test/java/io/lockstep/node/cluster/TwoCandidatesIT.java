@@ -3,17 +3,25 @@ package io.lockstep.node.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lockstep.log.ClientSettings;
+import io.lockstep.log.append.Batch;
 import io.lockstep.log.append.FencedAppender;
 import io.lockstep.log.append.FencedException;
 import io.lockstep.log.codec.Codecs;
 import io.lockstep.node.primary.AppendBatches;
 import io.lockstep.schema.Event;
+import io.lockstep.schema.JournalEntry;
 import io.lockstep.schema.PrimaryPromoted;
+import io.lockstep.schema.topic.TopicContract;
 import io.lockstep.state.decide.Terms;
-import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.replay.JournalChain;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 /** Several nodes hold themselves for the primary at the same time. */
@@ -37,15 +45,12 @@ class TwoCandidatesIT {
     try (TestCluster cluster = TestCluster.found(Optional.of("n1"));
         Codecs codecs = new Codecs(cluster.connection());
         FencedAppender zombie = new FencedAppender(cluster.connection(), codecs)) {
+      zombie.fence();
       cluster.startLocal("n1");
-      zombie.fence(); // from n1, which is about to take the right back
-      cluster.awaitAccepted("n1", () -> Write.set("key", "of the rightful"));
-      ClusterInvariants before = ClusterInvariants.check(cluster.connection());
-      ClusterImage image = before.image();
+      cluster.write("n1", Write.set("key", "value"));
 
-      List<Event> late = Terms.failover(image, "n1", "late", 1);
-      JournalChain chain = JournalChain.after(before.last());
-      assertThatThrownBy(() -> zombie.append(AppendBatches.of(chain, late, List.of(), -1)))
+      Batch late = nextTerm(ClusterInvariants.check(cluster.connection()), "late");
+      assertThatThrownBy(() -> zombie.append(late))
           .isInstanceOf(FencedException.class)
           .hasMessageContaining("took over");
 
@@ -54,5 +59,53 @@ class TwoCandidatesIT {
       assertThat(held.isWritten("late")).isFalse();
       assertThat(held.terms()).extracting(PrimaryPromoted::getEpoch).containsExactly(1L);
     }
+  }
+
+  /** It was paused between writing and committing; its records lie in the log. */
+  @Test
+  void aZombieThatCommitsWhatItWroteBeforeItWasFencedIsRefused() {
+    try (TestCluster cluster = TestCluster.found(Optional.of("n1"));
+        Codecs codecs = new Codecs(cluster.connection());
+        KafkaProducer<String, byte[]> zombie =
+            new KafkaProducer<>(
+                ClientSettings.appender(cluster.connection()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+      cluster.startLocal("n1");
+      zombie.initTransactions();
+      zombie.beginTransaction();
+      Batch late = nextTerm(ClusterInvariants.check(cluster.connection()), "late");
+      records(cluster, codecs, late.journal().get(0)).forEach(zombie::send);
+      zombie.flush();
+      cluster.awaitAccepted("n1", () -> Write.set("key", "of the rightful"));
+
+      assertThatThrownBy(zombie::commitTransaction).isInstanceOf(KafkaException.class);
+
+      cluster.write("n1", Write.set("key", "again"));
+      ClusterInvariants held = cluster.verify();
+      assertThat(held.isWritten("late")).isFalse();
+      assertThat(held.terms()).extracting(PrimaryPromoted::getNode).containsExactly("n1");
+    }
+  }
+
+  private static List<ProducerRecord<String, byte[]>> records(
+      TestCluster cluster, Codecs codecs, JournalEntry entry) {
+    return List.of(
+        new ProducerRecord<>(
+            cluster.connection().topic(TopicContract.EVENTS),
+            0,
+            "primary",
+            codecs.events().encode(entry.getEvent())),
+        new ProducerRecord<>(
+            cluster.connection().topic(TopicContract.JOURNAL),
+            0,
+            Long.toString(entry.getRevision()),
+            codecs.journal().encode(entry)));
+  }
+
+  /** What a candidate would write behind the newest revision. */
+  private static Batch nextTerm(ClusterInvariants log, String changeId) {
+    List<Event> events = Terms.failover(log.image(), "n9", changeId, 1);
+    return AppendBatches.of(JournalChain.after(log.last()), events, List.of(), -1);
   }
 }
