@@ -9,11 +9,14 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 
 /** A node with its API. */
 public final class NodeServer implements AutoCloseable {
-  private static final int LONGEST_REQUEST_BYTES = 32 * 1024 * 1024;
+  /** Longest request that the API reads. */
+  public static final int LONGEST_REQUEST_BYTES = 32 * 1024 * 1024;
 
   private final NodeService service;
   private final ApplicationContext context;
@@ -70,6 +73,8 @@ public final class NodeServer implements AutoCloseable {
                 settings.httpPort(),
                 "micronaut.server.max-request-size",
                 LONGEST_REQUEST_BYTES,
+                "micronaut.server.max-request-buffer-size",
+                LONGEST_REQUEST_BYTES,
                 "micronaut.serde.serialization.inclusion",
                 "ALWAYS",
                 "endpoints.health.enabled",
@@ -107,8 +112,13 @@ public final class NodeServer implements AutoCloseable {
   /** Stops the API, then the node, which hands the primary's role over if it has it. */
   @Override
   public void close() {
+    if (!context.isRunning()) {
+      return; // closed before
+    }
     service.status().stopping();
+    Collection<ExecutorService> executors = context.getBeansOfType(ExecutorService.class);
     context.close();
+    executors.forEach(ExecutorService::shutdown); // the context leaves their threads for a minute
     service.close();
   }
 }

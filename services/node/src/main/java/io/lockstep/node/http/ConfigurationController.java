@@ -60,10 +60,14 @@ final class ConfigurationController {
       @QueryValue(defaultValue = "shared") String scope,
       @Nullable @QueryValue("min-revision") Long minRevision,
       @Nullable @QueryValue String consistency) {
+    if (consistency != null && !consistency.equals("linearizable")) {
+      throw ApiException.of(
+          HttpStatus.BAD_REQUEST,
+          "malformed-request",
+          "consistency is linearizable or left away, not \"" + consistency + "\"");
+    }
     CompletionStage<Void> ready =
-        "linearizable".equals(consistency)
-            ? submitter.barrier(request)
-            : CompletableFuture.completedFuture(null);
+        consistency != null ? submitter.barrier(request) : CompletableFuture.completedFuture(null);
     return ready.thenCompose(done -> reach(minRevision)).thenApply(done -> find(key, scope));
   }
 
@@ -106,13 +110,9 @@ final class ConfigurationController {
       String key,
       @QueryValue(defaultValue = "shared") String scope,
       @Body Requests.Value body) {
-    if (body.value() == null) {
-      throw ApiException.of(
-          HttpStatus.BAD_REQUEST, "malformed-request", "the body is {\"value\": \"TEXT\"}");
-    }
     return submitter.submit(
         request,
-        SetConfiguration.newBuilder().setKey(key).setScope(scope).setValue(body.value()).build());
+        SetConfiguration.newBuilder().setKey(key).setScope(scope).setValue(body.text()).build());
   }
 
   /** Takes a parameter's value away. */

@@ -1,5 +1,6 @@
 package io.lockstep.node.http;
 
+import io.lockstep.node.NodeServer;
 import io.micronaut.core.bind.exceptions.UnsatisfiedArgumentException;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpRequest;
@@ -8,9 +9,11 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
 import io.micronaut.http.codec.CodecException;
+import io.micronaut.http.exceptions.BufferLengthExceededException;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.json.JsonSyntaxException;
+import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -48,11 +51,44 @@ final class ErrorHandlers {
   }
 
   @Error(global = true)
+  HttpResponse<ProblemDocument> missing(UnsatisfiedRouteException e) {
+    return malformed(e.getMessage());
+  }
+
+  @Error(global = true)
   HttpResponse<ProblemDocument> tooLong(ContentLengthExceededException e) {
+    return tooLong();
+  }
+
+  @Error(global = true)
+  HttpResponse<ProblemDocument> tooLong(BufferLengthExceededException e) {
+    return tooLong();
+  }
+
+  @Error(global = true, status = HttpStatus.REQUEST_ENTITY_TOO_LARGE)
+  HttpResponse<ProblemDocument> tooLong() {
     return answer(
         HttpStatus.REQUEST_ENTITY_TOO_LARGE,
         ProblemDocument.of(
-            HttpStatus.REQUEST_ENTITY_TOO_LARGE, "request-too-large", e.getMessage(), null));
+            HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+            "request-too-large",
+            "a request has at most %d bytes; split it into smaller changes"
+                .formatted(NodeServer.LONGEST_REQUEST_BYTES),
+            null));
+  }
+
+  @Error(global = true, status = HttpStatus.UNSUPPORTED_MEDIA_TYPE)
+  HttpResponse<ProblemDocument> unsupported(HttpRequest<?> request) {
+    return answer(
+        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+        ProblemDocument.of(
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+            "unsupported-media-type",
+            "Content-Type is %s, but %s wants application/json, or text/plain for a servers file"
+                .formatted(
+                    request.getContentType().map(Object::toString).orElse("missing"),
+                    request.getPath()),
+            null));
   }
 
   @Error(global = true)

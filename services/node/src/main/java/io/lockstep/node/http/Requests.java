@@ -7,7 +7,9 @@ import io.lockstep.schema.SetConfiguration;
 import io.lockstep.state.image.EntityKeys;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /** What the API takes. */
@@ -16,7 +18,20 @@ final class Requests {
 
   /** A parameter's new value. */
   @Serdeable
-  record Value(@Nullable String value) {}
+  record Value(@Nullable @Schema(type = "string") JsonNode value) {
+    String text() {
+      if (!isText(value)) {
+        throw ApiException.of(
+            HttpStatus.BAD_REQUEST, "malformed-request", "the body is {\"value\": \"TEXT\"}");
+      }
+      return value.getStringValue();
+    }
+  }
+
+  /** Not what can be made a text: a list of one would become its element. */
+  private static boolean isText(JsonNode value) {
+    return value != null && value.isString();
+  }
 
   /** The node that shall be primary. */
   @Serdeable
@@ -33,6 +48,10 @@ final class Requests {
             "a set of changes has at least one operation: {\"operations\":[{\"op\":\"set\","
                 + "\"key\":…,\"value\":…}]}");
       }
+      if (operations.contains(null)) {
+        throw ApiException.of(
+            HttpStatus.BAD_REQUEST, "malformed-request", "an operation is an object, not null");
+      }
       return operations.stream().map(Step::operation).toList();
     }
   }
@@ -43,20 +62,24 @@ final class Requests {
       @Nullable String op,
       @Nullable String key,
       @Nullable String scope,
-      @Nullable String value,
+      @Nullable @Schema(type = "string") JsonNode value,
       @Nullable Long expectedRevision) {
     private Operation operation() {
       String where = scope == null ? EntityKeys.SHARED : scope;
       if (key == null || !"set".equals(op) && !"unset".equals(op)) {
         throw malformed("an operation has \"op\": \"set\" or \"unset\" and a \"key\"; this is");
       }
-      if ("set".equals(op) != (value != null)) {
-        throw malformed("\"set\" has a \"value\" and \"unset\" none; this is");
+      if ("set".equals(op) ? !isText(value) : value != null) {
+        throw malformed("\"set\" has a text as \"value\" and \"unset\" none; this is");
       }
       Object action =
           value == null
               ? new RemoveConfiguration(key, where)
-              : SetConfiguration.newBuilder().setKey(key).setScope(where).setValue(value).build();
+              : SetConfiguration.newBuilder()
+                  .setKey(key)
+                  .setScope(where)
+                  .setValue(value.getStringValue())
+                  .build();
       return Submissions.operation(action, expectedRevision);
     }
 
