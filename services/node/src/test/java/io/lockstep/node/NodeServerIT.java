@@ -1,0 +1,119 @@
+package io.lockstep.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.lockstep.log.LogConnection;
+import io.lockstep.log.testing.TestKafka;
+import io.lockstep.node.testing.TestCluster;
+import io.lockstep.node.testing.TestNode;
+import io.lockstep.schema.topic.TopicContract;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node leaves nothing behind in its process. */
+class NodeServerIT {
+  private static final List<String> OWN =
+      List.of(
+          "lockstep-tail",
+          "lockstep-publish",
+          "lockstep-report",
+          "lockstep-primary",
+          "lockstep-join");
+
+  @TempDir Path folder;
+
+  private static Set<Thread> threads() {
+    return Set.copyOf(Thread.getAllStackTraces().keySet());
+  }
+
+  /** Threads of a node and of its clients that were not there before. */
+  private static Set<String> left(Set<Thread> before) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> !before.contains(thread))
+        .map(Thread::getName)
+        .filter(
+            name ->
+                name.startsWith("lockstep-")
+                    || name.startsWith("kafka-producer-network-thread")
+                    || name.startsWith("kafka-admin-client-thread")
+                    || name.startsWith("kafka-coordinator-heartbeat")
+                    || name.startsWith("default-eventLoopGroup")
+                    || name.startsWith("io-executor-thread"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static void assertNothingIsLeft(Set<Thread> before) {
+    await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(left(before)).isEmpty());
+  }
+
+  @Test
+  void leavesNoThreadWhenItIsClosed() {
+    LogConnection log = TestCluster.founded();
+    Set<Thread> before = threads();
+
+    TestNode node = TestNode.start(log, folder, "n1").awaitReady();
+    assertThat(node.set("a", "1").status()).isEqualTo(200);
+    assertThat(left(before)).containsAll(OWN.subList(0, 4));
+    node.close();
+
+    assertThat(left(before)).doesNotContainAnyElementsOf(OWN);
+    assertNothingIsLeft(before);
+  }
+
+  @Test
+  void leavesNoThreadWhenItIsClosedWhileItWaitsToJoin() {
+    Set<Thread> before = threads();
+
+    TestNode node = TestNode.start(TestCluster.founded(Optional.of("n9")), folder, "n1");
+    node.awaitProblem("no-primary");
+    node.close();
+
+    assertThat(left(before)).doesNotContainAnyElementsOf(OWN);
+    assertNothingIsLeft(before);
+  }
+
+  @Test
+  void leavesNothingWhenItCannotStart() {
+    LogConnection log = TestCluster.founded();
+    TestKafka.single()
+        .configure(log.topic(TopicContract.OUTCOMES), Map.of("cleanup.policy", "delete"));
+    Set<Thread> before = threads();
+
+    assertThatThrownBy(() -> TestNode.start(log, folder, "n1"))
+        .isInstanceOf(CannotStartException.class);
+
+    assertNothingIsLeft(before);
+    TestKafka.single()
+        .configure(log.topic(TopicContract.OUTCOMES), Map.of("cleanup.policy", "compact,delete"));
+    TestNode.start(log, folder, "n1").awaitReady().close(); // the folder was let go
+  }
+
+  @Test
+  void handsTheRoleOverWhenItStops() {
+    LogConnection log = TestCluster.founded();
+    TestNode first = TestNode.start(log, folder, "n1").awaitReady();
+    try (TestNode second = TestNode.start(log, folder, "n2").awaitReady()) {
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> first.server().service().liveness().alive("n2"));
+
+      first.close();
+
+      assertThat(second.set("a", "1").status()).isEqualTo(200);
+      assertThat(second.get("/api/v1/primary").field("node")).isEqualTo("n2");
+      assertThat(second.get("/api/v1/primary").field("reason")).isEqualTo("MANUAL");
+    } finally {
+      first.close();
+    }
+  }
+}
