@@ -1,5 +1,6 @@
 package io.lockstep.cli;
 
+import io.lockstep.cli.failure.ExitCodes;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;

@@ -1,5 +1,6 @@
 package io.lockstep.cli;
 
+import io.lockstep.cli.failure.Failure;
 import io.lockstep.cli.output.FailureWriter;
 import io.lockstep.cli.output.Format;
 import io.lockstep.cli.output.OutputOptions;

@@ -1,5 +1,7 @@
 package io.lockstep.cli;
 
+import io.lockstep.cli.failure.ExitCodes;
+import io.lockstep.cli.failure.Failure;
 import io.lockstep.log.LogUnavailableException;
 import io.lockstep.log.append.CommitUnknownException;
 import io.lockstep.log.append.FencedException;

@@ -1,5 +1,7 @@
 package io.lockstep.cli;
 
+import io.lockstep.cli.failure.ExitCodes;
+import io.lockstep.cli.failure.Failure;
 import io.lockstep.cli.output.FailureWriter;
 import io.lockstep.cli.output.Format;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package io.lockstep.cli.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.lockstep.cli.ExitCodes;
-import io.lockstep.cli.Failure;
+import io.lockstep.cli.failure.ExitCodes;
+import io.lockstep.cli.failure.Failure;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A node's HTTP interface, typed. Every method throws {@link io.lockstep.cli.Failure} with the exit
- * code of what went wrong. Thread-safe.
+ * A node's HTTP interface, typed. Every method throws {@link io.lockstep.cli.failure.Failure} with
+ * the exit code of what went wrong. Thread-safe.
  */
 public final class NodeClient {
   /** Path of the interface on each node. */

@@ -1,9 +1,9 @@
 package io.lockstep.cli.cluster;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.lockstep.cli.ExitCodes;
-import io.lockstep.cli.Failure;
 import io.lockstep.cli.client.Json;
+import io.lockstep.cli.failure.ExitCodes;
+import io.lockstep.cli.failure.Failure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.lockstep.cli.cluster;
 
-import io.lockstep.cli.ExitCodes;
-import io.lockstep.cli.Failure;
 import io.lockstep.cli.client.NodeClient;
 import io.lockstep.cli.cluster.ClusterFolder.NodeAddress;
+import io.lockstep.cli.failure.ExitCodes;
+import io.lockstep.cli.failure.Failure;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;

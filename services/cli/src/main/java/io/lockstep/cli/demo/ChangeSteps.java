@@ -1,11 +1,11 @@
 package io.lockstep.cli.demo;
 
-import io.lockstep.cli.ExitCodes;
-import io.lockstep.cli.Failure;
 import io.lockstep.cli.client.ChangeAnswer;
 import io.lockstep.cli.client.ConfigurationItem;
 import io.lockstep.cli.client.NodeClient;
 import io.lockstep.cli.client.Precondition;
+import io.lockstep.cli.failure.ExitCodes;
+import io.lockstep.cli.failure.Failure;
 import io.lockstep.cli.output.StepLines;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.lockstep.cli.demo;
 
-import io.lockstep.cli.Failure;
 import io.lockstep.cli.client.ChangeAnswer;
 import io.lockstep.cli.client.NodeClient;
+import io.lockstep.cli.failure.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;

@@ -1,13 +1,13 @@
 package io.lockstep.cli.demo;
 
-import io.lockstep.cli.ExitCodes;
-import io.lockstep.cli.Failure;
 import io.lockstep.cli.client.ChangeAnswer;
 import io.lockstep.cli.client.ChangeSet;
 import io.lockstep.cli.client.NodeClient;
 import io.lockstep.cli.client.Operation;
 import io.lockstep.cli.client.PlanAnswer;
 import io.lockstep.cli.client.PlanAnswer.PlannedFile;
+import io.lockstep.cli.failure.ExitCodes;
+import io.lockstep.cli.failure.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.lockstep.cli.demo;
 
-import io.lockstep.cli.Failure;
+import io.lockstep.cli.failure.Failure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

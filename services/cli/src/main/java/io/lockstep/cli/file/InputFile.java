@@ -1,7 +1,7 @@
 package io.lockstep.cli.file;
 
-import io.lockstep.cli.ExitCodes;
-import io.lockstep.cli.Failure;
+import io.lockstep.cli.failure.ExitCodes;
+import io.lockstep.cli.failure.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

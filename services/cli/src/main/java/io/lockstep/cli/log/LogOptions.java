@@ -1,8 +1,8 @@
 package io.lockstep.cli.log;
 
-import io.lockstep.cli.ExitCodes;
-import io.lockstep.cli.Failure;
 import io.lockstep.cli.cluster.ClusterFolder;
+import io.lockstep.cli.failure.ExitCodes;
+import io.lockstep.cli.failure.Failure;
 import io.lockstep.cli.file.InputFile;
 import io.lockstep.cli.file.PropertiesReader;
 import io.lockstep.log.LogConnection;

@@ -1,7 +1,7 @@
 package io.lockstep.cli.log;
 
-import io.lockstep.cli.ExitCodes;
-import io.lockstep.cli.Failure;
+import io.lockstep.cli.failure.ExitCodes;
+import io.lockstep.cli.failure.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

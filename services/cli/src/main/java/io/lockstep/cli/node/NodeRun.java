@@ -1,7 +1,7 @@
 package io.lockstep.cli.node;
 
-import io.lockstep.cli.ExitCodes;
-import io.lockstep.cli.Failure;
+import io.lockstep.cli.failure.ExitCodes;
+import io.lockstep.cli.failure.Failure;
 import io.lockstep.cli.file.InputFile;
 import io.lockstep.cli.file.PropertiesReader;
 import io.lockstep.node.NodeMain;

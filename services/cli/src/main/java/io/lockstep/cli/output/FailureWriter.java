@@ -1,6 +1,6 @@
 package io.lockstep.cli.output;
 
-import io.lockstep.cli.Failure;
+import io.lockstep.cli.failure.Failure;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;

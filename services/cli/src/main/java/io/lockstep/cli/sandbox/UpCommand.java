@@ -1,7 +1,7 @@
 package io.lockstep.cli.sandbox;
 
-import io.lockstep.cli.ExitCodes;
-import io.lockstep.cli.Failure;
+import io.lockstep.cli.failure.ExitCodes;
+import io.lockstep.cli.failure.Failure;
 import io.lockstep.cli.output.OutputOptions;
 import io.lockstep.cli.output.StepLines;
 import io.lockstep.cli.output.Table;

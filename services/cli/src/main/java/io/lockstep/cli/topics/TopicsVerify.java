@@ -1,6 +1,6 @@
 package io.lockstep.cli.topics;
 
-import io.lockstep.cli.ExitCodes;
+import io.lockstep.cli.failure.ExitCodes;
 import io.lockstep.cli.log.LayoutOptions;
 import io.lockstep.cli.log.LogDocument;
 import io.lockstep.cli.log.LogOptions;

@@ -3,9 +3,9 @@ package io.lockstep.cli.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lockstep.cli.Failure;
 import io.lockstep.cli.client.ChangeSet;
 import io.lockstep.cli.client.Operation;
+import io.lockstep.cli.failure.Failure;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

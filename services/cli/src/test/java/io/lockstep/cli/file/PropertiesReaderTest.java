@@ -3,7 +3,7 @@ package io.lockstep.cli.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lockstep.cli.Failure;
+import io.lockstep.cli.failure.Failure;
 import io.lockstep.cli.file.PropertiesReader.Entry;
 import java.io.IOException;
 import java.io.StringReader;

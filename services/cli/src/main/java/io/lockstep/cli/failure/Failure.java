@@ -1,4 +1,4 @@
-package io.lockstep.cli;
+package io.lockstep.cli.failure;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.lockstep.cli;
+package io.lockstep.cli.failure;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
