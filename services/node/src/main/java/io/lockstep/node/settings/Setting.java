@@ -47,7 +47,7 @@ public record Setting(
         "1 to 100 letters, digits, '_' and '-'",
         value -> value.matches("[A-Za-z0-9_-]{1,100}")),
     /** Name of a profile. */
-    PROFILE("profile", "those there are: standard", "standard"::equals);
+    PROFILE("name", "a profile: standard", "standard"::equals);
 
     private final String word;
     private final String form;
