@@ -10,8 +10,9 @@ import org.apache.kafka.common.KafkaException;
 
 /**
  * Reads the committed records of the topic "journal" from its beginning to the end that it has when
- * reading begins. Streams: a second thread fetches while the caller's takes, with a few fetches
- * between them, whatever the journal's length.
+ * reading begins. What a producer was just told to be committed may stand behind that end for some
+ * milliseconds; what a node has applied does not. Streams: a second thread fetches while the
+ * caller's takes, with a few fetches between them, whatever the journal's length.
  */
 public final class JournalReader {
   private final LogConnection connection;

@@ -11,16 +11,22 @@ import io.lockstep.schema.topic.TopicContract;
 import io.lockstep.state.image.CanonicalEncoder;
 import io.lockstep.state.replay.JournalChain;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 
 /** Writes a journal as a primary does, and as a forger does. */
 public final class TestJournal implements AutoCloseable {
@@ -46,7 +52,7 @@ public final class TestJournal implements AutoCloseable {
     return entries;
   }
 
-  /** Writes entries with their events in one transaction. */
+  /** Writes entries with their events in one transaction; returns when readers see them. */
   public void append(List<JournalEntry> entries) {
     if (!appender.holdsFence()) {
       appender.fence();
@@ -58,6 +64,28 @@ public final class TestJournal implements AutoCloseable {
             List.of(),
             List.of(),
             -1));
+    // A commit is confirmed before its markers stand in each topic.
+    try (Admin admin = Admin.create(ClientSettings.admin(connection))) {
+      Awaitility.await("the committed entries")
+          .pollInterval(Duration.ofMillis(10))
+          .until(
+              () ->
+                  end(admin, IsolationLevel.READ_COMMITTED)
+                      == end(admin, IsolationLevel.READ_UNCOMMITTED));
+    }
+  }
+
+  private long end(Admin admin, IsolationLevel level)
+      throws InterruptedException, ExecutionException {
+    return admin
+        .listOffsets(Map.of(partition(), OffsetSpec.latest()), new ListOffsetsOptions(level))
+        .partitionResult(partition())
+        .get()
+        .offset();
+  }
+
+  private TopicPartition partition() {
+    return new TopicPartition(connection.topic(TopicContract.JOURNAL), 0);
   }
 
   /** The next entry, a change of a parameter, without writing it. */
@@ -93,10 +121,9 @@ public final class TestJournal implements AutoCloseable {
 
   /** Deletes the records before an offset. */
   public void cutBefore(TestKafka kafka, long offset) {
-    TopicPartition partition = new TopicPartition(connection.topic(TopicContract.JOURNAL), 0);
     kafka.admin(
         admin ->
-            admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(offset))).all());
+            admin.deleteRecords(Map.of(partition(), RecordsToDelete.beforeOffset(offset))).all());
   }
 
   /** An event's encoding. */
