@@ -1,9 +1,11 @@
 package io.lockstep.cli.demo;
 
 import io.lockstep.cli.client.NodeState;
-import io.lockstep.cli.demo.JournalReader.KeyedEntry;
-import io.lockstep.schema.JournalEntry;
-import io.lockstep.state.replay.JournalChain;
+import io.lockstep.log.codec.Codecs;
+import io.lockstep.log.journal.JournalAudit;
+import io.lockstep.log.journal.JournalFinding;
+import io.lockstep.state.replay.JournalVerdict.Broken;
+import io.lockstep.state.replay.JournalVerdict.Intact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,18 +86,17 @@ final class ConvergenceSteps {
     return files;
   }
 
-  private String journal() throws Exception {
+  private String journal() {
     long head = cluster.state(cluster.ids().get(0)).revision();
-    List<KeyedEntry> entries = JournalReader.read(cluster.connection());
-    JournalChain chain = JournalChain.start();
-    for (KeyedEntry keyed : entries) {
-      JournalEntry entry = keyed.entry();
-      Proof.same("the revision of the next entry", chain.revision() + 1, entry.getRevision());
-      Proof.same("the key of the entry", Long.toString(entry.getRevision()), keyed.key());
-      Proof.same(
-          "the entry of revision " + entry.getRevision(), chain.next(entry.getEvent()), entry);
+    JournalFinding finding;
+    try (Codecs codecs = new Codecs(cluster.connection())) {
+      finding = JournalAudit.run(cluster.connection(), codecs);
     }
-    Proof.same("the last revision in the journal", head, chain.revision());
+    if (finding.verdict() instanceof Broken broken) {
+      throw new Proof.Failed(broken.reason() + ", at offset " + finding.offset());
+    }
+    Intact intact = (Intact) finding.verdict();
+    Proof.same("the last revision in the journal", head, intact.revision());
     return "revisions 1 to " + head + ", each once and in order; the hash chain holds";
   }
 

@@ -4,6 +4,9 @@ import io.lockstep.cli.client.NodeClient;
 import io.lockstep.cli.client.NodeState;
 import io.lockstep.cli.sandbox.SandboxCluster;
 import io.lockstep.log.LogConnection;
+import io.lockstep.log.codec.Codecs;
+import io.lockstep.log.journal.JournalReader;
+import io.lockstep.log.journal.JournalRecord;
 import io.lockstep.sandbox.Sandbox;
 import io.lockstep.sandbox.SandboxOptions;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +110,20 @@ final class DemoCluster implements AutoCloseable {
           Duration.ofSeconds(20),
           () -> Optional.of(state(id)).filter(state -> state.writtenRevision() >= revision));
     }
+  }
+
+  /** Every record of the journal, from the topic as an auditor reads it: no node is asked. */
+  List<JournalRecord> journal() {
+    List<JournalRecord> records = new ArrayList<>();
+    try (Codecs codecs = new Codecs(connection())) {
+      new JournalReader(connection(), codecs).read(records::add);
+    }
+    records.forEach(
+        record ->
+            Proof.require(
+                record.isReadable(),
+                "offset " + record.offset() + " of the journal: " + record.unreadable()));
+    return records;
   }
 
   /** A managed file of a node, as it is on disk. */

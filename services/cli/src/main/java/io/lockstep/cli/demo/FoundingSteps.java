@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lockstep.cli.client.Json;
 import io.lockstep.cli.client.NodeItem;
 import io.lockstep.cli.client.PrimaryTerm;
+import io.lockstep.log.journal.JournalRecord;
 import io.lockstep.log.topic.TopicLayout;
 import io.lockstep.log.topic.TopicVerifier;
 import io.lockstep.schema.ClusterFounded;
@@ -63,7 +64,7 @@ final class FoundingSteps {
   private String found() throws Exception {
     starting.awaitPhase("found the cluster");
     new TopicVerifier(cluster.connection(), TopicLayout.SANDBOX).require();
-    JournalReader.KeyedEntry first = JournalReader.read(cluster.connection()).get(0);
+    JournalRecord first = cluster.journal().get(0);
     Object payload = first.entry().getEvent().getPayload();
     Proof.same("the key of the first event", "1", first.key());
     Proof.same("the first event", ClusterFounded.class, payload.getClass());

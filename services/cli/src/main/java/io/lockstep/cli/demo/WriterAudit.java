@@ -5,7 +5,7 @@ import io.lockstep.cli.client.ConfigurationItem;
 import io.lockstep.cli.client.NodeClient;
 import io.lockstep.cli.demo.PacedWriter.Acknowledged;
 import io.lockstep.cli.demo.PacedWriter.Unanswered;
-import io.lockstep.log.codec.UnreadableRecordException;
+import io.lockstep.log.journal.JournalRecord;
 import io.lockstep.schema.ConfigurationChanged;
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ final class WriterAudit {
   }
 
   /** Throws when a change is lost, was made twice, or differs. */
-  String verify() throws UnreadableRecordException, InterruptedException {
+  String verify() throws InterruptedException {
     readJournal();
     for (Acknowledged change : writer.acknowledged()) {
       ConfigurationChanged event = byRevision.get(change.revision());
@@ -55,12 +55,12 @@ final class WriterAudit {
         + (resolved == 0 ? "" : "; " + resolved + " without an answer are decided too");
   }
 
-  private void readJournal() throws UnreadableRecordException {
-    for (JournalReader.KeyedEntry keyed : JournalReader.read(cluster.connection())) {
-      Object payload = keyed.entry().getEvent().getPayload();
+  private void readJournal() {
+    for (JournalRecord record : cluster.journal()) {
+      Object payload = record.entry().getEvent().getPayload();
       if (payload instanceof ConfigurationChanged changed
           && changed.getKey().startsWith(PacedWriter.PREFIX)) {
-        byRevision.put(keyed.entry().getRevision(), changed);
+        byRevision.put(record.entry().getRevision(), changed);
         timesWritten.merge(changed.getValue(), 1, Integer::sum);
         newest.put(changed.getKey(), changed);
       }
