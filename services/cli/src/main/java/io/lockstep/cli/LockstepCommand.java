@@ -1,5 +1,6 @@
 package io.lockstep.cli;
 
+import io.lockstep.cli.audit.AuditCommand;
 import io.lockstep.cli.change.ApplyCommand;
 import io.lockstep.cli.change.PlanCommand;
 import io.lockstep.cli.config.ConfigCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
       ServersCommand.class,
       PrimaryCommand.class,
       PlanCommand.class,
-      ApplyCommand.class
+      ApplyCommand.class,
+      AuditCommand.class
     })
 final class LockstepCommand {}

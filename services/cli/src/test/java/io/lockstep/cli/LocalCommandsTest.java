@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,5 +86,24 @@ class LocalCommandsTest {
         .contains("it does not exist");
     assertThat(Run.lockstep("node", "run", "--config", twice.toString()).err())
         .contains("line 3 sets a again");
+  }
+
+  @Test
+  void refusesAnAuditThatCannotBe() {
+    String[] log = {"--kafka", "127.0.0.1:9", "--registry", "http://h", "--cluster-name", "a"};
+
+    assertThat(audit(log, "list", "--limit", "0").err()).contains("--limit is 0");
+    assertThat(audit(log, "list", "--since", "now").err()).contains("--since is \"now\"");
+    assertThat(audit(log, "list", "--from", "x").exitCode()).isEqualTo(2);
+    assertThat(audit(log, "export", "--format", "xml").exitCode()).isEqualTo(2);
+    assertThat(Run.lockstep("audit", "verify", "--cluster", folder.toString()).err())
+        .contains("no cluster.json");
+  }
+
+  private static Run audit(String[] log, String... arguments) {
+    Stream<String> all = Stream.of(new String[] {"audit"}, arguments, log).flatMap(Stream::of);
+    Run run = Run.lockstep(all.toArray(String[]::new));
+    assertThat(run.exitCode()).isEqualTo(2);
+    return run;
   }
 }

@@ -3,21 +3,49 @@ package io.lockstep.cli.file;
 import io.lockstep.cli.failure.ExitCodes;
 import io.lockstep.cli.failure.Failure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.function.Consumer;
 
 /** Writes a whole file or leaves the old one. */
 public final class OutputFile {
   private OutputFile() {}
 
+  private interface Content {
+    void writeTo(Path file) throws IOException;
+  }
+
   /** Replaces the file by these bytes at once. */
   public static void write(Path file, byte[] bytes) {
+    replace(file, temporary -> Files.write(temporary, bytes));
+  }
+
+  /**
+   * Replaces the file by a text of any length at once, in UTF-8.
+   *
+   * @param text writes it; may throw {@link UncheckedIOException}
+   */
+  public static void write(Path file, Consumer<Writer> text) {
+    replace(
+        file,
+        temporary -> {
+          try (Writer writer = Files.newBufferedWriter(temporary)) {
+            text.accept(writer);
+          } catch (UncheckedIOException e) {
+            throw e.getCause();
+          }
+        });
+  }
+
+  private static void replace(Path file, Content content) {
     Path target = file.toAbsolutePath();
     try {
       Path temporary = Files.createTempFile(target.getParent(), ".lockstep", ".tmp");
       try {
-        Files.write(temporary, bytes);
+        content.writeTo(temporary);
         Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(temporary);

@@ -51,7 +51,7 @@ public final class Table {
   }
 
   /** Makes control characters visible, so that a value cannot steer the terminal. */
-  static String escape(String text) {
+  public static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length());
     text.codePoints()
         .forEach(

@@ -1,0 +1,87 @@
+package io.lockstep.cli.audit;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.lockstep.schema.ConfigurationChanged;
+import io.lockstep.schema.Event;
+import io.lockstep.schema.Extension;
+import io.lockstep.schema.JournalEntry;
+import io.lockstep.state.image.EntityKeys;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * An entry of the journal as it is shown: nothing in it is secret, and a value that is sealed is
+ * not there. The fields are those of the JSON form.
+ *
+ * @param time wall clock of the primary that decided it, ISO 8601
+ * @param change the command that asked for it
+ * @param index place in the change, from 0
+ * @param size events in the change
+ * @param origin the node that took the command
+ * @param type name of the event's type
+ * @param value of a parameter; null for what is no parameter, has no value, or is sealed
+ * @param sealed whether it is a parameter whose value is sealed
+ * @param state the new state of the entity, without what is sealed
+ * @param previousHash lower-case hexadecimal
+ * @param hash lower-case hexadecimal
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record AuditEntry(
+    long revision,
+    String time,
+    long epoch,
+    String change,
+    int index,
+    int size,
+    String actor,
+    String origin,
+    String type,
+    String entity,
+    String value,
+    boolean sealed,
+    Map<String, Object> state,
+    String previousHash,
+    String hash) {
+
+  static AuditEntry of(JournalEntry entry) {
+    Event event = entry.getEvent();
+    SpecificRecord payload = (SpecificRecord) event.getPayload();
+    boolean sealed = payload instanceof ConfigurationChanged set && set.getSealed() != null;
+    return new AuditEntry(
+        entry.getRevision(),
+        event.getTime().toString(),
+        event.getEpoch(),
+        event.getChangeId(),
+        event.getChangeIndex(),
+        event.getChangeSize(),
+        event.getActor(),
+        event.getOrigin(),
+        typeOf(payload),
+        entityOf(event),
+        payload instanceof ConfigurationChanged set && !sealed ? set.getValue() : null,
+        sealed,
+        OpenFields.of(payload),
+        hex(entry.getPreviousHash()),
+        hex(entry.getHash()));
+  }
+
+  private static String typeOf(SpecificRecord payload) {
+    return payload instanceof Extension extension
+        ? extension.getType()
+        : payload.getSchema().getName();
+  }
+
+  static String entityOf(Event event) {
+    return event.getPayload() instanceof Extension extension
+        ? extension.getEntity()
+        : EntityKeys.of(event);
+  }
+
+  private static String hex(ByteBuffer bytes) {
+    byte[] copy = new byte[bytes.remaining()];
+    bytes.duplicate().get(copy);
+    return HexFormat.of().formatHex(copy);
+  }
+}
