@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
  * @param offset in the topic
  * @param key as it stands there; null for none
  * @param entry null where the record cannot be read
- * @param eventBytes the event's encoding as it stands in the record, read-only; null where the
- *     record cannot be read
+ * @param eventBytes the event's encoding as it stands in the record, not to be changed; null where
+ *     the record cannot be read
  * @param unreadable why it cannot be read; null where it can
  */
 public record JournalRecord(

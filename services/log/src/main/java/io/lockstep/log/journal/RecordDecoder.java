@@ -47,7 +47,7 @@ final class RecordDecoder {
       decoder.skipBytes();
       decoder.skipBytes();
       int rest = decoder.inputStream().available();
-      return ByteBuffer.wrap(value, value.length - rest, rest).slice().asReadOnlyBuffer();
+      return ByteBuffer.wrap(value, value.length - rest, rest);
     } catch (IOException e) {
       throw new UnreadableRecordException("its fields end too early: " + e.getMessage(), e);
     }
