@@ -73,7 +73,9 @@ public final class TestRegistry implements AutoCloseable {
                   "-XX:TieredStopAtLevel=1",
                   "-Dquarkus.http.host=127.0.0.1",
                   "-Dquarkus.http.port=" + port,
-                  "-Dapicurio.datasource.url=jdbc:h2:file:" + data.resolve("registry"),
+                  "-Dapicurio.datasource.url=jdbc:h2:file:"
+                      + data.resolve("registry")
+                      + ";WRITE_DELAY=0", // what was answered survives a kill
                   "-jar",
                   runner().toString())
               .directory(home.toFile())
