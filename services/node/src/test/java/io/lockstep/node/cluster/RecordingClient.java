@@ -1,7 +1,8 @@
 package io.lockstep.node.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +23,7 @@ public final class RecordingClient implements AutoCloseable {
   public record Acknowledged(String commandId, String key, String value, long revision) {}
 
   private final String name;
-  private final Supplier<? extends Collection<? extends ClusterNode>> nodes;
+  private final Supplier<List<ClusterNode>> nodes;
   private final List<Acknowledged> acknowledged = new CopyOnWriteArrayList<>();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
@@ -30,8 +31,7 @@ public final class RecordingClient implements AutoCloseable {
   private volatile Answer refused;
   private volatile long longestGapNanos;
 
-  private RecordingClient(
-      String name, int home, Supplier<? extends Collection<? extends ClusterNode>> nodes) {
+  private RecordingClient(String name, int home, Supplier<List<ClusterNode>> nodes) {
     this.name = name;
     this.home = home;
     this.nodes = nodes;
@@ -45,8 +45,7 @@ public final class RecordingClient implements AutoCloseable {
    * @param home index of the node that it asks first
    * @param nodes the nodes that there are, asked for anew before each write
    */
-  public static RecordingClient start(
-      String name, int home, Supplier<? extends Collection<? extends ClusterNode>> nodes) {
+  public static RecordingClient start(String name, int home, Supplier<List<ClusterNode>> nodes) {
     RecordingClient client = new RecordingClient(name, home, nodes);
     client.thread.start();
     return client;
@@ -69,7 +68,7 @@ public final class RecordingClient implements AutoCloseable {
   private boolean acknowledge(String key, Write write) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < deadline) {
-      List<ClusterNode> now = List.copyOf(nodes.get());
+      List<ClusterNode> now = nodes.get();
       Answer answer = now.get(home % now.size()).write(write);
       switch (answer.kind()) {
         case ACCEPTED -> {
@@ -105,8 +104,8 @@ public final class RecordingClient implements AutoCloseable {
     Awaitility.await("client " + name + " has " + more + " more writes acknowledged")
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
-        .failFast(() -> refused != null)
-        .until(() -> acknowledged.size() >= before + more);
+        .until(() -> refused != null || acknowledged.size() >= before + more);
+    assertThat(refused).as("client %s was refused", name).isNull();
   }
 
   /** What was acknowledged so far, in order. */

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
@@ -167,12 +168,17 @@ public final class TestCluster implements AutoCloseable {
     return clients;
   }
 
-  /** Starts clients, one for each node; they are stopped by {@link #verify}. */
+  /** Starts three clients, which use the nodes that there are now; {@link #verify} stops them. */
   public List<RecordingClient> startClients() {
+    List<String> ids = List.copyOf(nodes.keySet());
     for (int home = 0; home < 3; home++) {
-      clients.add(RecordingClient.start("client" + home, home, this::nodes));
+      clients.add(RecordingClient.start("client" + home, home, () -> present(ids)));
     }
     return clients;
+  }
+
+  private List<ClusterNode> present(List<String> ids) {
+    return ids.stream().map(nodes::get).filter(Objects::nonNull).toList();
   }
 
   /** Ends the clients without a check; for tests that failed. */
