@@ -9,12 +9,16 @@ import io.lockstep.log.tail.LogEnds;
 import io.lockstep.node.observe.Liveness;
 import io.lockstep.node.replay.ReplayService;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The Kafka clients that only a primary needs: made when it first is one, kept for the next time.
  * Used by the primary's thread.
  */
 public final class PrimaryClients implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PrimaryClients.class);
+
   private final LogConnection connection;
   private final Codecs codecs;
   private FencedAppender appender;
@@ -29,12 +33,11 @@ public final class PrimaryClients implements AutoCloseable {
   }
 
   PrimaryTerm term(String self, ReplayService replay, Liveness liveness, LongSupplier wallClock) {
-    if (reader == null) {
-      appender = new FencedAppender(connection, codecs);
-      reader = new CommandReader(connection, codecs);
-      ends = new LogEnds(connection);
-      journal = new JournalTail(connection, codecs);
-    }
+    // One by one: each looks the brokers up, and may fail where the one before did not.
+    appender = appender == null ? new FencedAppender(connection, codecs) : appender;
+    reader = reader == null ? new CommandReader(connection, codecs) : reader;
+    ends = ends == null ? new LogEnds(connection) : ends;
+    journal = journal == null ? new JournalTail(connection, codecs) : journal;
     return new PrimaryTerm(self, replay, appender, reader, ends, liveness, wallClock);
   }
 
@@ -44,11 +47,19 @@ public final class PrimaryClients implements AutoCloseable {
 
   @Override
   public void close() {
-    if (reader != null) {
-      appender.close();
-      reader.close();
-      ends.close();
-      journal.close();
+    close(appender);
+    close(reader);
+    close(ends);
+    close(journal);
+  }
+
+  private static void close(AutoCloseable client) {
+    try {
+      if (client != null) {
+        client.close();
+      }
+    } catch (Exception e) {
+      LOG.warn("not closed cleanly part={}", client.getClass().getSimpleName(), e);
     }
   }
 }
