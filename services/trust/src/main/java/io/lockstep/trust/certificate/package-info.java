@@ -1,0 +1,2 @@
+/** Certificates and their keys: made, read from what other tools write, checked and written. */
+package io.lockstep.trust.certificate;
