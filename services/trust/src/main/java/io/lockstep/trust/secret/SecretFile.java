@@ -4,11 +4,15 @@ import io.lockstep.trust.Algorithms;
 import io.lockstep.trust.file.PrivateFile;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The file {@code taeh}: the 1,024 bytes of the secret and nothing else, mode 0600. Any thread. */
 public final class SecretFile {
   /** Its usual name. */
   public static final String NAME = "taeh";
+
+  private static final Logger LOG = LoggerFactory.getLogger(SecretFile.class);
 
   private final PrivateFile file;
 
@@ -70,6 +74,8 @@ public final class SecretFile {
     byte[] bytes = secret.copy();
     try {
       file.create(bytes);
+      LOG.info(
+          "Created the cluster secret path={} fingerprint={}", file.path(), secret.fingerprint());
     } finally {
       Arrays.fill(bytes, (byte) 0);
     }

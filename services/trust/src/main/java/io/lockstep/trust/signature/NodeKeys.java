@@ -25,12 +25,15 @@ import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 import org.bouncycastle.util.io.pem.PemWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The Ed25519 key pair of a node. Its file is a PKCS#8 private key in PEM, mode 0600, which OpenSSL
  * reads too. It signs commands and nothing else. Any thread.
  */
 public final class NodeKeys {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeKeys.class);
   private static final int LIMIT = 4096;
   private static final String TYPE = "PRIVATE KEY";
 
@@ -61,6 +64,9 @@ public final class NodeKeys {
       byte[] pem = pem(new Ed25519PrivateKeyParameters(random));
       try {
         file.create(pem);
+        NodeKeys created = load(file);
+        LOG.info("Created a node key path={} fingerprint={}", path, created.fingerprint());
+        return created;
       } catch (PrivateFileException e) {
         if (e.problem() != FileProblem.EXISTS) {
           throw e;
