@@ -1,5 +1,6 @@
 package io.lockstep.node.cluster;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,8 +16,13 @@ public interface ClusterNode extends AutoCloseable {
    */
   Look look();
 
-  /** Writes and waits for the answer; a node that does not answer is {@code UNKNOWN}. */
-  Answer write(Write write);
+  /** Writes and waits for the answer; a node that does not answer in time is {@code UNKNOWN}. */
+  Answer write(Write write, Duration patience);
+
+  /** Writes and waits for the answer, longer than a node needs to give up. */
+  default Answer write(Write write) {
+    return write(write, Duration.ofSeconds(15));
+  }
 
   /** The value of a shared parameter in the node's own image. */
   Optional<String> value(String key);

@@ -82,7 +82,7 @@ class CompactedLogIT {
       unsetAll("doomed");
       cluster.startLocal(node);
       setAll("doomed", "before " + node);
-      cluster.awaitWrites(5);
+      cluster.awaitWrites(3);
     }
 
     assertThat(log.records().size()).isLessThan((int) cluster.node("n1").look().revision());

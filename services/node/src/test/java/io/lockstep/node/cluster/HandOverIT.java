@@ -43,7 +43,7 @@ class HandOverIT {
     cluster.awaitPrimary("n1");
     epoch = cluster.node("n1").look().epoch();
     cluster.startClients();
-    cluster.awaitWrites(5);
+    cluster.awaitWrites(3);
   }
 
   @AfterEach
@@ -64,7 +64,7 @@ class HandOverIT {
     cluster.node("n1").stop();
     cluster.forget("n1");
     cluster.awaitPrimary("n2");
-    cluster.awaitWrites(5);
+    cluster.awaitWrites(3);
     cluster.startLocal("n1");
 
     PrimaryPromoted term = verifyNextTerm();
@@ -76,7 +76,7 @@ class HandOverIT {
   void aPromotionByHandHandsOverUnderLoad() {
     cluster.awaitAccepted("n3", () -> Write.promote("n3"));
     cluster.awaitPrimary("n3");
-    cluster.awaitWrites(5);
+    cluster.awaitWrites(3);
 
     PrimaryPromoted term = verifyNextTerm();
     assertThat(term.getNode()).isEqualTo("n3");
@@ -87,7 +87,7 @@ class HandOverIT {
   void aDrainedPrimaryHandsOverAndIsNotPromotedUntilItIsResumed() {
     cluster.awaitAccepted("n1", () -> Write.drain("n1"));
     cluster.awaitPrimary("n2");
-    cluster.awaitWrites(5);
+    cluster.awaitWrites(3);
     Answer refused = cluster.node("n3").write(Write.promote("n1"));
     cluster.write("n3", Write.resume("n1"));
 

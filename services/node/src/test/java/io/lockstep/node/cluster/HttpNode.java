@@ -59,13 +59,14 @@ final class HttpNode {
     }
   }
 
-  Answer write(Write write) {
+  Answer write(Write write, Duration patience) {
     try {
       HttpResponse<String> response =
           send(
               request(write.path())
                   .header("Idempotency-Key", write.id())
                   .header("Lockstep-Actor", "tester")
+                  .timeout(patience)
                   .method(
                       write.method(),
                       write.body() == null

@@ -8,9 +8,11 @@ import io.lockstep.schema.Operation;
 import io.lockstep.schema.Outcome;
 import io.lockstep.schema.OutcomeResult;
 import io.lockstep.schema.Problem;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /** A node in the test's own process, without its HTTP API. */
 public final class LocalNode implements ClusterNode {
@@ -46,13 +48,14 @@ public final class LocalNode implements ClusterNode {
   }
 
   @Override
-  public Answer write(Write write) {
+  public Answer write(Write write, Duration patience) {
     List<Operation> operations =
         write.actions().stream().map(action -> Submissions.operation(action, null)).toList();
     try {
       return service
           .gateway()
           .submit(Submissions.of(write.id(), "tester", null, operations))
+          .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
           .join()
           .map(LocalNode::answer)
           .orElseGet(() -> Answer.of(Answer.Kind.PENDING, ""));

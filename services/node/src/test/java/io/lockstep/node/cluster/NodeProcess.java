@@ -121,8 +121,8 @@ public final class NodeProcess implements ClusterNode {
   }
 
   @Override
-  public Answer write(Write write) {
-    return http.write(write);
+  public Answer write(Write write, Duration patience) {
+    return http.write(write, patience);
   }
 
   @Override

@@ -42,7 +42,7 @@ class PrimaryLossIT {
   @BeforeEach
   void writeThroughAllNodes() {
     cluster.startClients();
-    cluster.awaitWrites(5);
+    cluster.awaitWrites(3);
     ClusterNode.Look look = cluster.node("n1").look();
     primary = cluster.nodeProcess(look.primary());
     epoch = look.epoch();
@@ -69,9 +69,9 @@ class PrimaryLossIT {
   void nothingIsLostWhenThePrimaryIsKilled() {
     primary.kill();
     awaitNextTerm();
-    cluster.awaitWrites(5);
+    cluster.awaitWrites(3);
     cluster.startProcesses(primary.id());
-    cluster.awaitWrites(5);
+    cluster.awaitWrites(3);
 
     ClusterInvariants held = cluster.verify();
     PrimaryPromoted next = termsAfter(held, epoch).get(0);
@@ -85,13 +85,13 @@ class PrimaryLossIT {
 
     primary.pause();
     awaitNextTerm();
-    cluster.awaitWrites(5);
+    cluster.awaitWrites(3);
     primary.resume();
     Awaitility.await("the zombie says that it is not primary any more")
         .atMost(PATIENCE)
         .until(() -> saysThatItIsNotPrimary(primary.log().substring(said)));
     cluster.await(primary.id(), "follows", look -> !look.deciding() && look.epoch() > epoch);
-    cluster.awaitWrites(5);
+    cluster.awaitWrites(3);
 
     ClusterInvariants held = cluster.verify();
     assertThat(termsAfter(held, epoch).get(0).getPrevious()).isEqualTo(primary.id());
@@ -113,7 +113,7 @@ class PrimaryLossIT {
       KAFKA.startBroker(leader);
     }
     KAFKA.awaitInSync(events);
-    cluster.awaitWrites(5);
+    cluster.awaitWrites(3);
 
     cluster.verify();
   }
@@ -132,7 +132,7 @@ class PrimaryLossIT {
       KAFKA.startBroker(2);
     }
     KAFKA.awaitInSync(events);
-    cluster.awaitWrites(5);
+    cluster.awaitWrites(3);
 
     cluster.verify();
   }

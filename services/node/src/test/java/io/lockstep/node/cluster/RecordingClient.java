@@ -17,6 +17,7 @@ import org.awaitility.Awaitility;
 public final class RecordingClient implements AutoCloseable {
   private static final Duration PACE = Duration.ofMillis(20);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration ASK_ANOTHER = Duration.ofSeconds(4);
   private static final int KEYS = 15;
 
   /** A write that a node has acknowledged. */
@@ -69,7 +70,7 @@ public final class RecordingClient implements AutoCloseable {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < deadline) {
       List<ClusterNode> now = nodes.get();
-      Answer answer = now.get(home % now.size()).write(write);
+      Answer answer = now.get(home % now.size()).write(write, ASK_ANOTHER);
       switch (answer.kind()) {
         case ACCEPTED -> {
           String value = ((java.util.Map<?, ?>) write.body()).get("value").toString();

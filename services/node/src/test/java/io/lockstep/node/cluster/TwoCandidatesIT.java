@@ -32,7 +32,7 @@ class TwoCandidatesIT {
     try (TestCluster cluster = TestCluster.found(Optional.empty())) {
       cluster.startLocal("n1", "n2", "n3");
       cluster.startClients();
-      cluster.awaitWrites(5);
+      cluster.awaitWrites(3);
 
       ClusterInvariants held = cluster.verify();
       assertThat(held.terms()).as("terms").hasSize(1);
