@@ -84,6 +84,7 @@ final class ContainerBackend implements KafkaBackend {
   }
 
   private static String host() {
+    docker(); // the address is known only once the engine was asked
     return DockerClientFactory.instance().dockerHostIpAddress();
   }
 
