@@ -117,8 +117,8 @@ public final class NodeService implements AutoCloseable {
         new ReplayService(
             snapshot.map(Snapshot::image).orElse(ClusterImage.EMPTY),
             snapshot.map(Snapshot::offset).orElse(0L),
-            ends::eventsEnd,
-            ends::outcomesEnd,
+            ends::eventsReadable, // what stands behind, only the next primary can make readable
+            ends::outcomesReadable,
             reports -> reports.forEach(liveness::hear),
             System::nanoTime);
     Materializer materializer =

@@ -45,6 +45,19 @@ public final class LogEnds implements AutoCloseable {
     return offset(outcomes, OffsetSpec.latest());
   }
 
+  /**
+   * Offset up to which "events" can be read: of the first record whose transaction is open, else
+   * the end. All that was decided before the call stands before it.
+   */
+  public long eventsReadable() {
+    return offset(events, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
+  }
+
+  /** Offset up to which "outcomes" can be read, as {@link #eventsReadable()}. */
+  public long outcomesReadable() {
+    return offset(outcomes, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
+  }
+
   /** First offset that "events" may have a record at. */
   public long eventsBegin() {
     return offset(events, OffsetSpec.earliest());
@@ -62,14 +75,16 @@ public final class LogEnds implements AutoCloseable {
   }
 
   private long offset(String topic, OffsetSpec spec) {
+    return offset(topic, spec, IsolationLevel.READ_UNCOMMITTED);
+  }
+
+  private long offset(String topic, OffsetSpec spec, IsolationLevel isolation) {
     TopicPartition partition = new TopicPartition(topic, 0);
     return admin
         .ask(
             "give the offsets of topic " + topic,
             a ->
-                a.listOffsets(
-                        Map.of(partition, spec),
-                        new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                a.listOffsets(Map.of(partition, spec), new ListOffsetsOptions(isolation))
                     .partitionResult(partition))
         .offset();
   }

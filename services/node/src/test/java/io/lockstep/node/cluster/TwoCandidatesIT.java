@@ -15,11 +15,15 @@ import io.lockstep.schema.PrimaryPromoted;
 import io.lockstep.schema.topic.TopicContract;
 import io.lockstep.state.decide.Terms;
 import io.lockstep.state.replay.JournalChain;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -66,11 +70,7 @@ class TwoCandidatesIT {
   void aZombieThatCommitsWhatItWroteBeforeItWasFencedIsRefused() {
     try (TestCluster cluster = TestCluster.found(Optional.of("n1"));
         Codecs codecs = new Codecs(cluster.connection());
-        KafkaProducer<String, byte[]> zombie =
-            new KafkaProducer<>(
-                ClientSettings.appender(cluster.connection()),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
+        KafkaProducer<String, byte[]> zombie = producer(cluster, Duration.ofSeconds(10))) {
       cluster.startLocal("n1");
       zombie.initTransactions();
       zombie.beginTransaction();
@@ -79,13 +79,40 @@ class TwoCandidatesIT {
       zombie.flush();
       cluster.awaitAccepted("n1", () -> Write.set("key", "of the rightful"));
 
-      assertThatThrownBy(zombie::commitTransaction).isInstanceOf(KafkaException.class);
+      assertThatThrownBy(zombie::commitTransaction).isInstanceOf(ProducerFencedException.class);
 
       cluster.write("n1", Write.set("key", "again"));
       ClusterInvariants held = cluster.verify();
       assertThat(held.isWritten("late")).isFalse();
       assertThat(held.terms()).extracting(PrimaryPromoted::getNode).containsExactly("n1");
     }
+  }
+
+  /**
+   * It was killed in the midst of a transaction, and there is no other node that could take over.
+   */
+  @Test
+  void aNodeThatStartsBehindAnOpenTransactionEndsItItself() {
+    try (TestCluster cluster = TestCluster.found(Optional.of("n1"));
+        Codecs codecs = new Codecs(cluster.connection());
+        KafkaProducer<String, byte[]> killed = producer(cluster, Duration.ofMinutes(10))) {
+      killed.initTransactions();
+      killed.beginTransaction();
+      Batch late = nextTerm(ClusterInvariants.check(cluster.connection()), "late");
+      records(cluster, codecs, late.journal().get(0)).forEach(killed::send);
+      killed.flush();
+
+      cluster.startLocal("n1");
+
+      cluster.write("n1", Write.set("key", "value"));
+      assertThat(cluster.verify().isWritten("late")).isFalse();
+    }
+  }
+
+  private static KafkaProducer<String, byte[]> producer(TestCluster cluster, Duration timeout) {
+    Map<String, Object> settings = new HashMap<>(ClientSettings.appender(cluster.connection()));
+    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) timeout.toMillis());
+    return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 
   private static List<ProducerRecord<String, byte[]>> records(
