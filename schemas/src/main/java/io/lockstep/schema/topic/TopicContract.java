@@ -1,15 +1,24 @@
 package io.lockstep.schema.topic;
 
+import io.lockstep.schema.Alert;
+import io.lockstep.schema.CertificateView;
+import io.lockstep.schema.ClusterStatus;
 import io.lockstep.schema.Command;
+import io.lockstep.schema.ConfigurationView;
 import io.lockstep.schema.ContentChunk;
 import io.lockstep.schema.Event;
 import io.lockstep.schema.JournalEntry;
+import io.lockstep.schema.MemberView;
 import io.lockstep.schema.NodeReport;
+import io.lockstep.schema.NodeStatus;
 import io.lockstep.schema.Outcome;
+import io.lockstep.schema.PromotionView;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
@@ -29,7 +38,21 @@ public enum TopicContract {
   CONTENT("content", ContentChunk.getClassSchema(), Cleanup.COMPACT, null, 1),
   /** What each node says of itself. */
   NODE_REPORTS(
-      "node-reports", NodeReport.getClassSchema(), Cleanup.COMPACT_DELETE, Duration.ofDays(7), 1);
+      "node-reports", NodeReport.getClassSchema(), Cleanup.COMPACT_DELETE, Duration.ofDays(7), 1),
+  /** How each node is. */
+  NODE_STATUS("node-status", NodeStatus.getClassSchema(), Cleanup.COMPACT, null, 1),
+  /** How the cluster is. */
+  CLUSTER_STATUS("cluster-status", ClusterStatus.getClassSchema(), Cleanup.COMPACT, null, 1),
+  /** What an operator must look at, for a month. */
+  ALERTS("alerts", Alert.getClassSchema(), Cleanup.DELETE, Duration.ofDays(30), 1),
+  /** The parameters and their values. */
+  CONFIGURATION("configuration", ConfigurationView.getClassSchema(), Cleanup.COMPACT, null, 1),
+  /** The certificates, without private keys. */
+  CERTIFICATES("certificates", CertificateView.getClassSchema(), Cleanup.COMPACT, null, 1),
+  /** The members. */
+  MEMBERS("members", MemberView.getClassSchema(), Cleanup.COMPACT, null, 1),
+  /** The primary and who follows. */
+  PROMOTIONS("promotions", PromotionView.getClassSchema(), Cleanup.COMPACT, null, 1);
 
   /**
    * Longest record, in bytes, of commands: a set of 10,000 changes is one record of about 1 MiB.
@@ -73,6 +96,16 @@ public enum TopicContract {
     this.cleanup = cleanup;
     this.retention = retention;
     this.partitions = partitions;
+  }
+
+  /** The topics without which a node cannot work; the status application writes the others. */
+  public static Set<TopicContract> ofNodes() {
+    return EnumSet.range(EVENTS, NODE_REPORTS);
+  }
+
+  /** The topics that the status application writes. */
+  public static Set<TopicContract> ofStatus() {
+    return EnumSet.range(NODE_STATUS, PROMOTIONS);
   }
 
   /** The topic's name in a cluster: {@code lockstep.<cluster>.<suffix>}. */

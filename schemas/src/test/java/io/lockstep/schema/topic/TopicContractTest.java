@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +21,14 @@ class TopicContractTest {
     "COMMANDS, commands, delete, Command",
     "OUTCOMES, outcomes, 'compact,delete', Outcome",
     "CONTENT, content, compact, ContentChunk",
-    "NODE_REPORTS, node-reports, 'compact,delete', NodeReport"
+    "NODE_REPORTS, node-reports, 'compact,delete', NodeReport",
+    "NODE_STATUS, node-status, compact, NodeStatus",
+    "CLUSTER_STATUS, cluster-status, compact, ClusterStatus",
+    "ALERTS, alerts, delete, Alert",
+    "CONFIGURATION, configuration, compact, ConfigurationView",
+    "CERTIFICATES, certificates, compact, CertificateView",
+    "MEMBERS, members, compact, MemberView",
+    "PROMOTIONS, promotions, compact, PromotionView"
   })
   void eachTopicHasItsNameCleanupAndRecord(
       TopicContract contract, String suffix, String cleanup, String record) {
@@ -45,7 +54,13 @@ class TopicContractTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"JOURNAL, -1", "COMMANDS, " + WEEK, "OUTCOMES, " + WEEK, "NODE_REPORTS, " + WEEK})
+  @CsvSource({
+    "JOURNAL, -1",
+    "COMMANDS, " + WEEK,
+    "OUTCOMES, " + WEEK,
+    "NODE_REPORTS, " + WEEK,
+    "ALERTS, 2592000000"
+  })
   void whatIsDroppedByAgeHasItsAgeAndNoBoundOfSize(TopicContract contract, String retention) {
     assertThat(contract.settings())
         .containsEntry("retention.ms", retention)
@@ -53,7 +68,17 @@ class TopicContractTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"EVENTS", "CONTENT"})
+  @EnumSource(
+      names = {
+        "EVENTS",
+        "CONTENT",
+        "NODE_STATUS",
+        "CLUSTER_STATUS",
+        "CONFIGURATION",
+        "CERTIFICATES",
+        "MEMBERS",
+        "PROMOTIONS"
+      })
   void whatIsOnlyCompactedHasNoRetention(TopicContract contract) {
     assertThat(contract.settings()).doesNotContainKeys("retention.ms", "retention.bytes");
   }
@@ -62,6 +87,15 @@ class TopicContractTest {
   void aSetOfChangesFitsIntoOneCommand() {
     assertThat(TopicContract.COMMANDS.settings())
         .containsEntry("max.message.bytes", Integer.toString(16 * 1024 * 1024));
+  }
+
+  @Test
+  void everyTopicIsOfTheNodesOrOfTheStatusApplication() {
+    Set<TopicContract> all = EnumSet.copyOf(TopicContract.ofNodes());
+    all.addAll(TopicContract.ofStatus());
+
+    assertThat(all).containsExactly(TopicContract.values());
+    assertThat(TopicContract.ofNodes()).doesNotContainAnyElementsOf(TopicContract.ofStatus());
   }
 
   @Test

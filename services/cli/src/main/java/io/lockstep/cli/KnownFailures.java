@@ -2,6 +2,7 @@ package io.lockstep.cli;
 
 import io.lockstep.cli.failure.ExitCodes;
 import io.lockstep.cli.failure.Failure;
+import io.lockstep.log.LogSettingsException;
 import io.lockstep.log.LogUnavailableException;
 import io.lockstep.log.append.CommitUnknownException;
 import io.lockstep.log.append.FencedException;
@@ -11,6 +12,7 @@ import io.lockstep.log.codec.SchemaMissingException;
 import io.lockstep.log.topic.IncompatibleSchemaException;
 import io.lockstep.log.topic.TopicsUnfitException;
 import io.lockstep.sandbox.SandboxException;
+import io.lockstep.trust.TrustException;
 
 /** Gives what the modules below throw its code and its exit code; their messages are kept. */
 final class KnownFailures {
@@ -29,6 +31,9 @@ final class KnownFailures {
     if (e instanceof TopicsUnfitException) {
       return failure(ExitCodes.REFUSED, "topics-unfit", e);
     }
+    if (e instanceof LogSettingsException) {
+      return failure(ExitCodes.USAGE, "usage", e);
+    }
     if (e instanceof SchemaMissingException || e instanceof IncompatibleSchemaException) {
       return failure(ExitCodes.REFUSED, "schema-unfit", e);
     }
@@ -37,6 +42,9 @@ final class KnownFailures {
     }
     if (e instanceof SandboxException) {
       return failure(ExitCodes.FAILED, "sandbox", e);
+    }
+    if (e instanceof TrustException trust) {
+      return failure(ExitCodes.FAILED, trust.code(), e);
     }
     if (e instanceof SchemaCacheException) {
       return failure(ExitCodes.FAILED, "schema-cache", e);

@@ -1,16 +1,23 @@
 package io.lockstep.cli;
 
 import io.lockstep.cli.audit.AuditCommand;
+import io.lockstep.cli.authority.CaCommand;
+import io.lockstep.cli.certificate.CertCommand;
 import io.lockstep.cli.change.ApplyCommand;
 import io.lockstep.cli.change.PlanCommand;
 import io.lockstep.cli.config.ConfigCommand;
 import io.lockstep.cli.demo.DemoCommand;
+import io.lockstep.cli.doctor.DoctorCommand;
 import io.lockstep.cli.founding.ClusterCommand;
+import io.lockstep.cli.licence.LicenceCommand;
 import io.lockstep.cli.node.NodeCommand;
 import io.lockstep.cli.primary.PrimaryCommand;
 import io.lockstep.cli.sandbox.DownCommand;
 import io.lockstep.cli.sandbox.UpCommand;
+import io.lockstep.cli.secret.SecretCommand;
 import io.lockstep.cli.servers.ServersCommand;
+import io.lockstep.cli.status.StatusCommand;
+import io.lockstep.cli.token.TokenCommand;
 import io.lockstep.cli.topics.TopicsCommand;
 import picocli.CommandLine.Command;
 
@@ -25,11 +32,18 @@ import picocli.CommandLine.Command;
       ClusterCommand.class,
       TopicsCommand.class,
       NodeCommand.class,
+      StatusCommand.class,
+      TokenCommand.class,
+      SecretCommand.class,
+      CertCommand.class,
+      CaCommand.class,
+      LicenceCommand.class,
       ConfigCommand.class,
       ServersCommand.class,
       PrimaryCommand.class,
       PlanCommand.class,
       ApplyCommand.class,
-      AuditCommand.class
+      AuditCommand.class,
+      DoctorCommand.class
     })
 final class LockstepCommand {}

@@ -8,7 +8,10 @@ final class Logging {
 
   private Logging() {}
 
-  /** A node logs what happens; every other command only what is wrong. Both to standard error. */
+  /**
+   * A node or status application logs what happens; every other command only what is wrong. Both to
+   * standard error.
+   */
   static void choose(String[] arguments) {
     if (System.getProperty(SETTING) == null) {
       System.setProperty(SETTING, configuration(List.of(arguments)));
@@ -17,7 +20,10 @@ final class Logging {
 
   static String configuration(List<String> arguments) {
     List<String> words = arguments.stream().filter(word -> !word.startsWith("-")).toList();
-    boolean node = words.size() >= 2 && words.get(0).equals("node") && words.get(1).equals("run");
-    return node ? "lockstep-logback-node.xml" : "lockstep-logback-quiet.xml";
+    boolean runs =
+        words.size() >= 2
+            && List.of("node", "status").contains(words.get(0))
+            && words.get(1).equals("run");
+    return runs ? "lockstep-logback-node.xml" : "lockstep-logback-quiet.xml";
   }
 }

@@ -52,14 +52,13 @@ class CommandsTest {
             "active",
             "--scope",
             "node:n1",
-            "--actor",
-            "ann",
             "--expect-revision",
             "7");
 
     assertThat(run).isEqualTo(new Run(0, "Cluster.mode set in node:n1 at revision 8\n", ""));
     assertThat(node.lastRequest().text()).isEqualTo("{\"value\":\"active\"}");
-    assertThat(node.lastRequest().header("Lockstep-Actor")).isEqualTo("ann");
+    assertThat(node.lastRequest().header("Lockstep-Actor")).isNull();
+    assertThat(node.lastRequest().header("Authorization")).isNull();
     assertThat(node.lastRequest().header("If-Match")).isEqualTo("\"7\"");
     assertThat(node.lastRequest().header("Idempotency-Key")).hasSize(36);
   }
@@ -114,6 +113,7 @@ class CommandsTest {
               "key" : "Cluster.mode",
               "scope" : "shared",
               "value" : "active",
+              "secret" : false,
               "revision" : 5,
               "changeId" : "ch-1",
               "actor" : "ann",

@@ -38,9 +38,12 @@ class LayeringTest {
     MAY_IMPORT.put("trust", List.of("schema", "state"));
     MAY_IMPORT.put("materialize", List.of("schema", "state"));
     MAY_IMPORT.put("node", List.of("schema", "state", "log", "trust", "materialize"));
-    MAY_IMPORT.put("sandbox", List.of());
+    MAY_IMPORT.put("topology", List.of("schema"));
+    MAY_IMPORT.put("status", List.of("schema", "log", "topology"));
+    MAY_IMPORT.put("sandbox", List.of("trust"));
     MAY_IMPORT.put(
-        "cli", List.of("schema", "state", "log", "trust", "materialize", "node", "sandbox"));
+        "cli",
+        List.of("schema", "state", "log", "trust", "materialize", "node", "status", "sandbox"));
   }
 
   private static final JavaClasses ALL =
@@ -126,10 +129,10 @@ class LayeringTest {
   }
 
   @Test
-  void onlyTheApiOfTheNodeAndItsServerKnowMicronaut() {
+  void onlyTheApisAndTheirServersKnowMicronaut() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.lockstep.node.http..")
+        .resideOutsideOfPackages("io.lockstep.node.http..", "io.lockstep.status..")
         .and()
         .doNotHaveFullyQualifiedName("io.lockstep.node.NodeServer")
         .should()

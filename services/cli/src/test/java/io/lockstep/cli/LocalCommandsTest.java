@@ -24,7 +24,16 @@ class LocalCommandsTest {
   void refusesAClusterNameThatTopicsCannotHave() {
     Run run =
         Run.lockstep(
-            "cluster", "init", "--kafka", "h:1", "--registry", "http://h", "--cluster-name", "a b");
+            "cluster",
+            "init",
+            "--secret-file",
+            "taeh",
+            "--kafka",
+            "h:1",
+            "--registry",
+            "http://h",
+            "--cluster-name",
+            "a b");
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("'a b'");

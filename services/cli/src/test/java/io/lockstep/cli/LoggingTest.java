@@ -12,6 +12,8 @@ class LoggingTest {
     assertThat(Logging.configuration(List.of())).contains("quiet");
     assertThat(Logging.configuration(List.of("node", "list"))).contains("quiet");
     assertThat(Logging.configuration(List.of("node", "run", "--config", "f"))).contains("node");
+    assertThat(Logging.configuration(List.of("status", "run", "--config"))).contains("node");
+    assertThat(Logging.configuration(List.of("status", "--watch"))).contains("quiet");
   }
 
   @Test

@@ -45,6 +45,9 @@ class ReadmeIT {
         .contains("+mail.host=mx1")
         .contains("node n2 is primary")
         .contains("node n3 drained")
+        .contains("shop, ", "PrivateKeyEntry")
+        .contains("events written by holders of the secret")
+        .doesNotContain("not for everybody")
         .endsWith("session: done\n");
     // n1 founds; the others join as they come.
     assertThat(Files.readAllLines(folder.resolve("servers")))

@@ -2,6 +2,8 @@ package io.lockstep.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
 
 /** An HTTP server that answers as a node was seen to answer, and keeps what it was asked. */
 public final class RecordedNode implements AutoCloseable {
@@ -38,16 +41,30 @@ public final class RecordedNode implements AutoCloseable {
 
   private record Answer(int status, String type, String body) {}
 
+  private final String scheme;
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
   /** Listens on a free port. */
   public RecordedNode() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this("http", HttpServer.create());
+  }
+
+  private RecordedNode(String scheme, HttpServer server) throws IOException {
+    this.scheme = scheme;
+    this.server = server;
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.start();
     answer("GET /api/v1/state", 200, STATE);
+  }
+
+  /** Listens on a free port, with TLS. */
+  public static RecordedNode overTls(SSLContext tls) throws IOException {
+    HttpsServer server = HttpsServer.create();
+    server.setHttpsConfigurator(new HttpsConfigurator(tls));
+    return new RecordedNode("https", server);
   }
 
   /** Answers a request, given as {@code METHOD URI}, with JSON. */
@@ -62,6 +79,11 @@ public final class RecordedNode implements AutoCloseable {
     return this;
   }
 
+  /** The requests that were no look at the state. */
+  public List<Request> requests() {
+    return requests;
+  }
+
   /** The last request that was no look at the state. */
   public Request lastRequest() {
     return requests.get(requests.size() - 1);
@@ -69,14 +91,21 @@ public final class RecordedNode implements AutoCloseable {
 
   /** Where it listens. */
   public String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return scheme + "://127.0.0.1:" + server.getAddress().getPort();
   }
 
   /** Makes a folder with a {@code cluster.json} that names this node as n2, behind a silent n1. */
   public Path clusterFolder(Path folder) throws IOException {
+    return clusterFolder(folder, "");
+  }
+
+  /** As above, with more fields of the document, each with a comma behind it. */
+  public Path clusterFolder(Path folder, String fields) throws IOException {
     Files.writeString(
         folder.resolve("cluster.json"),
-        "{\"cluster\":\"sandbox\",\"kafka\":\"127.0.0.1:19092\","
+        "{"
+            + fields
+            + "\"cluster\":\"sandbox\",\"kafka\":\"127.0.0.1:19092\","
             + "\"registry\":\"http://127.0.0.1:18081\",\"nodes\":["
             + "{\"id\":\"n1\",\"url\":\"http://127.0.0.1:1\",\"dir\":\"n1\",\"pid\":1},"
             + "{\"id\":\"n2\",\"url\":\""
@@ -103,6 +132,9 @@ public final class RecordedNode implements AutoCloseable {
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", answer.type());
     exchange.getResponseHeaders().set("Lockstep-Revision", "7");
+    if (answer.status() == 429) {
+      exchange.getResponseHeaders().set("Retry-After", "30");
+    }
     exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
     exchange.close();

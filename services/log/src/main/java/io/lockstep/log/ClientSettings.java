@@ -173,7 +173,7 @@ public final class ClientSettings {
         .clientProperties()
         .forEach(
             (name, value) -> {
-              if (!name.startsWith("apicurio.")) {
+              if (!name.startsWith(RegistrySettings.PREFIX)) {
                 settings.put(name, value);
               }
             });

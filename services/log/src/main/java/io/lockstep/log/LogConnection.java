@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -15,9 +16,9 @@ import java.util.regex.Pattern;
  * @param bootstrapServers host:port list of Kafka brokers
  * @param registry URL of the schema registry, with its API path (…/apis/registry/v3)
  * @param schemaCache directory that keeps every schema ever seen; created when missing
- * @param clientProperties further settings: {@code apicurio.registry.auth.username} and {@code
- *     apicurio.registry.auth.password} go to the registry's client, all others to every Kafka
- *     client ({@code security.*}, {@code sasl.*}, {@code ssl.*}, …)
+ * @param clientProperties further settings: those that start with {@code registry.} go to the
+ *     registry's client ({@code registry.ssl.*}, {@code registry.auth.*}), all others to every
+ *     Kafka client ({@code security.*}, {@code sasl.*}, {@code ssl.*}, …)
  */
 public record LogConnection(
     String cluster,
@@ -53,5 +54,21 @@ public record LogConnection(
    */
   public String primaryId() {
     return "lockstep." + cluster + ".primary";
+  }
+
+  /** Without the values of the further settings: passwords are among them. */
+  @Override
+  public String toString() {
+    return "LogConnection[cluster="
+        + cluster
+        + ", bootstrapServers="
+        + bootstrapServers
+        + ", registry="
+        + registry
+        + ", schemaCache="
+        + schemaCache
+        + ", clientProperties="
+        + new TreeSet<>(clientProperties.keySet())
+        + "]";
   }
 }

@@ -23,18 +23,14 @@ public class LogUnavailableException extends RuntimeException {
             + " could not "
             + what
             + ": "
-            + describe(cause)
-            + ". Check that kafka.bootstrap.servers is right, that the brokers run, and that the"
-            + " kafka.security settings fit",
+            + SecurityCauses.root(cause)
+            + ". "
+            + SecurityCauses.advice(cause),
         cause);
   }
 
-  private static String describe(Throwable cause) {
-    Throwable root = cause;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    String name = root.getClass().getSimpleName();
-    return root.getMessage() == null ? name : name + " (" + root.getMessage() + ")";
+  /** Whether the client lacks a right at the brokers: trying again soon will not help. */
+  public boolean isForbidden() {
+    return SecurityCauses.isForbidden(getCause());
   }
 }

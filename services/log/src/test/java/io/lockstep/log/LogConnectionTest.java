@@ -45,7 +45,7 @@ class LogConnectionTest {
                 "acks", "0",
                 "isolation.level", "read_uncommitted",
                 "transactional.id", "mine",
-                "apicurio.registry.auth.username", "u"));
+                "registry.auth.username", "u"));
 
     Map<String, Object> appender = ClientSettings.appender(connection);
     Map<String, Object> tail = ClientSettings.tail(connection);
@@ -54,7 +54,7 @@ class LogConnectionTest {
         .containsEntry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "7000")
         .containsEntry(ProducerConfig.ACKS_CONFIG, "all")
         .containsEntry(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "lockstep.east.primary")
-        .doesNotContainKey("apicurio.registry.auth.username");
+        .doesNotContainKey("registry.auth.username");
     assertThat(tail).containsEntry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
   }
 }

@@ -6,9 +6,11 @@ import io.lockstep.materialize.manifest.Manifest;
 import io.lockstep.materialize.manifest.ManifestEntry;
 import io.lockstep.materialize.plan.Plan;
 import io.lockstep.materialize.plan.Planner;
+import io.lockstep.materialize.profile.HiddenSecrets;
 import io.lockstep.materialize.profile.NodeView;
 import io.lockstep.materialize.profile.Output;
 import io.lockstep.materialize.profile.Profile;
+import io.lockstep.materialize.profile.Secrets;
 import io.lockstep.state.image.ClusterImage;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -22,7 +24,7 @@ import java.util.TreeMap;
 /**
  * What a change would make of any node's files. Plans as {@link Materializer} does, but takes the
  * files that the image of now makes for what is on disk: that disk may be another machine's.
- * Touches none. Any thread.
+ * Touches none, and opens no secret: it shows {@code (secret)}. Any thread.
  */
 public final class DryRun {
   private DryRun() {}
@@ -43,10 +45,14 @@ public final class DryRun {
   /** As the other, for a node that the images need not know. */
   public static List<FilePreview> preview(
       Profile profile, ClusterImage now, NodeView nodeNow, ClusterImage then, NodeView nodeThen) {
+    Secrets hidden = new HiddenSecrets();
     Map<String, Output> before = new TreeMap<>();
     Map<String, FileState> states = new TreeMap<>();
     List<ManifestEntry> written = new ArrayList<>();
-    for (Output output : profile.outputs(now, nodeNow)) {
+    for (Output output : profile.outputs(now, nodeNow, hidden)) {
+      if (output.problem() != null) {
+        continue;
+      }
       String hash = Sha256.of(output.bytes());
       before.put(output.path(), output);
       states.put(output.path(), new FileState(hash, output.mode(), true));
@@ -56,7 +62,7 @@ public final class DryRun {
         Planner.plan(
             then.revision(),
             profile,
-            profile.outputs(then, nodeThen),
+            profile.outputs(then, nodeThen, hidden),
             path -> Optional.ofNullable(states.get(path)),
             Manifest.of(now.revision(), profile.name(), written));
     return plan.files().stream()
@@ -76,7 +82,8 @@ public final class DryRun {
       return null;
     }
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(output.bytes())).toString();
+      return HiddenSecrets.shown(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(output.bytes())).toString());
     } catch (CharacterCodingException e) {
       return "(%d bytes, no text, SHA-256 %s)"
           .formatted(output.bytes().length, Sha256.of(output.bytes()));

@@ -16,6 +16,7 @@ import io.lockstep.materialize.plan.WriteResult;
 import io.lockstep.materialize.profile.NodeView;
 import io.lockstep.materialize.profile.Output;
 import io.lockstep.materialize.profile.Profile;
+import io.lockstep.materialize.profile.Secrets;
 import io.lockstep.state.image.ClusterImage;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class Materializer {
   private final KeptCopies copies;
   private final Profile profile;
   private final String nodeId;
+  private final Secrets secrets;
   private Manifest manifest;
   private Manifest saved;
   private boolean swept;
@@ -51,21 +53,29 @@ public final class Materializer {
    * @param manifestFile where the manifest is, outside of that folder
    * @param profile what files there are
    * @param nodeId the node that they are for
+   * @param secrets opens sealed values
    * @throws MaterializeException if the manifest or the folder cannot be read
    */
-  public Materializer(Path filesDir, Path manifestFile, Profile profile, String nodeId) {
-    this(filesDir, manifestFile, profile, nodeId, new DiskSteps());
+  public Materializer(
+      Path filesDir, Path manifestFile, Profile profile, String nodeId, Secrets secrets) {
+    this(filesDir, manifestFile, profile, nodeId, secrets, new DiskSteps());
   }
 
   /** As the other, with the steps that change the disk, for tests that let them fail. */
   public Materializer(
-      Path filesDir, Path manifestFile, Profile profile, String nodeId, FileSteps steps) {
+      Path filesDir,
+      Path manifestFile,
+      Profile profile,
+      String nodeId,
+      Secrets secrets,
+      FileSteps steps) {
     this.folder = new ManagedFolder(filesDir);
     this.writer = new AtomicWriter(folder, steps);
     this.store = new ManifestStore(manifestFile, steps);
     this.copies = new KeptCopies(manifestFile.toAbsolutePath().resolveSibling(COPIES), steps);
     this.profile = profile;
     this.nodeId = nodeId;
+    this.secrets = secrets;
     this.saved = store.load();
     this.manifest = saved;
     writer.cleanLeftovers(manifest.files().keySet());
@@ -85,7 +95,7 @@ public final class Materializer {
 
   private List<Output> outputs(ClusterImage image) {
     try {
-      return profile.outputs(image, NodeView.of(image, nodeId));
+      return profile.outputs(image, NodeView.of(image, nodeId), secrets);
     } catch (IllegalArgumentException e) {
       throw new MaterializeException(
           folder.root().toString(),

@@ -6,6 +6,7 @@ import io.lockstep.materialize.plan.Action;
 import io.lockstep.materialize.profile.NodeView;
 import io.lockstep.materialize.profile.Output;
 import io.lockstep.materialize.profile.Profile;
+import io.lockstep.materialize.profile.Secrets;
 import io.lockstep.materialize.profile.StandardProfile;
 import io.lockstep.state.image.ClusterImage;
 import java.util.List;
@@ -63,7 +64,7 @@ class DryRunTest {
           }
 
           @Override
-          public List<Output> outputs(ClusterImage image, NodeView node) {
+          public List<Output> outputs(ClusterImage image, NodeView node, Secrets secrets) {
             return List.of(new Output("x", new byte[] {(byte) 0xFF}, 0600));
           }
         };
@@ -71,5 +72,41 @@ class DryRunTest {
     assertThat(DryRun.preview(binary, NOW.image(), NOW.image(), "n1"))
         .singleElement()
         .satisfies(file -> assertThat(file.after()).startsWith("(1 bytes, no text, SHA-256 "));
+  }
+
+  @Test
+  void showsThatASecretChangesAndNeverTheSecret() {
+    Images now = NOW.seal("password", "shared", "geheim-1");
+    Images then = now.seal("password", "shared", "geheim-2", 9);
+
+    var changed = DryRun.preview(new StandardProfile(), now.image(), then.image(), "n1").get(0);
+    var same =
+        DryRun.preview(
+                new StandardProfile(), now.image(), now.set("x", "node:n2", "1").image(), "n1")
+            .get(0);
+
+    assertThat(changed.action()).isEqualTo(Action.REPLACE);
+    assertThat(changed.before()).endsWith("\na=1\npassword=(secret)\n");
+    assertThat(changed.after()).endsWith("\na=1\npassword=(secret)\n");
+    assertThat(same.action()).isEqualTo(Action.KEEP);
+  }
+
+  @Test
+  void saysOfAFileThatCannotBeMadeThatItStays() {
+    Profile held =
+        new Profile() {
+          @Override
+          public String name() {
+            return "held";
+          }
+
+          @Override
+          public List<Output> outputs(ClusterImage image, NodeView node, Secrets secrets) {
+            return List.of(Output.held("x", "no"));
+          }
+        };
+
+    assertThat(DryRun.preview(held, NOW.image(), NOW.image(), "n1"))
+        .containsExactly(new FilePreview("n1", "x", Action.KEEP, null, null));
   }
 }

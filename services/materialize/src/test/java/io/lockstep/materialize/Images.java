@@ -3,7 +3,6 @@ package io.lockstep.materialize;
 import io.lockstep.materialize.servers.ServersFile;
 import io.lockstep.schema.ConfigurationChanged;
 import io.lockstep.schema.ConfigurationRemoved;
-import io.lockstep.schema.Envelope;
 import io.lockstep.schema.Event;
 import io.lockstep.schema.Member;
 import io.lockstep.schema.MemberState;
@@ -11,7 +10,6 @@ import io.lockstep.schema.NodeJoined;
 import io.lockstep.schema.PromotionOrderChanged;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.replay.Replay;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 
@@ -26,13 +24,17 @@ public record Images(ClusterImage image) {
         ConfigurationChanged.newBuilder().setKey(key).setScope(scope).setValue(value).build());
   }
 
-  public Images seal(String key) {
-    ByteBuffer none = ByteBuffer.allocate(0);
+  public Images seal(String key, String scope, String text) {
+    return seal(key, scope, text, 1);
+  }
+
+  public Images seal(String key, String scope, String text, int version) {
     return with(
         ConfigurationChanged.newBuilder()
             .setKey(key)
+            .setScope(scope)
             .setValue("")
-            .setSealed(new Envelope(1, none, none))
+            .setSealed(TestSecrets.seal(text, version))
             .build());
   }
 

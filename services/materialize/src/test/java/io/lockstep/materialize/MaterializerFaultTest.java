@@ -45,11 +45,12 @@ class MaterializerFaultTest {
       Path dir = Files.createDirectory(temp.resolve("step" + n));
       Path files = dir.resolve("files");
       Path manifest = dir.resolve("data/manifest.json");
-      var healthy = new Materializer(files, manifest, new TextProfile(), "n1");
+      var healthy = new Materializer(files, manifest, new TextProfile(), "n1", new TestSecrets());
       healthy.apply(healthy.plan(BEFORE.image()));
       Files.writeString(files.resolve("a"), "mine");
       FaultySteps steps = failing.apply(n);
-      var faulty = new Materializer(files, manifest, new TextProfile(), "n1", steps);
+      var faulty =
+          new Materializer(files, manifest, new TextProfile(), "n1", new TestSecrets(), steps);
 
       boolean thrown = false;
       try {
@@ -67,7 +68,7 @@ class MaterializerFaultTest {
       assertThatCode(() -> faulty.apply(faulty.plan(AFTER.image()))).doesNotThrowAnyException();
       requireNew(n, dir, files);
       assertThat(faulty.drifted()).as("step %d", n).isEmpty();
-      var restarted = new Materializer(files, manifest, new TextProfile(), "n1");
+      var restarted = new Materializer(files, manifest, new TextProfile(), "n1", new TestSecrets());
       assertThat(restarted.manifest().files())
           .as("step %d", n)
           .containsOnlyKeys("a", "d/b", "d/e/f");

@@ -41,7 +41,7 @@ class MaterializerTest {
   }
 
   private void restart(Profile profile) {
-    materializer = new Materializer(files, manifest, profile, "n1");
+    materializer = new Materializer(files, manifest, profile, "n1", new TestSecrets());
   }
 
   private WriteResult write(Images images) {
@@ -255,7 +255,9 @@ class MaterializerTest {
 
           @Override
           public List<io.lockstep.materialize.profile.Output> outputs(
-              ClusterImage image, io.lockstep.materialize.profile.NodeView node) {
+              ClusterImage image,
+              io.lockstep.materialize.profile.NodeView node,
+              io.lockstep.materialize.profile.Secrets secrets) {
             throw new IllegalArgumentException("host \"n 1\" has a blank");
           }
         };

@@ -3,6 +3,7 @@ package io.lockstep.materialize;
 import io.lockstep.materialize.profile.NodeView;
 import io.lockstep.materialize.profile.Output;
 import io.lockstep.materialize.profile.Profile;
+import io.lockstep.materialize.profile.Secrets;
 import io.lockstep.state.image.ClusterImage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,7 +20,7 @@ public record TextProfile(int mode) implements Profile {
   }
 
   @Override
-  public List<Output> outputs(ClusterImage image, NodeView node) {
+  public List<Output> outputs(ClusterImage image, NodeView node, Secrets secrets) {
     return image.configuration().effective(node.id(), node.site()).entrySet().stream()
         .map(
             entry ->

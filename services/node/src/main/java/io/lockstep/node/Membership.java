@@ -5,48 +5,63 @@ import io.lockstep.node.command.Submissions;
 import io.lockstep.node.replay.ReplayService;
 import io.lockstep.node.report.NodeStatus;
 import io.lockstep.schema.ChangeNode;
-import io.lockstep.schema.JoinNode;
 import io.lockstep.schema.Member;
 import io.lockstep.schema.MemberState;
 import io.lockstep.schema.Outcome;
 import io.lockstep.schema.OutcomeResult;
+import io.lockstep.schema.Refusal;
 import io.lockstep.schema.Submission;
 import io.lockstep.state.decide.Terms;
 import io.lockstep.state.image.ClusterImage;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Makes the node a member, and keeps what the cluster knows of it true. Its thread, {@code
- * lockstep-join}, ends when that is done or refused.
+ * lockstep-join}, asks again where it was refused once the node gets another join token, and where
+ * it was removed.
  */
 final class Membership implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
   private static final Duration LOOK = Duration.ofMillis(100);
+  private static final Duration LOOK_FOR_TOKEN = Duration.ofSeconds(1);
 
   private final Member self;
-  private final boolean rejoin;
+  private final JoinRequests requests;
   private final ReplayService replay;
   private final CommandGateway gateway;
   private final NodeStatus status;
+  private final Clock clock;
   private final Thread thread = new Thread(this::run, "lockstep-join");
+  private String joinId = newId();
+  private String changeId = newId();
+  private String refusedToken;
   private volatile boolean stopping;
 
   Membership(
       Member self,
-      boolean rejoin,
+      JoinRequests requests,
       ReplayService replay,
       CommandGateway gateway,
-      NodeStatus status) {
+      NodeStatus status,
+      Clock clock) {
     this.self = self;
-    this.rejoin = rejoin;
+    this.requests = requests;
     this.replay = replay;
     this.gateway = gateway;
     this.status = status;
+    this.clock = clock;
     thread.setDaemon(true);
+  }
+
+  private static String newId() {
+    return UUID.randomUUID().toString();
   }
 
   void start() {
@@ -54,57 +69,91 @@ final class Membership implements AutoCloseable {
   }
 
   private void run() {
-    Submission join = Submissions.own(self.getId(), new JoinNode(self, null, null, rejoin));
-    Submission change = Submissions.own(self.getId(), new ChangeNode(self));
-    while (!stopping) {
-      ClusterImage image = replay.image();
-      if (!replay.view().isSound() || image.founded().isEmpty()) {
-        replay.awaitNews(LOOK);
-        continue;
+    while (!stopping && !Thread.currentThread().isInterrupted()) {
+      try {
+        look();
+      } catch (RuntimeException e) {
+        LOG.warn("not joined yet reason={}", e.getMessage());
+        replay.awaitNews(LOOK_FOR_TOKEN);
       }
-      Optional<Member> there = image.members().get(self.getId());
-      if (there.isPresent() && isUpToDate(there.get())) {
-        return;
-      }
-      if (there.isPresent() && there.get().getState() == MemberState.REMOVED && !rejoin) {
-        LOG.error("removed from the cluster node={}", self.getId());
-        return;
-      }
-      if (there.isEmpty() && Terms.mayFound(image, self.getId())) {
-        replay.awaitNews(LOOK); // the role founds
-        continue;
-      }
-      boolean joins = there.isEmpty() || there.get().getState() == MemberState.REMOVED;
-      if (submit(joins ? join : change)) {
-        return;
-      }
+    }
+  }
+
+  private void look() {
+    ClusterImage image = replay.image();
+    Optional<Member> there = image.members().get(self.getId());
+    if (!replay.view().isSound() || image.founded().isEmpty()) {
+      replay.awaitNews(LOOK);
+    } else if (there.isEmpty() && Terms.mayFound(image, self.getId())) {
+      replay.awaitNews(LOOK); // the role founds
+    } else if (there.isEmpty() || there.get().getState() == MemberState.REMOVED) {
+      join(image, there.isPresent());
+    } else if (changeId == null || isUpToDate(there.get())) {
+      joinId = newId();
+      status.refused(changeId == null ? status.refusal() : null);
+      replay.awaitNews(LOOK_FOR_TOKEN);
+    } else {
+      change(there.get());
+    }
+  }
+
+  /** A removed node asks only with a token that was not used: else there is nothing to ask for. */
+  private void join(ClusterImage image, boolean removed) {
+    Optional<String> token = requests.token();
+    String now = token.orElse("");
+    if (now.equals(refusedToken) || removed && (token.isEmpty() || requests.isUsed(image, now))) {
+      replay.awaitNews(LOOK_FOR_TOKEN);
+      return;
+    }
+    Optional<Outcome> outcome = submit(joinId, requests.join(self, token));
+    if (outcome.isPresent()) {
+      joinId = newId();
+      refusedToken = tell(outcome.get()) ? now : null;
+    }
+  }
+
+  /** Once for a run of the process; what is refused stays as it is until then. */
+  private void change(Member there) {
+    Member next = Member.newBuilder(self).setState(there.getState()).build();
+    next.setSecretFingerprint(there.getSecretFingerprint());
+    Optional<Outcome> outcome = submit(changeId, new ChangeNode(next));
+    if (outcome.isPresent()) {
+      tell(outcome.get());
+      changeId = null;
     }
   }
 
   private boolean isUpToDate(Member there) {
     Member wanted = Member.newBuilder(self).setState(there.getState()).build();
-    return there.getState() != MemberState.REMOVED && there.equals(wanted);
+    wanted.setSecretFingerprint(there.getSecretFingerprint()); // what it proved when it joined
+    return there.equals(wanted);
   }
 
-  /** Sends and waits; the same id again and again, so that it is decided once. */
-  private boolean submit(Submission submission) {
+  private boolean tell(Outcome outcome) {
+    if (outcome.getResult() != OutcomeResult.REFUSED) {
+      status.refused(null);
+      return false;
+    }
+    Refusal refusal = outcome.getRefusal();
+    LOG.error("not taken code={} reason={}", refusal.getCode(), refusal.getMessage());
+    status.refused(NodeStatus.problem(refusal.getCode(), refusal.getMessage(), null));
+    return true;
+  }
+
+  /** Sends and waits; the same id again, so that it is decided once, with the time of now. */
+  private Optional<Outcome> submit(String id, Object action) {
+    Submission submission =
+        Submissions.of(id, self.getId(), null, List.of(Submissions.operation(action, null)));
+    submission.setTime(clock.instant());
     try {
-      Optional<Outcome> outcome = gateway.submit(submission).get();
-      if (outcome.isEmpty()) {
-        return false;
-      }
-      if (outcome.get().getResult() == OutcomeResult.REFUSED) {
-        var refusal = outcome.get().getRefusal();
-        LOG.error("not taken code={} reason={}", refusal.getCode(), refusal.getMessage());
-        status.refused(NodeStatus.problem(refusal.getCode(), refusal.getMessage(), null));
-      }
-      return true;
+      return gateway.submit(submission).get();
     } catch (ExecutionException e) {
       LOG.warn("not joined yet reason={}", e.getCause().getMessage());
       replay.awaitNews(LOOK);
-      return false;
+      return Optional.empty();
     } catch (InterruptedException e) {
-      return true; // the node stops
+      Thread.currentThread().interrupt(); // the node stops
+      return Optional.empty();
     }
   }
 

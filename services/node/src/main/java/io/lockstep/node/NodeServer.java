@@ -1,29 +1,49 @@
 package io.lockstep.node;
 
 import io.lockstep.node.settings.NodeSettings;
+import io.lockstep.node.tls.ClusterIdentity;
+import io.lockstep.node.tls.TlsFollower;
+import io.lockstep.node.tls.TlsIdentity;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
+import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A node with its API. */
 public final class NodeServer implements AutoCloseable {
   /** Longest request that the API reads. */
   public static final int LONGEST_REQUEST_BYTES = 32 * 1024 * 1024;
 
-  private final NodeService service;
-  private final ApplicationContext context;
+  private static final Logger LOG = LoggerFactory.getLogger(NodeServer.class);
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
 
-  private NodeServer(NodeService service, ApplicationContext context) {
+  private final NodeService service;
+  private final ClusterIdentity identity;
+  private final TlsFollower follower;
+  private ApplicationContext context;
+  private boolean closed;
+
+  private NodeServer(NodeService service) {
     this.service = service;
-    this.context = context;
+    this.identity =
+        new ClusterIdentity(
+            service.trust(), () -> service.certificates().authority().issueFor(service.self()));
+    this.follower = new TlsFollower(service.replay(), identity, this::listen);
   }
 
   /**
@@ -34,13 +54,11 @@ public final class NodeServer implements AutoCloseable {
   public static NodeServer start(NodeSettings settings) {
     requireFreePort(settings);
     NodeService service = NodeService.start(settings);
-    ApplicationContext context = context(service);
+    NodeServer server = new NodeServer(service);
     try {
-      context.start();
-      context.getBean(EmbeddedServer.class).start();
-      return new NodeServer(service, context);
+      server.follower.start();
+      return server;
     } catch (RuntimeException e) {
-      context.close();
       service.close();
       throw cannotServe(settings, e);
     }
@@ -57,34 +75,67 @@ public final class NodeServer implements AutoCloseable {
     }
   }
 
-  private static ApplicationContext context(NodeService service) {
+  /** Opens the API anew; what was asked before is answered first. */
+  private synchronized void listen(boolean tls) {
+    if (closed) {
+      return;
+    }
+    if (context != null) {
+      awaitAnswers(context.getBean(EmbeddedServer.class));
+      stop();
+    }
+    ApplicationContext next = context(service, identity, tls);
+    try {
+      next.start();
+      next.getBean(EmbeddedServer.class).start();
+      context = next;
+    } catch (RuntimeException e) {
+      next.close();
+      throw e;
+    }
+  }
+
+  private static void awaitAnswers(EmbeddedServer server) {
+    try {
+      ((GracefulShutdownCapable) server)
+          .shutdownGracefully()
+          .toCompletableFuture()
+          .get(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.warn("requests were left without an answer reason={}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ApplicationContext context(
+      NodeService service, TlsIdentity identity, boolean tls) {
     NodeSettings settings = service.settings();
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("micronaut.application.name", "lockstep-node");
+    properties.put("micronaut.server.host", settings.httpHost());
+    properties.put("micronaut.server.port", settings.httpPort());
+    properties.put("micronaut.server.max-request-size", LONGEST_REQUEST_BYTES);
+    properties.put("micronaut.server.max-request-buffer-size", LONGEST_REQUEST_BYTES);
+    properties.put("micronaut.serde.serialization.inclusion", "ALWAYS");
+    // A mistyped "secret" would otherwise leave a value in the clear.
+    properties.put("micronaut.serde.deserialization.ignore-unknown", false);
+    properties.put("endpoints.health.enabled", true);
+    properties.put("endpoints.health.sensitive", false);
+    properties.put("endpoints.health.details-visible", "ANONYMOUS");
+    properties.put("endpoints.all.enabled", false);
+    if (tls) {
+      properties.put("micronaut.server.ssl.enabled", true);
+      properties.put("micronaut.server.ssl.port", settings.httpPort());
+      properties.put("micronaut.server.ssl.key-name", TlsIdentity.NAME);
+      properties.put("micronaut.server.ssl.key.password", TlsIdentity.KEY_PASSWORD);
+      properties.put("micronaut.server.ssl.protocols", TlsIdentity.PROTOCOLS);
+    }
     return ApplicationContext.builder()
         .deduceEnvironment(false)
         .banner(false)
-        .singletons(service)
-        .properties(
-            Map.of(
-                "micronaut.application.name",
-                "lockstep-node",
-                "micronaut.server.host",
-                settings.httpHost(),
-                "micronaut.server.port",
-                settings.httpPort(),
-                "micronaut.server.max-request-size",
-                LONGEST_REQUEST_BYTES,
-                "micronaut.server.max-request-buffer-size",
-                LONGEST_REQUEST_BYTES,
-                "micronaut.serde.serialization.inclusion",
-                "ALWAYS",
-                "endpoints.health.enabled",
-                true,
-                "endpoints.health.sensitive",
-                false,
-                "endpoints.health.details-visible",
-                "ANONYMOUS",
-                "endpoints.all.enabled",
-                false))
+        .singletons(service, identity)
+        .properties(properties)
         .build();
   }
 
@@ -109,16 +160,32 @@ public final class NodeServer implements AutoCloseable {
     return service;
   }
 
-  /** Stops the API, then the node, which hands the primary's role over if it has it. */
-  @Override
-  public void close() {
-    if (!context.isRunning()) {
-      return; // closed before
-    }
-    service.status().stopping();
+  /** The certificate with which the API presents itself, where it speaks TLS. */
+  public TlsIdentity identity() {
+    return identity;
+  }
+
+  private void stop() {
     Collection<ExecutorService> executors = context.getBeansOfType(ExecutorService.class);
     context.close();
     executors.forEach(ExecutorService::shutdown); // the context leaves their threads for a minute
+    context = null;
+  }
+
+  /** Stops the API, then the node, which hands the primary's role over if it has it. */
+  @Override
+  public void close() {
+    service.status().stopping();
+    follower.close();
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      if (context != null) {
+        stop();
+      }
+    }
     service.close();
   }
 }

@@ -1,38 +1,37 @@
 package io.lockstep.node;
 
 import io.lockstep.log.LogConnection;
-import io.lockstep.log.LogUnavailableException;
 import io.lockstep.log.codec.Codecs;
-import io.lockstep.log.codec.RegistryUnavailableException;
-import io.lockstep.log.codec.SchemaCacheException;
-import io.lockstep.log.codec.SchemaMissingException;
 import io.lockstep.log.command.CommandSender;
 import io.lockstep.log.report.ReportSender;
+import io.lockstep.log.tail.EventScan;
 import io.lockstep.log.tail.LogEnds;
 import io.lockstep.log.tail.LogTailer;
-import io.lockstep.log.topic.TopicLayout;
-import io.lockstep.log.topic.TopicVerifier;
-import io.lockstep.log.topic.TopicsUnfitException;
 import io.lockstep.materialize.Materializer;
-import io.lockstep.materialize.file.MaterializeException;
 import io.lockstep.materialize.profile.Profile;
 import io.lockstep.materialize.profile.StandardProfile;
+import io.lockstep.node.certificate.NodeCertificates;
+import io.lockstep.node.certificate.TrustProfile;
 import io.lockstep.node.command.CommandGateway;
 import io.lockstep.node.observe.Liveness;
+import io.lockstep.node.observe.Warnings;
 import io.lockstep.node.primary.PrimaryClients;
 import io.lockstep.node.primary.PrimaryRole;
 import io.lockstep.node.publish.Publisher;
 import io.lockstep.node.replay.ReplayService;
 import io.lockstep.node.report.NodeStatus;
 import io.lockstep.node.report.Reporter;
+import io.lockstep.node.rotation.Rotation;
 import io.lockstep.node.settings.NodeSettings;
 import io.lockstep.node.snapshot.Snapshot;
-import io.lockstep.node.snapshot.SnapshotChoice;
 import io.lockstep.node.snapshot.SnapshotStore;
+import io.lockstep.node.trust.LogTrust;
+import io.lockstep.node.trust.NodeTrust;
 import io.lockstep.schema.Member;
 import io.lockstep.schema.topic.TrustedRecords;
 import io.lockstep.state.decide.KnownParameters;
 import io.lockstep.state.image.ClusterImage;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -51,21 +50,26 @@ public final class NodeService implements AutoCloseable {
   }
 
   private final NodeSettings settings;
-  private final Member self;
+  private Member self;
   private final String incarnation = UUID.randomUUID().toString();
   private final Deque<AutoCloseable> owned = new ArrayDeque<>();
-  private final Profile profile = new StandardProfile();
+  private final Clock clock;
+  private final Warnings warnings = new Warnings();
+  private final Profile profile = new TrustProfile(new StandardProfile());
+  private NodeTrust trust;
   private ReplayService replay;
   private Liveness liveness;
   private NodeStatus status;
   private CommandGateway gateway;
+  private Rotation rotation;
   private LogTailer tailer;
   private PrimaryRole role;
   private Publisher publisher;
+  private NodeCertificates certificates;
 
-  private NodeService(NodeSettings settings) {
+  private NodeService(NodeSettings settings, Clock clock) {
     this.settings = settings;
-    this.self = SelfDescription.of(settings);
+    this.clock = clock;
   }
 
   /**
@@ -75,42 +79,36 @@ public final class NodeService implements AutoCloseable {
    * @throws CannotStartException that says why it cannot
    */
   public static NodeService start(NodeSettings settings) {
-    NodeService service = new NodeService(settings);
+    return start(settings, Clock.systemUTC());
+  }
+
+  /** The same; what it asks for when it joins has the time of {@code clock}. */
+  static NodeService start(NodeSettings settings, Clock clock) {
+    NodeService service = new NodeService(settings, clock);
     try {
       service.start();
       return service;
-    } catch (LogUnavailableException | RegistryUnavailableException e) {
-      service.close();
-      throw new CannotStartException(CannotStartException.UNAVAILABLE, e.getMessage());
-    } catch (TopicsUnfitException | SchemaMissingException e) {
-      service.close();
-      throw new CannotStartException(CannotStartException.REFUSED, e.getMessage());
-    } catch (MaterializeException | SchemaCacheException e) {
-      service.close();
-      throw new CannotStartException(CannotStartException.FAILED, e.getMessage());
     } catch (RuntimeException e) {
       service.close();
-      throw e;
+      throw StartFailures.of(e);
     }
   }
 
   private void start() {
     own(DataFolder.hold(settings.dataDir()));
-    LogConnection connection =
-        new LogConnection(
-            settings.cluster(),
-            settings.bootstrapServers(),
-            settings.registry(),
-            settings.dataDir().resolve("schemas"),
-            settings.kafkaClient());
-    new TopicVerifier(
-            connection, new TopicLayout(settings.replicationFactor(), settings.minInsyncReplicas()))
-        .require();
+    trust =
+        own(
+            NodeTrust.open(
+                settings.cluster(), settings.node(), settings.secretFile(), settings.dataDir()));
+    LogConnection connection = NodeLog.connect(settings);
     Codecs codecs = own(new Codecs(connection));
     codecs.prepare();
     LogEnds ends = own(new LogEnds(connection));
     SnapshotStore snapshots = new SnapshotStore(settings.dataDir(), settings.cluster());
-    Optional<Snapshot> snapshot = usable(snapshots, ends);
+    Optional<Snapshot> snapshot = NodeLog.snapshot(snapshots, ends);
+    EventScan scan = new EventScan(connection, codecs);
+    SecretStart.require(trust, snapshot.map(Snapshot::image), scan);
+    self = SelfDescription.of(settings, trust);
 
     liveness = new Liveness(self.getId(), System::nanoTime, this::timeout);
     replay =
@@ -119,6 +117,7 @@ public final class NodeService implements AutoCloseable {
             snapshot.map(Snapshot::offset).orElse(0L),
             ends::eventsReadable, // what stands behind, only the next primary can make readable
             ends::outcomesReadable,
+            new LogTrust(trust, () -> SecretStart.announced(scan)),
             reports -> reports.forEach(liveness::hear),
             System::nanoTime);
     Materializer materializer =
@@ -126,7 +125,8 @@ public final class NodeService implements AutoCloseable {
             settings.filesDir(),
             settings.dataDir().resolve("manifest.json"),
             profile,
-            self.getId());
+            self.getId(),
+            trust::open);
     publisher =
         new Publisher(
             materializer,
@@ -137,6 +137,12 @@ public final class NodeService implements AutoCloseable {
     tailer = new LogTailer(connection, codecs, replay, snapshot.map(Snapshot::offset).orElse(0L));
     replay.onRestart(tailer::restartFrom);
     replay.onDivergence(publisher::forget);
+    replay.onForgery(
+        forgery ->
+            warnings.happened(
+                Warnings.TAMPERED,
+                forgery.message() + "; look who else can write to the topic",
+                forgery.offset()));
     replay.addListener(view -> liveness.reach(view.image().revision()));
     replay.addListener(
         view -> {
@@ -148,25 +154,40 @@ public final class NodeService implements AutoCloseable {
     CommandSender sender = own(new CommandSender(connection, codecs));
     gateway =
         new CommandGateway(
-            settings.cluster(), self.getId(), replay, sender::send, settings.commandTimeout());
+            settings.cluster(),
+            self.getId(),
+            replay,
+            trust::sign,
+            sender::send,
+            settings.commandTimeout());
+    rotation = new Rotation(trust, replay, gateway);
     role =
         new PrimaryRole(
             self,
             replay,
             liveness,
-            new PrimaryClients(connection, codecs),
+            new PrimaryClients(connection, codecs, trust, warnings),
             this::timeout,
             System::currentTimeMillis);
-    status = new NodeStatus(self.getId(), replay, publisher, role);
+    status = new NodeStatus(self.getId(), replay, publisher, role, warnings);
     Reporter reporter =
         new Reporter(
             self,
             incarnation,
             replay,
             status,
+            trust,
+            warnings,
             own(new ReportSender(connection, codecs)),
             this::reportInterval);
-    Membership membership = new Membership(self, settings.rejoin(), replay, gateway, status);
+    Membership membership =
+        new Membership(
+            self,
+            new JoinRequests(trust, settings.joinTokenFile()),
+            replay,
+            gateway,
+            status,
+            clock);
 
     // Closed in the reverse order: the role is handed over while the tail still reads.
     own(tailer).start();
@@ -174,28 +195,23 @@ public final class NodeService implements AutoCloseable {
     own(reporter).start();
     own(role).start();
     own(membership).start();
+    certificates =
+        own(
+            NodeCertificates.open(
+                settings.dataDir(),
+                self.getId(),
+                trust,
+                replay,
+                gateway,
+                role::isDeciding,
+                text -> warnings.settle("admin-certificate", text)));
+    certificates.start();
     LOG.info(
         "started node={} cluster={} incarnation={} revision={}",
         self.getId(),
         settings.cluster(),
         incarnation,
         replay.image().revision());
-  }
-
-  private Optional<Snapshot> usable(SnapshotStore snapshots, LogEnds ends) {
-    Optional<Snapshot> snapshot = snapshots.read();
-    if (snapshot.isEmpty()) {
-      return snapshot;
-    }
-    Optional<String> problem =
-        SnapshotChoice.problem(
-            snapshot.get(),
-            Instant.now(),
-            Duration.ofMillis(ends.deleteRetentionMillis()),
-            ends.eventsBegin(),
-            ends.eventsEnd());
-    problem.ifPresent(reason -> LOG.warn("snapshot is not used reason={}", reason));
-    return problem.isPresent() ? Optional.empty() : snapshot;
   }
 
   private Duration timeout() {
@@ -228,6 +244,16 @@ public final class NodeService implements AutoCloseable {
     return incarnation;
   }
 
+  /** The cluster secret and its own key, and what they do. */
+  public NodeTrust trust() {
+    return trust;
+  }
+
+  /** What an operator should know although the node is ready. */
+  public Warnings warnings() {
+    return warnings;
+  }
+
   /** What it knows. */
   public ReplayService replay() {
     return replay;
@@ -248,9 +274,19 @@ public final class NodeService implements AutoCloseable {
     return gateway;
   }
 
+  /** How the cluster gets a new secret. */
+  public Rotation rotation() {
+    return rotation;
+  }
+
   /** What the managed product keeps on disk. */
   public Profile profile() {
     return profile;
+  }
+
+  /** Makes and keeps certificates. */
+  public NodeCertificates certificates() {
+    return certificates;
   }
 
   /** Nanoseconds since the slowest of its threads last went round. */

@@ -1,6 +1,7 @@
 package io.lockstep.node;
 
 import io.lockstep.node.settings.NodeSettings;
+import io.lockstep.node.trust.NodeTrust;
 import io.lockstep.schema.Member;
 import io.lockstep.schema.MemberState;
 import io.lockstep.state.image.ClusterImage;
@@ -11,7 +12,7 @@ import java.net.UnknownHostException;
 final class SelfDescription {
   private SelfDescription() {}
 
-  static Member of(NodeSettings settings) {
+  static Member of(NodeSettings settings, NodeTrust trust) {
     String machine = machine();
     return Member.newBuilder()
         .setId(settings.node())
@@ -24,6 +25,9 @@ final class SelfDescription {
         .setSoftwareVersion(version())
         .setFormatLevel(ClusterImage.SUPPORTED_FORMAT)
         .setState(MemberState.ACTIVE)
+        .setPublicKey(trust.publicKey())
+        .setSealingKey(trust.sealingKey())
+        .setSecretFingerprint(trust.fingerprint())
         .build();
   }
 

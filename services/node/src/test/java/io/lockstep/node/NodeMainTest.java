@@ -3,12 +3,15 @@ package io.lockstep.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.node.testing.TestNode;
+import io.lockstep.node.testing.TestSecrets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +49,12 @@ class NodeMainTest {
     return settings;
   }
 
+  private Map<String, String> settingsWithSecret() {
+    Map<String, String> settings = settings();
+    TestSecrets.install(settings);
+    return settings;
+  }
+
   private String said() {
     return said.toString(StandardCharsets.UTF_8);
   }
@@ -63,9 +72,39 @@ class NodeMainTest {
 
   @Test
   void exitsWith5AndNamesTheBrokersThatDoNotAnswer() {
-    assertThat(NodeMain.run(settings())).isEqualTo(5);
+    assertThat(NodeMain.run(settingsWithSecret())).isEqualTo(5);
 
     assertThat(said()).startsWith("lockstep node: Kafka at 127.0.0.1:1 could not ");
+  }
+
+  @Test
+  void exitsWith6AndNamesTheSecretThatIsMissing() {
+    assertThat(NodeMain.run(settings())).isEqualTo(6);
+
+    assertThat(said())
+        .startsWith("lockstep node: secret-missing: cluster secret " + folder.resolve("data/taeh"));
+  }
+
+  @Test
+  void exitsWith6AndSaysThatOthersMayReadTheSecret() throws IOException {
+    Map<String, String> settings = settingsWithSecret();
+    Files.setPosixFilePermissions(
+        folder.resolve("data/taeh"), PosixFilePermissions.fromString("rw-r-----"));
+
+    assertThat(NodeMain.run(settings)).isEqualTo(6);
+
+    assertThat(said()).contains("secret-permissions: ", "has mode 0640, wanted 0600");
+  }
+
+  @Test
+  void exitsWith6AndNamesTheLengthOfASecretThatWasCutOff() throws IOException {
+    Map<String, String> settings = settingsWithSecret();
+    Path taeh = folder.resolve("data/taeh");
+    Files.write(taeh, Arrays.copyOf(Files.readAllBytes(taeh), 1000));
+
+    assertThat(NodeMain.run(settings)).isEqualTo(6);
+
+    assertThat(said()).contains("secret-length: ", "1000 bytes, wanted 1024");
   }
 
   @Test

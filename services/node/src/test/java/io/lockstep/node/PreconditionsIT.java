@@ -171,7 +171,8 @@ class PreconditionsIT {
     Answer openApi = node.get("/api/v1/openapi");
 
     assertThat(openApi.status()).isEqualTo(200);
-    assertThat(openApi.body()).contains("openapi:", "/api/v1/configuration/{key}");
+    assertThat(openApi.body())
+        .contains("openapi:", "/api/v1/configuration/{key}", "/api/v1/tokens", "scheme: bearer");
     assertThat(node.get("/health/readiness").status()).isEqualTo(200);
     assertThat(node.get("/health/liveness").status()).isEqualTo(200);
   }

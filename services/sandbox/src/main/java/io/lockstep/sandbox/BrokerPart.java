@@ -46,7 +46,8 @@ final class BrokerPart implements Part {
   /** Writes its settings and, once, formats its storage with Kafka's own tool. */
   @Override
   public void prepare() {
-    Texts.writeProperties(settingsFile(), settings());
+    // The broker's own password stands in it.
+    PrivateTexts.writeProperties(settingsFile(), BrokerSettings.of(options, data()));
     if (!Files.exists(data().resolve("meta.properties"))) {
       format();
     }
@@ -60,6 +61,9 @@ final class BrokerPart implements Part {
     command.addAll(List.of("--cluster-id", Uuid.randomUuid().toString()));
     command.addAll(List.of("--feature", "transaction.version=2"));
     command.addAll(List.of("--config", settingsFile().toString()));
+    if (options.secure()) {
+      command.add("@" + writeUsers());
+    }
     try {
       Process tool =
           new ProcessBuilder(command)
@@ -73,6 +77,7 @@ final class BrokerPart implements Part {
         }
       } finally {
         tool.destroyForcibly();
+        Files.deleteIfExists(usersFile());
       }
     } catch (IOException e) {
       throw new SandboxException("cannot run Kafka's StorageTool (" + e + ")", e);
@@ -80,6 +85,24 @@ final class BrokerPart implements Part {
       Thread.currentThread().interrupt();
       throw new SandboxException("interrupted while formatting the broker's storage", e);
     }
+  }
+
+  /** The users as arguments of the tool: passwords in a file, not on its command line. */
+  private Path writeUsers() {
+    StringBuilder arguments = new StringBuilder();
+    SandboxSecurity security = new SandboxSecurity(options);
+    for (String user : security.users()) {
+      arguments.append("--add-scram\n");
+      arguments.append(
+          "SCRAM-SHA-512=[name=\"%s\",password=\"%s\"]\n"
+              .formatted(user, security.passwordOf(user)));
+    }
+    PrivateTexts.write(usersFile(), arguments.toString());
+    return usersFile();
+  }
+
+  private Path usersFile() {
+    return new SandboxSecurity(options).temporary("format.arguments");
   }
 
   @Override
@@ -100,53 +123,15 @@ final class BrokerPart implements Part {
     return command;
   }
 
-  private Map<String, String> settings() {
-    Map<String, String> settings = new TreeMap<>();
-    String address = options.kafka();
-    String controller = "127.0.0.1:" + options.ports().controller();
-    settings.put("process.roles", "broker,controller");
-    settings.put("node.id", "1");
-    settings.put("controller.quorum.voters", "1@" + controller);
-    settings.put("controller.listener.names", "CONTROLLER");
-    settings.put("listeners", "PLAINTEXT://" + address + ",CONTROLLER://" + controller);
-    settings.put("advertised.listeners", "PLAINTEXT://" + address);
-    settings.put("log.dirs", data().toString());
-    settings.put("auto.create.topics.enable", "false");
-    settings.put("default.replication.factor", "1");
-    settings.put("min.insync.replicas", "1");
-    // One partition each: the sandbox has few groups, and a start opens every partition.
-    for (String topic : List.of("offsets.topic", "transaction.state.log")) {
-      settings.put(topic + ".replication.factor", "1");
-      settings.put(topic + ".num.partitions", "1");
-    }
-    settings.put("transaction.state.log.min.isr", "1");
-    settings.put("share.coordinator.state.topic.replication.factor", "1");
-    settings.put("share.coordinator.state.topic.min.isr", "1");
-    settings.put("share.coordinator.state.topic.num.partitions", "1");
-    settings.put("group.initial.rebalance.delay.ms", "0");
-    // Small: the default reserves 128 MiB for the cleaner alone.
-    settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(8 * 1024 * 1024));
-    settings.put("num.network.threads", "2");
-    settings.put("num.io.threads", "4");
-    return settings;
-  }
-
   /** Ready when it answers as a broker: a port that accepts is not enough. */
   @Override
   public boolean isReady() {
     if (!Sockets.accepts(options.ports().kafka())) {
       return false;
     }
-    Map<String, Object> settings =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            options.kafka(),
-            AdminClientConfig.CLIENT_ID_CONFIG,
-            "lockstep-sandbox",
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            2000,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            2000);
+    Map<String, Object> settings = BrokerUsers.admin(options);
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2000);
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2000);
     try (Admin admin = Admin.create(settings)) {
       return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
     } catch (ExecutionException | TimeoutException e) {

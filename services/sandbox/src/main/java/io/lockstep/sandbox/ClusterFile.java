@@ -18,12 +18,36 @@ import java.util.List;
  * @param cluster the cluster's name
  * @param kafka the broker, {@code host:port}
  * @param registry the registry's API, as a serde takes it
+ * @param status the status application, which answers whoever is on this machine
  * @param nodes every node the sandbox has, also those that do not run
- * @param pids the processes of broker and registry
+ * @param pids the processes that are not nodes
+ * @param ca PEM file of the certificates by which the nodes are trusted; null before they ran
+ * @param adminToken file, mode 0600, with a session token that may do everything; null before
+ * @param kafkaClient properties file, mode 0600, with which clients of a secured sandbox reach
+ *     broker and registry to read; null where they need none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-@JsonPropertyOrder({"cluster", "kafka", "registry", "nodes", "pids"})
-public record ClusterFile(String cluster, String kafka, URI registry, List<Node> nodes, Pids pids) {
+@JsonPropertyOrder({
+  "cluster",
+  "kafka",
+  "registry",
+  "status",
+  "nodes",
+  "pids",
+  "ca",
+  "adminToken",
+  "kafkaClient"
+})
+public record ClusterFile(
+    String cluster,
+    String kafka,
+    URI registry,
+    URI status,
+    List<Node> nodes,
+    Pids pids,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String ca,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String adminToken,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String kafkaClient) {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -50,11 +74,12 @@ public record ClusterFile(String cluster, String kafka, URI registry, List<Node>
    *
    * @param kafka the broker; null when it does not run
    * @param registry the registry; null when it does not run
+   * @param status the status application; null when it does not run
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  @JsonPropertyOrder({"kafka", "registry"})
-  public record Pids(Long kafka, Long registry) {}
+  @JsonPropertyOrder({"kafka", "registry", "status"})
+  public record Pids(Long kafka, Long registry, Long status) {}
 
   /**
    * Reads the file of a sandbox folder.

@@ -1,5 +1,8 @@
 package io.lockstep.sandbox;
 
+import java.net.URI;
+import java.util.List;
+
 /**
  * What a cluster needs between "broker and registry answer" and "nodes can start". Given by the
  * caller, so that the sandbox knows neither topics nor events. Called on the thread of {@link
@@ -24,4 +27,21 @@ public interface ClusterSteps {
    * founded when an earlier {@code up} was killed right after it.
    */
   void found();
+
+  /**
+   * Gives nodes what they keep for themselves before they start, such as their copy of the cluster
+   * secret. Called by each {@code up}, so it must be idempotent.
+   */
+  default void equip(List<String> nodes) {}
+
+  /** Whether a node may join, or has joined; of the others {@link #invite} is asked. */
+  default boolean isInvited(String node) {
+    return true;
+  }
+
+  /** Called by each {@code up} once the nodes that are invited are ready, with their addresses. */
+  default void settle(List<URI> nodes) {}
+
+  /** Lets nodes join a cluster that runs. */
+  default void invite(List<URI> running, List<String> newcomers) {}
 }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 record Layout(Path dir) {
   static final String BROKER = "kafka";
   static final String REGISTRY = "registry";
+  static final String STATUS = "status";
 
   Layout {
     dir = dir.toAbsolutePath().normalize();
@@ -27,12 +28,25 @@ record Layout(Path dir) {
     return dir.resolve(".lock");
   }
 
+  /** The certificates by which the nodes are trusted, PEM. */
+  Path authorities() {
+    return dir.resolve("ca.pem");
+  }
+
+  /** A session token that may do everything, mode 0600. */
+  Path adminToken() {
+    return dir.resolve("admin.token");
+  }
+
   /** Exists once the cluster was founded. */
   Path foundedMarker() {
     return dir.resolve(".founded");
   }
 
-  /** What a process of this name keeps: {@code kafka}, {@code registry} or a node id. */
+  /**
+   * What a process of this name keeps: {@code kafka}, {@code registry}, {@code status} or a node
+   * id.
+   */
   Path home(String process) {
     return dir.resolve(process);
   }

@@ -15,12 +15,14 @@ final class NodePart implements Part {
   private final Layout layout;
   private final SandboxOptions options;
   private final int number;
+  private final NodeProbe probe;
 
   /** The node of this number, from 1. */
   NodePart(Layout layout, SandboxOptions options, int number) {
     this.layout = layout;
     this.options = options;
     this.number = number;
+    this.probe = new NodeProbe(port(), () -> NodeAuthorities.of(layout, options));
   }
 
   @Override
@@ -29,11 +31,19 @@ final class NodePart implements Part {
   }
 
   URI url() {
-    return URI.create("http://127.0.0.1:" + port());
+    return URI.create("https://127.0.0.1:" + port());
   }
 
   Path dir() {
     return layout.home(name());
+  }
+
+  Path data() {
+    return dir().resolve("data");
+  }
+
+  Path files() {
+    return dir().resolve("files");
   }
 
   private int port() {
@@ -66,12 +76,15 @@ final class NodePart implements Part {
     settings.put("node.admin.url", "https://" + name() + ".localhost:444");
     settings.put("http.host", "127.0.0.1");
     settings.put("http.port", Integer.toString(port()));
-    settings.put("data.dir", dir().resolve("data").toString());
-    settings.put("files.dir", dir().resolve("files").toString());
+    settings.put("data.dir", data().toString());
+    settings.put("files.dir", files().toString());
     settings.put("kafka.bootstrap.servers", options.kafka());
     settings.put("registry.url", options.registry().toString());
     settings.put("topics.replication.factor", "1");
     settings.put("topics.min.insync.replicas", "1");
+    if (options.secure()) {
+      settings.putAll(new SandboxSecurity(options).processSettings(name()));
+    }
     settings.putAll(options.nodeSettings());
     return settings;
   }
@@ -86,6 +99,6 @@ final class NodePart implements Part {
 
   @Override
   public boolean isReady() {
-    return Sockets.answers(url() + "/health/readiness");
+    return probe.isReady();
   }
 }

@@ -30,11 +30,15 @@ final class OptionsFile {
               number(values, "kafka.port"),
               number(values, "controller.port"),
               number(values, "registry.port"),
+              values.containsKey("status.port")
+                  ? number(values, "status.port")
+                  : SandboxPorts.DEFAULTS.status(), // a folder from before there was one
               number(values, "first.node.port"));
       return SandboxOptions.defaults(layout.dir())
           .withCluster(values.getOrDefault("cluster", ""))
           .withPorts(ports)
           .withNodes(number(values, "nodes"))
+          .withSecure(Boolean.parseBoolean(values.get("secure")))
           .withNodeSettings(nodeSettings(values));
     } catch (NumberFormatException e) {
       throw new SandboxException(
@@ -62,9 +66,11 @@ final class OptionsFile {
     Map<String, String> values = new TreeMap<>();
     values.put("cluster", options.cluster());
     values.put("nodes", Integer.toString(options.nodes()));
+    values.put("secure", Boolean.toString(options.secure()));
     values.put("kafka.port", Integer.toString(options.ports().kafka()));
     values.put("controller.port", Integer.toString(options.ports().controller()));
     values.put("registry.port", Integer.toString(options.ports().registry()));
+    values.put("status.port", Integer.toString(options.ports().status()));
     values.put("first.node.port", Integer.toString(options.ports().firstNode()));
     options.nodeSettings().forEach((name, value) -> values.put(SETTING + name, value));
     Texts.writeProperties(layout.optionsFile(), values);

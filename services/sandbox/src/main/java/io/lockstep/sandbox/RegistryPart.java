@@ -45,7 +45,7 @@ final class RegistryPart implements Part {
     }
     List<String> command = Jvm.command(layout, name(), HEAP);
     command.add("-Dquarkus.http.host=127.0.0.1");
-    command.add("-Dquarkus.http.port=" + options.ports().registry());
+    command.addAll(options.secure() ? https() : List.of(port("port")));
     command.add("-Dquarkus.log.level=WARN");
     command.add("-Dapicurio.storage.kind=sql");
     command.add("-Dapicurio.storage.sql.kind=h2");
@@ -58,8 +58,25 @@ final class RegistryPart implements Part {
     return command;
   }
 
+  private String port(String name) {
+    return "-Dquarkus.http." + name + "=" + options.ports().registry();
+  }
+
+  /** TLS alone; it has no users, so that everybody who trusts its certificate may ask it. */
+  private List<String> https() {
+    String certificate = new SandboxSecurity(options).certificate(name()).toString();
+    return List.of(
+        port("ssl-port"),
+        "-Dquarkus.http.insecure-requests=disabled",
+        "-Dquarkus.http.ssl.certificate.files=" + certificate,
+        "-Dquarkus.http.ssl.certificate.key-files=" + certificate);
+  }
+
   @Override
   public boolean isReady() {
-    return Sockets.answers("http://127.0.0.1:" + options.ports().registry() + "/health/ready");
+    String address = "127.0.0.1:" + options.ports().registry() + "/health/ready";
+    return options.secure()
+        ? Sockets.answers("https://" + address, new SandboxSecurity(options).authority())
+        : Sockets.answers("http://" + address);
   }
 }

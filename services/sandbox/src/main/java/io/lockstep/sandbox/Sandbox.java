@@ -1,5 +1,6 @@
 package io.lockstep.sandbox;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -7,9 +8,9 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * A cluster on one machine, under one folder: broker, registry and nodes, each a process of its own
- * that goes on when this JVM ends, unless {@link SandboxOptions#owned()}. A call that changes the
- * folder is refused while another process changes it. Safe for use by several threads.
+ * A cluster on one machine, under one folder: broker, registry, nodes and status, each a process of
+ * its own that goes on when this JVM ends, unless {@link SandboxOptions#owned()}. A call that
+ * changes the folder is refused while another process changes it. Safe for use by several threads.
  */
 public final class Sandbox implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(10);
@@ -28,8 +29,8 @@ public final class Sandbox implements AutoCloseable {
 
   /**
    * Brings a sandbox up: starts what does not run, provisions and founds, and returns when broker,
-   * registry and every node are ready. On failure it stops what it has started, and throws; logs
-   * and data stay.
+   * registry, every node and the status are ready. On failure it stops what it has started, and
+   * throws; logs and data stay.
    *
    * @throws SandboxException when it cannot; the message says why and what to do
    */
@@ -63,8 +64,8 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
-   * Stops what runs of the sandbox in a folder: nodes first, then registry and broker; SIGTERM, and
-   * SIGKILL to what still runs 10 s later.
+   * Stops what runs of the sandbox in a folder: nodes and status first, then registry and broker;
+   * SIGTERM, and SIGKILL to what still runs 10 s later.
    *
    * @return the names of what ran
    * @throws SandboxException when there is no sandbox in the folder
@@ -110,7 +111,10 @@ public final class Sandbox implements AutoCloseable {
     process(id).resume();
   }
 
-  /** The process id of {@code kafka}, {@code registry} or a node; empty when it does not run. */
+  /**
+   * The process id of {@code kafka}, {@code registry}, {@code status} or a node; empty when it does
+   * not run.
+   */
   public OptionalLong pid(String name) {
     return supervisor.running(name).stream().mapToLong(RunningProcess::pid).findFirst();
   }
@@ -125,8 +129,18 @@ public final class Sandbox implements AutoCloseable {
         options.cluster(),
         options.kafka(),
         options.registry(),
+        new StatusPart(layout, options).url(),
         nodes,
-        new ClusterFile.Pids(pidOf(Layout.BROKER), pidOf(Layout.REGISTRY)));
+        new ClusterFile.Pids(pidOf(Layout.BROKER), pidOf(Layout.REGISTRY), pidOf(Layout.STATUS)),
+        ifExists(layout.authorities()),
+        ifExists(layout.adminToken()),
+        options.secure()
+            ? SandboxSecurity.clientFile(options, SandboxSecurity.VIEWER).toString()
+            : null);
+  }
+
+  private static String ifExists(Path file) {
+    return Files.exists(file) ? file.toString() : null;
   }
 
   /** What it was started with. */
@@ -134,7 +148,9 @@ public final class Sandbox implements AutoCloseable {
     return options;
   }
 
-  /** Where a process ({@code kafka}, {@code registry}, a node id) writes its log. */
+  /**
+   * Where a process ({@code kafka}, {@code registry}, {@code status}, a node id) writes its log.
+   */
   public Path log(String name) {
     return layout.log(name);
   }
@@ -154,7 +170,8 @@ public final class Sandbox implements AutoCloseable {
     Steps steps = new Steps(progress);
     List<String> services = List.of(Layout.REGISTRY, Layout.BROKER);
     List<String> nodes = names.stream().filter(n -> !services.contains(n)).toList();
-    List<String> stoppedNodes = steps.step("stop nodes", () -> supervisor.stop(nodes, grace));
+    List<String> stoppedNodes =
+        steps.step("stop nodes and status", () -> supervisor.stop(nodes, grace));
     List<String> others = names.stream().filter(services::contains).toList();
     List<String> stoppedOthers =
         steps.step("stop registry and broker", () -> supervisor.stop(others, grace));
@@ -178,7 +195,8 @@ public final class Sandbox implements AutoCloseable {
 
   private List<String> names() {
     return Stream.concat(
-            nodes().stream().map(NodePart::name), Stream.of(Layout.REGISTRY, Layout.BROKER))
+            nodes().stream().map(NodePart::name),
+            Stream.of(Layout.STATUS, Layout.REGISTRY, Layout.BROKER))
         .toList();
   }
 

@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
  * @param nodeProgram the arguments of {@code java} that come before {@code node run --config F}
  * @param readyTimeout how long each start may take until all it started is ready
  * @param owned the processes end with this JVM, also when a signal ends it (but for SIGKILL)
+ * @param secure broker and registry speak TLS, clients of the broker log in, and each may do only
+ *     what it must
  */
 public record SandboxOptions(
     Path dir,
@@ -30,7 +32,8 @@ public record SandboxOptions(
     Map<String, String> nodeSettings,
     List<String> nodeProgram,
     Duration readyTimeout,
-    boolean owned) {
+    boolean owned,
+    boolean secure) {
 
   private static final Pattern CLUSTER = Pattern.compile("[a-zA-Z0-9._-]{1,100}");
   private static final int MOST_NODES = 32;
@@ -67,6 +70,7 @@ public record SandboxOptions(
         Map.of(),
         lockstep(),
         Duration.ofMinutes(2),
+        false,
         false);
   }
 
@@ -88,40 +92,70 @@ public record SandboxOptions(
 
   /** The registry's API, as a serde takes it. */
   public URI registry() {
-    return URI.create("http://127.0.0.1:" + ports.registry() + "/apis/registry/v3");
+    return URI.create(
+        (secure ? "https" : "http") + "://127.0.0.1:" + ports.registry() + "/apis/registry/v3");
+  }
+
+  /** Where the certificates are by which the nodes are trusted, once the sandbox is up; PEM. */
+  public Path authorities() {
+    return new Layout(dir).authorities();
+  }
+
+  /** Where a session token is that may do everything, once the sandbox is up; mode 0600. */
+  public Path adminToken() {
+    return new Layout(dir).adminToken();
+  }
+
+  /** Where a node keeps its secret, its keys and its snapshot. */
+  public Path nodeData(String node) {
+    return new Layout(dir).home(node).resolve("data");
   }
 
   public SandboxOptions withCluster(String name) {
     return new SandboxOptions(
-        dir, name, nodes, ports, nodeSettings, nodeProgram, readyTimeout, owned);
+        dir, name, nodes, ports, nodeSettings, nodeProgram, readyTimeout, owned, secure);
   }
 
   public SandboxOptions withNodes(int count) {
     return new SandboxOptions(
-        dir, cluster, count, ports, nodeSettings, nodeProgram, readyTimeout, owned);
+        dir, cluster, count, ports, nodeSettings, nodeProgram, readyTimeout, owned, secure);
   }
 
   public SandboxOptions withPorts(SandboxPorts other) {
     return new SandboxOptions(
-        dir, cluster, nodes, other, nodeSettings, nodeProgram, readyTimeout, owned);
+        dir, cluster, nodes, other, nodeSettings, nodeProgram, readyTimeout, owned, secure);
   }
 
   public SandboxOptions withNodeSettings(Map<String, String> settings) {
     return new SandboxOptions(
-        dir, cluster, nodes, ports, settings, nodeProgram, readyTimeout, owned);
+        dir, cluster, nodes, ports, settings, nodeProgram, readyTimeout, owned, secure);
   }
 
   public SandboxOptions withNodeProgram(List<String> program) {
     return new SandboxOptions(
-        dir, cluster, nodes, ports, nodeSettings, program, readyTimeout, owned);
+        dir, cluster, nodes, ports, nodeSettings, program, readyTimeout, owned, secure);
   }
 
   public SandboxOptions withReadyTimeout(Duration atMost) {
-    return new SandboxOptions(dir, cluster, nodes, ports, nodeSettings, nodeProgram, atMost, owned);
+    return new SandboxOptions(
+        dir, cluster, nodes, ports, nodeSettings, nodeProgram, atMost, owned, secure);
   }
 
   public SandboxOptions withOwned(boolean endWithThisJvm) {
     return new SandboxOptions(
-        dir, cluster, nodes, ports, nodeSettings, nodeProgram, readyTimeout, endWithThisJvm);
+        dir,
+        cluster,
+        nodes,
+        ports,
+        nodeSettings,
+        nodeProgram,
+        readyTimeout,
+        endWithThisJvm,
+        secure);
+  }
+
+  public SandboxOptions withSecure(boolean guarded) {
+    return new SandboxOptions(
+        dir, cluster, nodes, ports, nodeSettings, nodeProgram, readyTimeout, owned, guarded);
   }
 }

@@ -9,18 +9,21 @@ import java.util.Map;
  * @param kafka where the broker listens
  * @param controller where the broker's controller listens
  * @param registry where the registry listens
+ * @param status where the status application listens
  * @param firstNode where n1 listens; n2 on the next, and so on
  */
-public record SandboxPorts(int kafka, int controller, int registry, int firstNode) {
+public record SandboxPorts(int kafka, int controller, int registry, int status, int firstNode) {
   static final String KAFKA = "--kafka-port";
   static final String CONTROLLER = "--controller-port";
   static final String REGISTRY = "--registry-port";
+  static final String STATUS = "--status-port";
   static final String FIRST_NODE = "--first-node-port";
 
   private static final int HIGHEST = 65_535;
 
   /** The ports the documentation shows. */
-  public static final SandboxPorts DEFAULTS = new SandboxPorts(19_092, 19_093, 18_081, 8_101);
+  public static final SandboxPorts DEFAULTS =
+      new SandboxPorts(19_092, 19_093, 18_081, 8_100, 8_101);
 
   /** The port of the node of this number, from 1. */
   int node(int number) {
@@ -33,6 +36,7 @@ public record SandboxPorts(int kafka, int controller, int registry, int firstNod
     check(users, kafka, KAFKA);
     check(users, controller, CONTROLLER);
     check(users, registry, REGISTRY);
+    check(users, status, STATUS);
     for (int number = 1; number <= nodes; number++) {
       check(users, node(number), FIRST_NODE);
     }

@@ -1,5 +1,6 @@
 package io.lockstep.sandbox;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.HttpURLConnection;
@@ -8,6 +9,18 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.OptionalInt;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
 
 /** Ports of this machine as the sandbox's processes see them: on 127.0.0.1. */
 final class Sockets {
@@ -53,17 +66,72 @@ final class Sockets {
 
   /** True when a GET is answered with 200. */
   static boolean answers(String url) {
+    return isOk(status(url, null));
+  }
+
+  /**
+   * True when a GET is answered with 200, by a server that an authority vouches for.
+   *
+   * @param authority PEM file
+   */
+  static boolean answers(String url, Path authority) {
+    try {
+      return isOk(status(url, trusting(Files.readString(authority))));
+    } catch (IOException e) {
+      throw new SandboxException("cannot read the certificate in " + authority + " (" + e + ")", e);
+    }
+  }
+
+  private static boolean isOk(OptionalInt status) {
+    return status.isPresent() && status.getAsInt() == HttpURLConnection.HTTP_OK;
+  }
+
+  /**
+   * The status with which a GET is answered; empty where nobody answers, or nobody trusted.
+   *
+   * @param tls for an {@code https} URL, which then has to be of a trusted server; else null
+   */
+  static OptionalInt status(String url, SSLSocketFactory tls) {
     try {
       HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
+      if (tls != null) {
+        ((HttpsURLConnection) connection).setSSLSocketFactory(tls);
+      }
       connection.setConnectTimeout(TIMEOUT_MILLIS);
       connection.setReadTimeout(TIMEOUT_MILLIS);
       try {
-        return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+        return OptionalInt.of(connection.getResponseCode());
       } finally {
         connection.disconnect();
       }
     } catch (IOException e) {
-      return false;
+      return OptionalInt.empty();
+    }
+  }
+
+  /**
+   * TLS that trusts these certificates and no others.
+   *
+   * @param certificates PEM
+   */
+  static SSLSocketFactory trusting(String certificates) {
+    try {
+      KeyStore anchors = KeyStore.getInstance("PKCS12");
+      anchors.load(null, null);
+      byte[] bytes = certificates.getBytes(StandardCharsets.US_ASCII);
+      for (Certificate each :
+          CertificateFactory.getInstance("X.509")
+              .generateCertificates(new ByteArrayInputStream(bytes))) {
+        anchors.setCertificateEntry("authority-" + anchors.size(), each);
+      }
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(anchors);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context.getSocketFactory();
+    } catch (IOException | GeneralSecurityException e) {
+      throw new SandboxException("cannot use the certificates of the sandbox (" + e + ")", e);
     }
   }
 

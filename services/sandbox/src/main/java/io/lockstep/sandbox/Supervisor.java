@@ -27,8 +27,19 @@ final class Supervisor {
     this.layout = layout;
   }
 
+  /**
+   * The process of this name. A child of this process is known to run without a look at the system,
+   * which for a moment shows the command line of a process that only begins in another way.
+   */
   Optional<RunningProcess> running(String name) {
-    return RunningProcess.find(layout, name);
+    return child(name)
+        .filter(Process::isAlive)
+        .map(child -> RunningProcess.of(layout, name, child.toHandle()))
+        .or(() -> RunningProcess.find(layout, name));
+  }
+
+  private synchronized Optional<Process> child(String name) {
+    return Optional.ofNullable(started.get(name));
   }
 
   /** The names of what this object has started, in that order. */
@@ -56,12 +67,17 @@ final class Supervisor {
    * @throws SandboxException when one ends before it is ready, or is not ready in time
    */
   void start(List<? extends Part> parts, Duration atMost) {
+    launch(parts);
+    awaitReady(parts, atMost);
+  }
+
+  /** Starts those of the parts that do not run, side by side. */
+  void launch(List<? extends Part> parts) {
     for (Part part : parts) {
       if (running(part.name()).isEmpty()) {
         launch(part);
       }
     }
-    awaitReady(parts, atMost);
   }
 
   private void launch(Part part) {
@@ -109,17 +125,28 @@ final class Supervisor {
   }
 
   private String exitCode(Part part) {
-    Process process;
-    synchronized (this) {
-      process = started.get(part.name());
-    }
+    // It may have ended a moment before its exit code is known here.
+    return child(part.name())
+        .filter(child -> hasEnded(child, Duration.ofSeconds(1)))
+        .map(child -> " with exit code " + child.exitValue())
+        .orElse("");
+  }
+
+  /** True when the process ends in time, and where it is a child, its exit code is known. */
+  private boolean awaitEnd(RunningProcess process, Duration atMost) {
+    return process.awaitEnd(atMost)
+        && child(process.name())
+            .filter(child -> child.pid() == process.pid())
+            .map(child -> hasEnded(child, KILL_TAKES))
+            .orElse(true);
+  }
+
+  private static boolean hasEnded(Process child, Duration atMost) {
     try {
-      // It may have ended a moment before its exit code is known here.
-      boolean known = process != null && process.waitFor(1, TimeUnit.SECONDS);
-      return known ? " with exit code " + process.exitValue() : "";
+      return child.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return "";
+      throw new SandboxException("interrupted while waiting for the end of a process", e);
     }
   }
 
@@ -152,7 +179,7 @@ final class Supervisor {
     long deadline = System.nanoTime() + grace.toNanos();
     for (RunningProcess process : processes) {
       Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-      if (!process.awaitEnd(left)) {
+      if (!awaitEnd(process, left)) {
         LOG.warn(
             "Killing a process. name={} pid={} graceMs={}",
             process.name(),
@@ -166,7 +193,7 @@ final class Supervisor {
 
   void kill(RunningProcess process) {
     process.kill();
-    if (!process.awaitEnd(KILL_TAKES)) {
+    if (!awaitEnd(process, KILL_TAKES)) {
       throw new SandboxException(
           process.name()
               + ", process "

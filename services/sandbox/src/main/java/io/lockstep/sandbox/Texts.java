@@ -35,9 +35,14 @@ final class Texts {
 
   /** Writes sorted {@code name=value} lines, escaped as {@link Properties} reads them. */
   static void writeProperties(Path file, Map<String, String> values) {
+    write(file, properties(values));
+  }
+
+  /** Sorted {@code name=value} lines, escaped as {@link Properties} reads them. */
+  static String properties(Map<String, String> values) {
     StringBuilder text = new StringBuilder();
     new TreeMap<>(values).forEach((name, value) -> text.append(line(name, value)));
-    write(file, text.toString());
+    return text.toString();
   }
 
   private static String line(String name, String value) {

@@ -19,8 +19,12 @@ class ClusterFileTest {
             "blue",
             "127.0.0.1:19092",
             URI.create("http://127.0.0.1:18081/apis/registry/v3"),
-            List.of(new ClusterFile.Node("n1", URI.create("http://127.0.0.1:8101"), "/d/n1", 12L)),
-            new ClusterFile.Pids(10L, null));
+            URI.create("http://127.0.0.1:8100"),
+            List.of(new ClusterFile.Node("n1", URI.create("https://127.0.0.1:8101"), "/d/n1", 12L)),
+            new ClusterFile.Pids(10L, null, 11L),
+            "/d/ca.pem",
+            "/d/admin.token",
+            null);
 
     file.write(new Layout(temp));
 
@@ -31,16 +35,20 @@ class ClusterFileTest {
               "cluster" : "blue",
               "kafka" : "127.0.0.1:19092",
               "registry" : "http://127.0.0.1:18081/apis/registry/v3",
+              "status" : "http://127.0.0.1:8100",
               "nodes" : [ {
                 "id" : "n1",
-                "url" : "http://127.0.0.1:8101",
+                "url" : "https://127.0.0.1:8101",
                 "dir" : "/d/n1",
                 "pid" : 12
               } ],
               "pids" : {
                 "kafka" : 10,
-                "registry" : null
-              }
+                "registry" : null,
+                "status" : 11
+              },
+              "ca" : "/d/ca.pem",
+              "adminToken" : "/d/admin.token"
             }
             """);
     assertThat(ClusterFile.read(temp)).isEqualTo(file);

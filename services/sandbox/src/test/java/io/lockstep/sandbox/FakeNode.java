@@ -22,8 +22,9 @@ final class FakeNode {
   }
 
   public static void main(String[] args) throws IOException {
-    if (!List.of(args).subList(0, 3).equals(List.of("node", "run", "--config"))) {
-      throw new IllegalArgumentException("not node run --config: " + List.of(args));
+    if (!List.of("node run --config", "status run --config")
+        .contains(String.join(" ", List.of(args).subList(0, 3)))) {
+      throw new IllegalArgumentException("neither node nor status run: " + List.of(args));
     }
     Properties settings = new Properties();
     try (Reader in = Files.newBufferedReader(Path.of(args[3]))) {

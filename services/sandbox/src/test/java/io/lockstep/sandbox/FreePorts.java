@@ -1,41 +1,34 @@
 package io.lockstep.sandbox;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 
-/** Ports for a test that nothing listens on. */
+/**
+ * Ports for a test that nothing listens on. Outside of the range that systems give to outgoing
+ * connections: one of those would take the port of a process that a test has stopped.
+ */
 final class FreePorts {
+  private static final int LOWEST = 10_000;
+  private static final int BLOCKS = 500;
+  private static final int BLOCK = 10;
+
+  /** Broker, controller, registry, status and three nodes. */
+  private static final int USED = 7;
+
+  private static final int ATTEMPTS = 200;
+
   private FreePorts() {}
 
   static SandboxPorts take() throws IOException {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < 3; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      return new SandboxPorts(
-          sockets.get(0).getLocalPort(),
-          sockets.get(1).getLocalPort(),
-          sockets.get(2).getLocalPort(),
-          rowOfThree());
-    } finally {
-      for (ServerSocket socket : sockets) {
-        socket.close();
+    Random random = new Random();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      int first = LOWEST + BLOCK * random.nextInt(BLOCKS);
+      if (IntStream.range(first, first + USED).allMatch(FreePorts::isFree)) {
+        return new SandboxPorts(first, first + 1, first + 2, first + 3, first + 4);
       }
     }
-  }
-
-  /** The first of three free ports side by side, outside the range that systems give out. */
-  private static int rowOfThree() throws IOException {
-    for (int first = 20_000; first < 30_000; first += 10) {
-      if (isFree(first) && isFree(first + 1) && isFree(first + 2)) {
-        return first;
-      }
-    }
-    throw new IOException("no three free ports side by side from 20000 to 30000");
+    throw new IOException("found no " + USED + " free ports side by side from " + LOWEST);
   }
 
   private static boolean isFree(int port) {

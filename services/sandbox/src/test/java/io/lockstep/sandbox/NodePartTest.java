@@ -19,7 +19,7 @@ class NodePartTest {
 
     assertThat(Texts.readProperties(layout.nodeProperties("n2")))
         .containsEntry("node.id", "n2")
-        .containsEntry("node.url", "http://127.0.0.1:8102")
+        .containsEntry("node.url", "https://127.0.0.1:8102")
         .containsEntry("node.admin.url", "https://n2.localhost:444")
         .containsEntry("http.port", "8102")
         .containsEntry("kafka.bootstrap.servers", "127.0.0.1:19092")

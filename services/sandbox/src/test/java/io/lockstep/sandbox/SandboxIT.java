@@ -68,8 +68,9 @@ class SandboxIT {
 
     List<String> stopped = Sandbox.down(options.dir(), Progress.SILENT);
 
-    assertThat(stopped).containsExactlyInAnyOrder("n1", "n2", "registry", "kafka");
-    assertThat(ClusterFile.read(options.dir()).pids()).isEqualTo(new ClusterFile.Pids(null, null));
+    assertThat(stopped).containsExactlyInAnyOrder("n1", "n2", "status", "registry", "kafka");
+    assertThat(ClusterFile.read(options.dir()).pids())
+        .isEqualTo(new ClusterFile.Pids(null, null, null));
 
     Sandbox.up(options, recording(calls), Progress.SILENT);
 
@@ -106,7 +107,8 @@ class SandboxIT {
   @Test
   void pausesResumesAndStopsANode() {
     Sandbox sandbox = Sandbox.up(options, ClusterSteps.NONE, Progress.SILENT);
-    String readiness = sandbox.cluster().nodes().get(0).url() + "/health/readiness";
+    // A fake node speaks plain HTTP.
+    String readiness = "http://127.0.0.1:" + options.ports().firstNode() + "/health/readiness";
 
     sandbox.pauseNode("n1");
     assertThat(Sockets.answers(readiness)).isFalse();
@@ -125,7 +127,7 @@ class SandboxIT {
 
     sandbox.close();
 
-    assertThat(List.of("kafka", "registry", "n1", "n2"))
+    assertThat(List.of("kafka", "registry", "status", "n1", "n2"))
         .allSatisfy(name -> assertThat(sandbox.pid(name)).isEmpty());
   }
 
@@ -150,7 +152,7 @@ class SandboxIT {
     starter.destroy();
     assertThat(starter.waitFor(30, SECONDS)).isTrue();
 
-    assertThat(List.of("kafka", "registry", "n1"))
+    assertThat(List.of("kafka", "registry", "status", "n1"))
         .allSatisfy(n -> assertThat(Sandbox.attach(options.dir()).pid(n)).isEmpty());
   }
 
@@ -164,7 +166,7 @@ class SandboxIT {
     starter.destroy();
     assertThat(starter.waitFor(30, SECONDS)).isTrue();
 
-    assertThat(List.of("kafka", "registry", "n1"))
+    assertThat(List.of("kafka", "registry", "status", "n1"))
         .allSatisfy(n -> assertThat(Sandbox.attach(options.dir()).pid(n)).isEmpty());
   }
 

@@ -41,7 +41,7 @@ class SandboxOptionsTest {
         defaults
             .withCluster("blue")
             .withNodes(5)
-            .withPorts(new SandboxPorts(1, 2, 3, 4))
+            .withPorts(new SandboxPorts(1, 2, 3, 4, 5))
             .withNodeSettings(Map.of("node.site", "münchen = \\ #1"));
 
     OptionsFile.write(new Layout(temp), options);
@@ -67,14 +67,14 @@ class SandboxOptionsTest {
 
   @Test
   void refuseAPortThatIsUsedTwice() {
-    assertThatThrownBy(() -> defaults.withPorts(new SandboxPorts(8102, 2, 3, 8101)))
+    assertThatThrownBy(() -> defaults.withPorts(new SandboxPorts(8102, 2, 3, 4, 8101)))
         .isInstanceOf(SandboxException.class)
         .hasMessageContaining("port 8102 is used twice, by --kafka-port and --first-node-port");
   }
 
   @Test
   void refuseAPortOutOfRange() {
-    assertThatThrownBy(() -> defaults.withPorts(new SandboxPorts(0, 2, 3, 4)))
+    assertThatThrownBy(() -> defaults.withPorts(new SandboxPorts(0, 2, 3, 4, 5)))
         .hasMessageContaining("port 0 (--kafka-port) is not between 1 and 65535");
   }
 

@@ -19,6 +19,7 @@ final class StarterMain {
             Integer.toString(ports.kafka()),
             Integer.toString(ports.controller()),
             Integer.toString(ports.registry()),
+            Integer.toString(ports.status()),
             Integer.toString(ports.firstNode()),
             Boolean.toString(owned))
         .inheritIO()
@@ -26,13 +27,14 @@ final class StarterMain {
   }
 
   public static void main(String[] args) throws InterruptedException {
-    boolean owned = Boolean.parseBoolean(args[5]);
+    boolean owned = Boolean.parseBoolean(args[6]);
     SandboxPorts ports =
         new SandboxPorts(
             Integer.parseInt(args[1]),
             Integer.parseInt(args[2]),
             Integer.parseInt(args[3]),
-            Integer.parseInt(args[4]));
+            Integer.parseInt(args[4]),
+            Integer.parseInt(args[5]));
     SandboxOptions options =
         SandboxOptions.of(Path.of(args[0]))
             .withNodes(1)

@@ -116,6 +116,12 @@ public final class Algorithms {
    */
   public static final int PKCS12_ITERATIONS = 10_000;
 
+  /**
+   * Password hashing of a private key exported to PEM: it travels away from its password. What
+   * OWASP asks of PBKDF2 with HMAC-SHA256.
+   */
+  public static final int EXPORTED_KEY_ITERATIONS = 600_000;
+
   /** Salt of a written PKCS#12 file in bytes. */
   public static final int PKCS12_SALT_BYTES = 20;
 

@@ -1,5 +1,6 @@
 package io.lockstep.cli.audit;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lockstep.schema.ConfigurationChanged;
 import io.lockstep.schema.Event;
@@ -12,8 +13,8 @@ import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * An entry of the journal as it is shown: nothing in it is secret, and a value that is sealed is
- * not there. The fields are those of the JSON form.
+ * An entry of the journal as it is shown: nothing in it is secret, and "(secret)" stands where
+ * something is sealed. The fields are those of the JSON form.
  *
  * @param time wall clock of the primary that decided it, ISO 8601
  * @param change the command that asked for it
@@ -21,9 +22,11 @@ import org.apache.avro.specific.SpecificRecord;
  * @param size events in the change
  * @param origin the node that took the command
  * @param type name of the event's type
- * @param value of a parameter; null for what is no parameter, has no value, or is sealed
+ * @param value of a parameter, "(secret)" where it is sealed; null for what is no parameter or has
+ *     no value
  * @param sealed whether it is a parameter whose value is sealed
  * @param state the new state of the entity, without what is sealed
+ * @param summary the same in a few words, for the table alone; null for none
  * @param previousHash lower-case hexadecimal
  * @param hash lower-case hexadecimal
  */
@@ -42,6 +45,7 @@ record AuditEntry(
     String value,
     boolean sealed,
     Map<String, Object> state,
+    @JsonIgnore String summary,
     String previousHash,
     String hash) {
 
@@ -60,11 +64,19 @@ record AuditEntry(
         event.getOrigin(),
         typeOf(payload),
         entityOf(event),
-        payload instanceof ConfigurationChanged set && !sealed ? set.getValue() : null,
+        value(payload, sealed),
         sealed,
         OpenFields.of(payload),
+        AuditSummary.of(payload),
         hex(entry.getPreviousHash()),
         hex(entry.getHash()));
+  }
+
+  private static String value(SpecificRecord payload, boolean sealed) {
+    if (sealed) {
+      return OpenFields.SECRET;
+    }
+    return payload instanceof ConfigurationChanged set ? set.getValue() : null;
   }
 
   private static String typeOf(SpecificRecord payload) {

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
     name = "export",
     description = {
       "Write what happened, oldest first, as JSON lines or CSV in UTF-8, for other tools.",
-      "A value that is sealed is never written. In CSV a text that a spreadsheet would take for",
-      "a formula (= + - @) has an apostrophe in front."
+      "What is sealed is never written; (secret) stands there. In CSV a text that a spreadsheet",
+      "would take for a formula (= + - @) has an apostrophe in front."
     },
     footer = "%nFields of each line: those of the items of `audit list`.")
 final class AuditExport implements Runnable {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "list",
     description = {
       "List what happened, newest last: who changed what, when, and through which node.",
-      "A value that is sealed is never shown."
+      "What is sealed is never shown; (secret) stands there."
     },
     footer = {
       "%nFields with --output json: cluster, kafka, registry, unreadable, and items with revision,",

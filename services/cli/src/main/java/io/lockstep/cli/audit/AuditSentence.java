@@ -1,31 +1,37 @@
 package io.lockstep.cli.audit;
 
+import io.lockstep.cli.audit.proof.AuditResult;
+import io.lockstep.cli.audit.proof.CommandFinding;
 import io.lockstep.cli.output.StepLines;
 import io.lockstep.cli.output.Table;
 import io.lockstep.log.journal.JournalFinding;
+import io.lockstep.log.journal.MacFinding;
 import io.lockstep.state.replay.JournalVerdict.Broken;
 import io.lockstep.state.replay.JournalVerdict.Intact;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 
-/** What an audit found, for people and for programs. */
+/** What an audit found, for people: a line or two each of the chain, the MACs and the commands. */
 final class AuditSentence {
   private AuditSentence() {}
 
-  static String of(String cluster, JournalFinding finding, Duration took) {
-    String text =
-        finding.verdict() instanceof Broken broken
-            ? broken(cluster, finding, broken)
-            : intact(cluster, (Intact) finding.verdict());
-    long entries = finding.span().records();
-    return text
-        + "\n"
-        + String.format(Locale.ROOT, "%,d", entries)
-        + (entries == 1 ? " entry" : " entries")
-        + " in "
-        + StepLines.seconds(took);
+  static String of(String cluster, AuditResult result, Duration took) {
+    JournalFinding journal = result.journal();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        journal.verdict() instanceof Broken broken
+            ? broken(cluster, journal, broken)
+            : intact(cluster, (Intact) journal.verdict()));
+    if (journal.span().records() > 0) {
+      macs(journal.macs(), lines);
+      commands(result.commands(), lines);
+    }
+    lines.add(
+        counted(journal.span().records(), "entry", "entries") + " in " + StepLines.seconds(took));
+    return String.join("\n", lines);
   }
 
   private static String intact(String cluster, Intact intact) {
@@ -54,23 +60,74 @@ final class AuditSentence {
         + finding.offset();
   }
 
-  static Map<String, Object> fields(JournalFinding finding, Duration took) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("intact", finding.isIntact());
-    fields.put("entries", finding.span().records());
-    fields.put("unreadable", finding.unreadable());
-    if (finding.verdict() instanceof Intact intact) {
-      fields.put("revision", intact.revision());
-      fields.put("hash", intact.hash());
-    } else if (finding.verdict() instanceof Broken broken) {
-      Map<String, Object> first = new LinkedHashMap<>();
-      first.put("kind", broken.kind());
-      first.put("revision", broken.revision());
-      first.put("reason", broken.reason());
-      first.put("offset", finding.offset());
-      fields.put("finding", first);
+  private static void macs(Optional<MacFinding> found, List<String> lines) {
+    if (found.isEmpty()) {
+      lines.add(
+          "MACs were not checked, there was no cluster secret: that only nodes of the cluster wrote"
+              + " this is not proven; give the secret with --secret-file");
+      return;
     }
-    fields.put("millis", took.toMillis());
-    return fields;
+    MacFinding macs = found.get();
+    if (macs.bad() > 0) {
+      lines.add(
+          counted(macs.bad(), "event", "events")
+              + " without a valid MAC, the first is revision "
+              + macs.revision()
+              + "\n"
+              + Table.escape(macs.reason())
+              + "; seen at offset "
+              + macs.offset());
+    } else {
+      lines.add(
+          "MACs: "
+              + counted(macs.valid(), "event", "events")
+              + " written by holders of the secret");
+    }
+    if (macs.unchecked() > 0) {
+      lines.add(
+          "the MACs of "
+              + counted(macs.unchecked(), "event", "events")
+              + " were not checked: they are of versions "
+              + macs.uncheckedVersions()
+              + " of the secret, which this one does not open; use the newest");
+    }
+  }
+
+  private static void commands(CommandFinding commands, List<String> lines) {
+    if (commands.bad() > 0) {
+      lines.add(
+          counted(commands.bad(), "change", "changes")
+              + " not as commanded, the first begins with revision "
+              + commands.revision()
+              + "\n"
+              + Table.escape(commands.reason())
+              + "; seen at offset "
+              + commands.offset());
+    }
+    lines.add(
+        commands.commands() == 0
+            ? "signatures were not checked: no command is kept any more"
+            : "signatures: "
+                + counted(commands.covered(), "change", "changes")
+                + " asked for by signed commands, "
+                + count(commands.own())
+                + " by the cluster itself, "
+                + count(commands.older())
+                + " not checked, older than the commands that are kept");
+    if (commands.unsigned() > 0) {
+      lines.add(
+          counted(commands.unsigned(), "command", "commands")
+              + " of "
+              + count(commands.commands())
+              + " without a valid signature");
+    }
+  }
+
+  private static String counted(long number, String one, String many) {
+    return count(number) + " " + (number == 1 ? one : many);
+  }
+
+  private static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
   }
 }

@@ -25,10 +25,7 @@ final class AuditTable {
   }
 
   private static String value(AuditEntry item) {
-    if (item.sealed()) {
-      return "(sealed)";
-    }
-    String value = item.value();
+    String value = item.summary();
     if (value == null || value.codePointCount(0, value.length()) <= LONGEST) {
       return value;
     }

@@ -1,5 +1,7 @@
 package io.lockstep.cli.audit;
 
+import io.lockstep.cli.audit.proof.Audit;
+import io.lockstep.cli.audit.proof.AuditResult;
 import io.lockstep.cli.failure.ExitCodes;
 import io.lockstep.cli.log.LogDocument;
 import io.lockstep.cli.log.LogOptions;
@@ -7,8 +9,6 @@ import io.lockstep.cli.log.SchemaFolder;
 import io.lockstep.cli.output.OutputOptions;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.codec.Codecs;
-import io.lockstep.log.journal.JournalAudit;
-import io.lockstep.log.journal.JournalFinding;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,18 +18,24 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "verify",
     description = {
-      "Prove from the topic alone that nothing in the journal was changed, dropped, doubled or",
-      "moved. Exit code 6 when something was; the first such revision is named.",
+      "Prove from the topics alone that nothing in the journal was changed, dropped, doubled or",
+      "moved; with the cluster secret, that only nodes of the cluster wrote it; by the commands of",
+      "the last week, that who is named asked for it. Exit code 6 when something is wrong; the",
+      "first such revision is named. What was not checked is said.",
       "",
-      "The hashes hold no secret: who can write to the topic can rewrite its end. Keep the last",
-      "revision and its hash elsewhere, and find them again later with `audit list --output json`."
+      "The hashes hold no secret: who can write to the topic can rewrite its end, and without the",
+      "secret that is not seen. Even with it a cut-off end is not: keep the last revision and its",
+      "hash elsewhere, and find them again later with `audit list --output json`."
     },
     footer = {
-      "%nFields with --output json: cluster, kafka, registry, intact, entries, unreadable,",
-      "revision and hash of the last entry where it is intact, finding with kind (changed,",
-      "missing, doubled, out-of-order), revision, reason and offset where not, and millis."
+      "%nFields with --output json: cluster, kafka, registry, intact (all of the below), entries,",
+      "unreadable, revision and hash of the last entry where the chain is intact, finding with kind",
+      "(changed, missing, doubled, out-of-order), revision, reason and offset where not;",
+      "macs (null where not checked) with valid, bad, unchecked, uncheckedVersions and finding;",
+      "commands with kept, unsigned, covered, older, own, bad and finding; and millis."
     })
 final class AuditVerify implements Callable<Integer> {
+  @Mixin private SecretOptions secret;
   @Mixin private LogOptions log;
   @Mixin private OutputOptions output;
 
@@ -38,17 +44,17 @@ final class AuditVerify implements Callable<Integer> {
     try (SchemaFolder schemas = new SchemaFolder()) {
       LogConnection connection = log.connection(schemas.path());
       long begin = System.nanoTime();
-      JournalFinding finding;
+      AuditResult result;
       try (Codecs codecs = new Codecs(connection)) {
-        finding = JournalAudit.run(connection, codecs);
+        result = new Audit(connection, codecs).run(secret.file(log.folder()));
       }
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
       output
           .output()
           .print(
-              AuditSentence.of(connection.cluster(), finding, took),
-              LogDocument.of(connection, AuditSentence.fields(finding, took)));
-      return finding.isIntact() ? ExitCodes.DONE : ExitCodes.REFUSED;
+              AuditSentence.of(connection.cluster(), result, took),
+              LogDocument.of(connection, AuditFields.of(result, took)));
+      return result.isGood() ? ExitCodes.DONE : ExitCodes.REFUSED;
     }
   }
 }

@@ -2,6 +2,7 @@ package io.lockstep.cli.audit;
 
 import io.lockstep.schema.ConfigurationChanged;
 import io.lockstep.schema.Envelope;
+import io.lockstep.schema.SecretVersion;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -11,9 +12,12 @@ import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
-/** The fields of a record without what an envelope seals, and without long bytes. */
+/** The fields of a record without what is sealed, and without long bytes. */
 final class OpenFields {
-  /** Hashes and keys are shown; certificates and unknown bodies only counted. */
+  /** Stands where a secret is. */
+  static final String SECRET = "(secret)";
+
+  /** Hashes and keys are shown; unknown bodies only counted. */
   private static final int SHOWN_BYTES = 64;
 
   private OpenFields() {}
@@ -25,20 +29,26 @@ final class OpenFields {
       fields.put(field.name(), value(record.get(field.pos())));
     }
     if (record instanceof ConfigurationChanged set && set.getSealed() != null) {
-      fields.put("value", null);
+      fields.put("value", SECRET);
+    } else if (record instanceof SecretVersion secret) {
+      Map<String, Object> sealedFor = new TreeMap<>();
+      secret.getSealedFor().keySet().forEach(node -> sealedFor.put(node, SECRET));
+      fields.put("sealedFor", sealedFor);
     }
     return fields;
   }
 
   private static Object value(Object value) {
-    if (value instanceof Envelope envelope) {
-      return Map.of("secretVersion", envelope.getSecretVersion());
+    if (value instanceof Envelope) {
+      return SECRET;
     } else if (value instanceof SpecificRecord record) {
       return of(record);
     } else if (value instanceof Collection<?> collection) {
       return collection.stream().map(OpenFields::value).toList();
     } else if (value instanceof Map<?, ?> map) {
-      return new TreeMap<Object, Object>(map);
+      Map<String, Object> ordered = new TreeMap<>();
+      map.forEach((key, each) -> ordered.put(key.toString(), value(each)));
+      return ordered;
     } else if (value instanceof ByteBuffer bytes) {
       return bytes(bytes);
     } else if (value == null || value instanceof Number || value instanceof Boolean) {
@@ -47,12 +57,11 @@ final class OpenFields {
     return value.toString();
   }
 
-  private static Object bytes(ByteBuffer bytes) {
-    if (bytes.remaining() > SHOWN_BYTES) {
-      return Map.of("bytes", bytes.remaining());
-    }
-    byte[] copy = new byte[bytes.remaining()];
-    bytes.duplicate().get(copy);
-    return HexFormat.of().formatHex(copy);
+  private static Object bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes.length > SHOWN_BYTES
+        ? CertificateFields.of(bytes).orElseGet(() -> Map.of("bytes", bytes.length))
+        : HexFormat.of().formatHex(bytes);
   }
 }

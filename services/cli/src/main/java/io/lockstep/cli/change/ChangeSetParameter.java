@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 final class ChangeSetParameter {
   static final String FOOTER =
       """
-      %nA set in JSON; scope is optional, expectedRevision too (0: has no value):
+      %nA set in JSON; scope is optional, expectedRevision too (0: has no value), and
+      "secret": true keeps a value sealed:
         {"operations": [
           {"op": "set", "key": "Cluster.mode", "value": "active", "scope": "shared",
            "expectedRevision": 7},

@@ -1,17 +1,18 @@
 package io.lockstep.cli.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.lockstep.cli.access.NodeAccess;
 import io.lockstep.cli.failure.ExitCodes;
 import io.lockstep.cli.failure.Failure;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -19,21 +20,63 @@ import java.util.concurrent.CompletionException;
 final class Exchange {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  private final HttpClient http;
   private final URI base;
-  private final String actor;
+  private final NodeAccess access;
 
-  Exchange(HttpClient http, URI base, String actor) {
-    this.http = Objects.requireNonNull(http);
+  Exchange(URI base, NodeAccess access) {
     this.base = Objects.requireNonNull(base);
-    this.actor = Objects.requireNonNull(actor);
+    this.access = Objects.requireNonNull(access);
   }
 
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(base.resolve(NodeClient.BASE + path))
-        .timeout(TIMEOUT)
-        .header("Lockstep-Actor", actor)
-        .header("Accept", "application/json");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(NodeClient.BASE + path))
+            .timeout(TIMEOUT)
+            .header("Accept", "application/json");
+    access.authorization().ifPresent(value -> request.header("Authorization", value));
+    return request;
+  }
+
+  /** A request that changes something; its id makes a repetition harmless. */
+  HttpRequest.Builder changing(String path, Precondition precondition, String commandId) {
+    HttpRequest.Builder request = request(path).header("Idempotency-Key", commandId);
+    precondition.ifMatch().ifPresent(tag -> request.header("If-Match", tag));
+    precondition.ifNoneMatch().ifPresent(tag -> request.header("If-None-Match", tag));
+    return request;
+  }
+
+  static String newCommandId() {
+    return UUID.randomUUID().toString();
+  }
+
+  /** Sends a change; null has no body. */
+  ChangeAnswer post(String path, Object body) {
+    return post(path, body, ChangeAnswer.class);
+  }
+
+  /** As {@link #post(String, Object)}, where the answer says more. */
+  <T> T post(String path, Object body, Class<T> type) {
+    String id = newCommandId();
+    HttpRequest.Builder request = changing(path, Precondition.NONE, id);
+    if (body == null) {
+      request.POST(BodyPublishers.noBody());
+    } else {
+      request.header("Content-Type", "application/json").POST(json(body));
+    }
+    return change(request.build(), id, type);
+  }
+
+  /** Sends the whole new state of something. */
+  ChangeAnswer put(String path, Object body) {
+    String id = newCommandId();
+    HttpRequest.Builder request = changing(path, Precondition.NONE, id);
+    return change(request.header("Content-Type", "application/json").PUT(json(body)).build(), id);
+  }
+
+  /** Sends the deletion of something. */
+  ChangeAnswer delete(String path) {
+    String id = newCommandId();
+    return change(changing(path, Precondition.NONE, id).DELETE().build(), id);
   }
 
   static HttpRequest.BodyPublisher json(Object body) {
@@ -59,35 +102,45 @@ final class Exchange {
 
   /** Sends a change and waits for its outcome. */
   ChangeAnswer change(HttpRequest request, String commandId) {
-    return accepted(request, commandId, send(request, commandId));
+    return change(request, commandId, ChangeAnswer.class);
+  }
+
+  /** As {@link #change(HttpRequest, String)}, where the answer says something else. */
+  <T> T change(HttpRequest request, String commandId, Class<T> type) {
+    return accepted(request, commandId, send(request, commandId), type);
   }
 
   /** As {@link #change}; the future fails with a {@link Failure}. */
   CompletableFuture<ChangeAnswer> changeAsync(HttpRequest request, String commandId) {
-    return http.sendAsync(request, BodyHandlers.ofByteArray())
+    return access
+        .http()
+        .sendAsync(request, BodyHandlers.ofByteArray())
         .handle(
             (answer, error) -> {
               if (error != null) {
                 throw Failures.ofSilence(base, commandId, unwrap(error));
               }
-              return accepted(request, commandId, answer);
+              return accepted(request, commandId, answer, ChangeAnswer.class);
             });
   }
 
-  private ChangeAnswer accepted(
-      HttpRequest request, String commandId, HttpResponse<byte[]> answer) {
+  private <T> T accepted(
+      HttpRequest request, String commandId, HttpResponse<byte[]> answer, Class<T> type) {
+    if (answer.statusCode() == 202 && commandId == null) {
+      throw Failures.lost(base);
+    }
     if (answer.statusCode() == 202) {
       throw Failures.pending(base, commandId);
     }
     if (answer.statusCode() / 100 != 2) {
       throw Failures.ofAnswer(request.uri(), answer);
     }
-    return parse(request, answer.body(), ChangeAnswer.class);
+    return parse(request, answer.body(), type);
   }
 
   private HttpResponse<byte[]> send(HttpRequest request, String commandId) {
     try {
-      return http.send(request, BodyHandlers.ofByteArray());
+      return access.http().send(request, BodyHandlers.ofByteArray());
     } catch (IOException e) {
       throw Failures.ofSilence(base, commandId, e);
     } catch (InterruptedException e) {

@@ -6,34 +6,47 @@ import io.lockstep.cli.failure.Failure;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Turns what went wrong between the command line and a node into one readable failure. */
 final class Failures {
+  private static final String HOW_TO_LOG_IN =
+      ". Give a session token with --token-file or LOCKSTEP_TOKEN: an admin makes one with"
+          + " `lockstep token create --session`, and `lockstep up` renews that of a sandbox";
+
   private Failures() {}
 
   /** For an answer that is not a success. */
   static Failure ofAnswer(URI request, HttpResponse<byte[]> answer) {
-    int status = answer.statusCode();
-    String body = new String(answer.body(), StandardCharsets.UTF_8);
-    String type = answer.headers().firstValue("Content-Type").orElse("");
+    return ofAnswer(request, answer.statusCode(), answer.headers(), answer.body());
+  }
+
+  /** As above, of the parts of an answer. */
+  static Failure ofAnswer(URI request, int status, HttpHeaders headers, byte[] bytes) {
+    String body = new String(bytes, StandardCharsets.UTF_8);
+    String type = headers.firstValue("Content-Type").orElse("");
     if (!type.contains("json")) {
       return unreadable(request, status, body);
     }
     try {
-      return ofProblem(request, status, Json.MAPPER.readValue(body, Problem.class));
+      return ofProblem(request, status, headers, Json.MAPPER.readValue(body, Problem.class));
     } catch (JsonProcessingException e) {
       return unreadable(request, status, body);
     }
   }
 
-  private static Failure ofProblem(URI request, int status, Problem problem) {
+  private static Failure ofProblem(URI request, int status, HttpHeaders headers, Problem problem) {
     String code = problem.code() == null ? "http-" + status : problem.code();
     String text = problem.detail() == null ? problem.title() : problem.detail();
     if (text == null) {
       text = request + " answered " + status + " without a reason";
+    }
+    if (code.equals("unauthenticated")) {
+      text += HOW_TO_LOG_IN;
     }
     return new Failure(ExitCodes.ofStatus(status), code, text)
         .with("status", status)
@@ -41,7 +54,8 @@ final class Failures {
         .with("expectedRevision", problem.expectedRevision())
         .with("actualRevision", problem.actualRevision())
         .with("actualValue", problem.actualValue())
-        .with("commandId", problem.commandId());
+        .with("commandId", problem.commandId())
+        .with("retryAfterSeconds", headers.firstValue("Retry-After").orElse(null));
   }
 
   private static Failure unreadable(URI request, int status, String body) {
@@ -71,8 +85,22 @@ final class Failures {
         .with("commandId", commandId);
   }
 
+  /** For an answer 202 to a request whose result is shown once. */
+  static Failure lost(URI base) {
+    return new Failure(
+        ExitCodes.NOT_AVAILABLE,
+        "pending",
+        base
+            + " could not say in time whether it was done, and what it made is lost. Ask again;"
+            + " `lockstep token list` shows what is there to be revoked");
+  }
+
   /** For a request without an answer. */
   static Failure ofSilence(URI base, String commandId, Exception cause) {
+    Optional<Failure> tls = TlsFailures.of(base, cause);
+    if (tls.isPresent()) {
+      return tls.get();
+    }
     if (isConnect(cause)) {
       return new Failure(
           ExitCodes.NOT_AVAILABLE,

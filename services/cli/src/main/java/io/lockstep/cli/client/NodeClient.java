@@ -1,13 +1,11 @@
 package io.lockstep.cli.client;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.lockstep.cli.access.NodeAccess;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -18,28 +16,13 @@ public final class NodeClient {
   /** Path of the interface on each node. */
   public static final String BASE = "/api/v1/";
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
-
   private final URI url;
   private final Exchange exchange;
 
-  /** A client of the node at an address; the actor is who asks for the changes. */
-  public NodeClient(URI url, String actor) {
-    this(newHttpClient(), url, actor);
-  }
-
-  /** Shares one HTTP client among several nodes. */
-  public NodeClient(HttpClient http, URI url, String actor) {
+  /** A client of the node at an address. */
+  public NodeClient(URI url, NodeAccess access) {
     this.url = url;
-    this.exchange = new Exchange(http, url, actor);
-  }
-
-  /** An HTTP client as this class needs it; plain HTTP/1.1, no proxies asked. */
-  public static HttpClient newHttpClient() {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .connectTimeout(CONNECT_TIMEOUT)
-        .build();
+    this.exchange = new Exchange(url, access);
   }
 
   /** Address of the node. */
@@ -54,7 +37,7 @@ public final class NodeClient {
 
   /** Parameters of one scope and prefix; null: of all. */
   public ConfigurationPage configuration(String scope, String prefix) {
-    String path = "configuration" + query("scope", scope, "prefix", prefix);
+    String path = "configuration" + Paths.query("scope", scope, "prefix", prefix);
     return exchange.read(exchange.request(path).build(), ConfigurationPage.class);
   }
 
@@ -68,8 +51,8 @@ public final class NodeClient {
       String key, String scope, Long minRevision, boolean linearizable) {
     String path =
         "configuration/"
-            + encode(key)
-            + query(
+            + Paths.encode(key)
+            + Paths.query(
                 "scope",
                 scope,
                 "min-revision",
@@ -81,7 +64,16 @@ public final class NodeClient {
 
   /** Gives a parameter a value. */
   public ChangeAnswer set(String key, String scope, String value, Precondition precondition) {
-    String id = newCommandId();
+    return set(key, scope, new Value(value, null), precondition);
+  }
+
+  /** Gives a parameter a value that the cluster keeps sealed, and that no node shows again. */
+  public ChangeAnswer setSecret(String key, String scope, String value, Precondition precondition) {
+    return set(key, scope, new Value(value, true), precondition);
+  }
+
+  private ChangeAnswer set(String key, String scope, Value value, Precondition precondition) {
+    String id = Exchange.newCommandId();
     return exchange.change(setRequest(key, scope, value, precondition, id), id);
   }
 
@@ -89,27 +81,31 @@ public final class NodeClient {
   public CompletableFuture<ChangeAnswer> setAsync(
       String key, String scope, String value, String commandId) {
     return exchange.changeAsync(
-        setRequest(key, scope, value, Precondition.NONE, commandId), commandId);
+        setRequest(key, scope, new Value(value, null), Precondition.NONE, commandId), commandId);
   }
 
   private HttpRequest setRequest(
-      String key, String scope, String value, Precondition precondition, String commandId) {
-    return changing("configuration/" + encode(key) + query("scope", scope), precondition, commandId)
+      String key, String scope, Value value, Precondition precondition, String commandId) {
+    return exchange
+        .changing(
+            "configuration/" + Paths.encode(key) + Paths.query("scope", scope),
+            precondition,
+            commandId)
         .header("Content-Type", "application/json")
-        .PUT(Exchange.json(new Value(value)))
+        .PUT(Exchange.json(value))
         .build();
   }
 
   /** Takes a parameter's value away. */
   public ChangeAnswer unset(String key, String scope, Precondition precondition) {
-    String path = "configuration/" + encode(key) + query("scope", scope);
-    String id = newCommandId();
-    return exchange.change(changing(path, precondition, id).DELETE().build(), id);
+    String path = "configuration/" + Paths.encode(key) + Paths.query("scope", scope);
+    String id = Exchange.newCommandId();
+    return exchange.change(exchange.changing(path, precondition, id).DELETE().build(), id);
   }
 
   /** Makes a set of changes, as one. */
   public ChangeAnswer apply(ChangeSet changes) {
-    return post("changes", changes);
+    return exchange.post("changes", changes);
   }
 
   /** Says what a set of changes would do. */
@@ -125,7 +121,8 @@ public final class NodeClient {
 
   /** What became of a command. */
   public CommandState command(String id) {
-    return exchange.read(exchange.request("commands/" + encode(id)).build(), CommandState.class);
+    return exchange.read(
+        exchange.request("commands/" + Paths.encode(id)).build(), CommandState.class);
   }
 
   /** The members. */
@@ -135,20 +132,17 @@ public final class NodeClient {
 
   /** Takes a member out of duty. */
   public ChangeAnswer drain(String id) {
-    return post("nodes/" + encode(id) + "/drain", null);
+    return exchange.post("nodes/" + Paths.encode(id) + "/drain", null);
   }
 
   /** Puts a drained member back in duty. */
   public ChangeAnswer resume(String id) {
-    return post("nodes/" + encode(id) + "/resume", null);
+    return exchange.post("nodes/" + Paths.encode(id) + "/resume", null);
   }
 
   /** Ends a membership. */
   public ChangeAnswer remove(String id) {
-    String commandId = newCommandId();
-    HttpRequest request =
-        changing("nodes/" + encode(id), Precondition.NONE, commandId).DELETE().build();
-    return exchange.change(request, commandId);
+    return exchange.delete("nodes/" + Paths.encode(id));
   }
 
   /** The primary's term; a failure with code {@code not-found} while there is none. */
@@ -158,7 +152,7 @@ public final class NodeClient {
 
   /** Hands the primary's role to a node. */
   public ChangeAnswer promote(String id) {
-    return post("primary", new Target(id));
+    return exchange.post("primary", new Target(id));
   }
 
   /** The promotion order as a {@code servers} file, byte for byte. */
@@ -169,57 +163,28 @@ public final class NodeClient {
 
   /** Sets the promotion order from a {@code servers} file. */
   public ChangeAnswer setServers(byte[] file) {
-    String id = newCommandId();
+    String id = Exchange.newCommandId();
     HttpRequest request =
-        changing("promotion-order", Precondition.NONE, id)
+        exchange
+            .changing("promotion-order", Precondition.NONE, id)
             .header("Content-Type", "text/plain")
             .PUT(BodyPublishers.ofByteArray(file))
             .build();
     return exchange.change(request, id);
   }
 
-  private ChangeAnswer post(String path, Object body) {
-    String id = newCommandId();
-    HttpRequest.Builder request = changing(path, Precondition.NONE, id);
-    if (body == null) {
-      request.POST(BodyPublishers.noBody());
-    } else {
-      request.header("Content-Type", "application/json").POST(Exchange.json(body));
-    }
-    return exchange.change(request.build(), id);
+  /** The cluster's trust: tokens, its secret and licences. */
+  public TrustClient trust() {
+    return new TrustClient(exchange);
   }
 
-  private HttpRequest.Builder changing(String path, Precondition precondition, String commandId) {
-    HttpRequest.Builder request = exchange.request(path).header("Idempotency-Key", commandId);
-    precondition.ifMatch().ifPresent(tag -> request.header("If-Match", tag));
-    precondition.ifNoneMatch().ifPresent(tag -> request.header("If-None-Match", tag));
-    return request;
+  /** The cluster's certificates and the authorities that it trusts. */
+  public CertificateClient certificates() {
+    return new CertificateClient(exchange);
   }
 
-  private static String newCommandId() {
-    return UUID.randomUUID().toString();
-  }
-
-  private static String query(String... namesAndValues) {
-    StringBuilder query = new StringBuilder();
-    for (int i = 0; i < namesAndValues.length; i += 2) {
-      if (namesAndValues[i + 1] != null) {
-        query
-            .append(query.length() == 0 ? '?' : '&')
-            .append(namesAndValues[i])
-            .append('=')
-            .append(encode(namesAndValues[i + 1]));
-      }
-    }
-    return query.toString();
-  }
-
-  /** Percent-encodes a path segment or a query value. */
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
-  private record Value(String value) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Value(String value, Boolean secret) {}
 
   private record Target(String node) {}
 }

@@ -38,10 +38,12 @@ public record NodeItem(
       long epoch,
       String softwareVersion,
       long ageMillis,
-      List<Object> problems) {
+      List<NodeState.StateProblem> problems,
+      List<NodeState.StateProblem> warnings) {
     /** As above. */
     public Report {
       problems = problems == null ? List.of() : List.copyOf(problems);
+      warnings = warnings == null ? List.of() : List.copyOf(warnings);
     }
   }
 }

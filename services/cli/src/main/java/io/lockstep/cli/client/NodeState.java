@@ -24,10 +24,12 @@ public record NodeState(
     long offset,
     boolean caughtUp,
     long staleMillis,
-    List<StateProblem> problems) {
+    List<StateProblem> problems,
+    List<StateProblem> warnings) {
   /** An empty list may be left out of a document. */
   public NodeState {
     problems = problems == null ? List.of() : List.copyOf(problems);
+    warnings = warnings == null ? List.of() : List.copyOf(warnings);
   }
 
   /** What keeps the node from being well. */

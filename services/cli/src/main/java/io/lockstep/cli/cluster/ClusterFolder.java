@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -17,10 +18,20 @@ import java.util.stream.Collectors;
  * @param cluster its name
  * @param kafka bootstrap servers; null when the file does not say
  * @param registry address of the schema registry; null when the file does not say
+ * @param status address of the status application, where the file says
  * @param nodes in the order of the file
+ * @param authorities PEM file of the certificates that nodes are trusted by
+ * @param adminSession file with a session token that may do everything
  */
 public record ClusterFolder(
-    Path folder, String cluster, String kafka, URI registry, List<NodeAddress> nodes) {
+    Path folder,
+    String cluster,
+    String kafka,
+    URI registry,
+    Optional<URI> status,
+    List<NodeAddress> nodes,
+    Optional<Path> authorities,
+    Optional<Path> adminSession) {
   /** Name of the file in the folder. */
   public static final String FILE = "cluster.json";
 
@@ -31,7 +42,14 @@ public record ClusterFolder(
    */
   public record NodeAddress(String id, URI url, Path dir) {}
 
-  private record Document(String cluster, String kafka, String registry, List<NodeEntry> nodes) {}
+  private record Document(
+      String cluster,
+      String kafka,
+      String registry,
+      String status,
+      List<NodeEntry> nodes,
+      String ca,
+      String adminToken) {}
 
   private record NodeEntry(String id, String url, String dir) {}
 
@@ -78,6 +96,7 @@ public record ClusterFolder(
         document.cluster(),
         document.kafka(),
         document.registry() == null ? null : URI.create(document.registry()),
+        Optional.ofNullable(document.status()).map(URI::create),
         entries.stream()
             .map(
                 entry ->
@@ -85,7 +104,9 @@ public record ClusterFolder(
                         entry.id(),
                         URI.create(entry.url()),
                         entry.dir() == null ? null : folder.resolve(entry.dir())))
-            .toList());
+            .toList(),
+        Optional.ofNullable(document.ca()).map(folder::resolve),
+        Optional.ofNullable(document.adminToken()).map(folder::resolve));
   }
 
   private static Failure unreadable(Path file, String what, Exception cause) {

@@ -1,18 +1,22 @@
 package io.lockstep.cli.cluster;
 
+import io.lockstep.cli.access.AccessOptions;
+import io.lockstep.cli.access.NodeAccess;
 import io.lockstep.cli.client.NodeClient;
 import io.lockstep.cli.cluster.ClusterFolder.NodeAddress;
 import io.lockstep.cli.failure.ExitCodes;
 import io.lockstep.cli.failure.Failure;
-import java.net.http.HttpClient;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options that say which cluster, which node of it, and who asks. */
+/** Options that say which cluster, which node of it, and whose session asks. */
 public final class ClusterOptions {
+  private static final String UNAVAILABLE = "unavailable";
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(3);
 
   @Option(
@@ -31,51 +35,59 @@ public final class ClusterOptions {
       description = {"Node to talk to.", "Default: the first of cluster.json that answers."})
   private String node;
 
-  @Option(
-      names = "--actor",
-      paramLabel = "NAME",
-      defaultValue = "${sys:user.name}",
-      description = {"Who asks, for the audit.", "Default: the user of this process."})
-  private String actor;
+  @Mixin private AccessOptions access;
 
   /** The folder that was named, or the sandbox's. */
   public Path folder() {
     return folder;
   }
 
-  /** Who asks. */
-  public String actor() {
-    return actor;
-  }
-
   /** A client of the node that was named, or of the first that answers. */
   public NodeClient client() {
     ClusterFolder cluster = ClusterFolder.read(folder);
-    HttpClient http = NodeClient.newHttpClient();
-    if (node != null) {
-      return new NodeClient(http, cluster.node(node).url(), actor);
-    }
-    return firstThatAnswers(cluster, http);
+    NodeAccess how = access.access(cluster.authorities(), cluster.adminSession());
+    return node == null
+        ? firstThatAnswers(cluster, how)
+        : new NodeClient(url(cluster.node(node)), how);
   }
 
-  private NodeClient firstThatAnswers(ClusterFolder cluster, HttpClient http) {
+  private URI url(NodeAddress node) {
+    String url = node.url().toString();
+    return access.isPlainHttp() ? URI.create(url.replaceFirst("^https:", "http:")) : node.url();
+  }
+
+  private NodeClient firstThatAnswers(ClusterFolder cluster, NodeAccess how) {
     List<String> silent = new ArrayList<>();
+    Failure reason = null;
     for (NodeAddress address : cluster.nodes()) {
-      NodeClient client = new NodeClient(http, address.url(), actor);
+      NodeClient client = new NodeClient(url(address), how);
       try {
         client.state(PROBE_TIMEOUT);
         return client;
       } catch (Failure e) {
-        silent.add(address.id() + " at " + address.url() + " (" + e.code() + ")");
+        if (isForEveryNode(e)) {
+          throw e;
+        }
+        // One that answers wrongly tells more than those that are silent.
+        reason = reason == null && !e.code().equals(UNAVAILABLE) ? e : reason;
+        silent.add(address.id() + " at " + client.url() + " (" + e.code() + ")");
       }
     }
-    throw new Failure(
-        ExitCodes.NOT_AVAILABLE,
-        "unavailable",
-        "no node of "
-            + cluster.folder().resolve(ClusterFolder.FILE)
-            + " answers; nothing was sent. Start the cluster with `lockstep up`"
-            + (silent.isEmpty() ? ". The file names no node" : "\n  ")
-            + String.join("\n  ", silent));
+    throw reason != null
+        ? reason
+        : new Failure(
+            ExitCodes.NOT_AVAILABLE,
+            UNAVAILABLE,
+            "no node of "
+                + cluster.folder().resolve(ClusterFolder.FILE)
+                + " answers; nothing was sent. Start the cluster with `lockstep up`"
+                + (silent.isEmpty() ? ". The file names no node" : "\n  ")
+                + String.join("\n  ", silent));
+  }
+
+  /** Whether the other nodes would say the same, and perhaps count it as an attack. */
+  private static boolean isForEveryNode(Failure failure) {
+    return failure.exitCode() == ExitCodes.NOT_ALLOWED
+        || failure.code().equals("too-many-attempts");
   }
 }

@@ -6,6 +6,7 @@ import io.lockstep.cli.file.OutputFile;
 import io.lockstep.cli.file.PropertiesWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Spec;
     name = "export",
     description = {
       "Write the parameters of one scope as a Java properties file, sorted,",
-      "in ASCII and without a date: equal parameters make equal bytes."
+      "in ASCII and without a date: equal parameters make equal bytes. A secret's value is not",
+      "known; a comment KEY=(secret) stands for it, which an import leaves alone."
     })
 final class ConfigExport implements Runnable {
   @Parameters(
@@ -35,11 +37,11 @@ final class ConfigExport implements Runnable {
 
   @Override
   public void run() {
-    SortedMap<String, String> entries = new TreeMap<>();
+    SortedMap<String, Optional<String>> entries = new TreeMap<>();
     for (ConfigurationItem item : cluster.client().configuration(scope.scope(), null).items()) {
-      entries.put(item.key(), item.value());
+      entries.put(item.key(), Optional.ofNullable(item.value()));
     }
-    String text = PropertiesWriter.write(entries);
+    String text = PropertiesWriter.write(entries, ConfigurationItem.SECRET);
     if (file == null) {
       spec.commandLine().getOut().print(text);
       spec.commandLine().getOut().flush();

@@ -13,8 +13,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "get",
     description = "Show a parameter's value in one scope, and who set it.",
-    footer =
-        "%nFields with --output json: key, scope, value, revision, changeId, actor, origin, time.")
+    footer = {
+      "%nFields with --output json: key, scope, value, secret, revision, changeId, actor,",
+      "origin and time. The value of a secret is null there, and (secret) in the table."
+    })
 final class ConfigGet implements Runnable {
   @Parameters(index = "0", paramLabel = "KEY", description = "Name of the parameter.")
   private String key;

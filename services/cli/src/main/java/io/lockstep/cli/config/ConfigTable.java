@@ -15,7 +15,7 @@ final class ConfigTable {
             table.row(
                 item.key(),
                 item.scope(),
-                item.value(),
+                item.shown(),
                 item.revision(),
                 item.actor(),
                 item.time()));

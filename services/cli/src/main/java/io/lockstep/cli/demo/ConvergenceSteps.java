@@ -1,12 +1,20 @@
 package io.lockstep.cli.demo;
 
+import io.lockstep.cli.access.NodeAccess;
+import io.lockstep.cli.audit.proof.Audit;
+import io.lockstep.cli.audit.proof.AuditResult;
+import io.lockstep.cli.audit.proof.CommandFinding;
 import io.lockstep.cli.client.NodeState;
+import io.lockstep.cli.client.StatusClient;
+import io.lockstep.cli.client.StatusDocument;
 import io.lockstep.log.codec.Codecs;
-import io.lockstep.log.journal.JournalAudit;
 import io.lockstep.log.journal.JournalFinding;
+import io.lockstep.log.journal.MacFinding;
 import io.lockstep.state.replay.JournalVerdict.Broken;
 import io.lockstep.state.replay.JournalVerdict.Intact;
+import io.lockstep.trust.secret.SecretFile;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +38,9 @@ final class ConvergenceSteps {
   List<Step> steps() {
     return List.of(
         new Step("all nodes have one digest at one revision, and the same files", this::converged),
-        new Step("the journal has every revision exactly once", this::journal),
+        new Step("the status application says so too", this::status),
+        new Step(
+            "the journal proves every revision, once, by whom it was asked for", this::journal),
         new Step("stop everything", this::stop));
   }
 
@@ -65,6 +75,23 @@ final class ConvergenceSteps {
         + " bytes)";
   }
 
+  private String status() throws InterruptedException {
+    URI url = URI.create("http://127.0.0.1:" + cluster.options().ports().status());
+    NodeAccess anybody = NodeAccess.anonymous();
+    StatusDocument status =
+        Wait.until(
+            "the status application to find the cluster converged",
+            Duration.ofSeconds(20),
+            () -> Optional.of(new StatusClient(url, anybody).status()).filter(this::isWell));
+    return "at " + url + ": " + status.summary();
+  }
+
+  private boolean isWell(StatusDocument status) {
+    return status.converged()
+        && status.nodes().size() == cluster.ids().size()
+        && status.nodes().stream().allMatch(node -> node.state().equals("ONLINE"));
+  }
+
   private Optional<List<NodeState>> statesAtOneRevision() {
     List<NodeState> states = cluster.ids().stream().map(cluster::state).toList();
     long revision = states.get(0).revision();
@@ -88,20 +115,32 @@ final class ConvergenceSteps {
 
   private String journal() {
     long head = cluster.state(cluster.ids().get(0)).revision();
-    JournalFinding finding;
+    AuditResult result;
     try (Codecs codecs = new Codecs(cluster.connection())) {
-      finding = JournalAudit.run(cluster.connection(), codecs);
+      result = new Audit(cluster.connection(), codecs).run(Optional.of(secret()));
     }
-    if (finding.verdict() instanceof Broken broken) {
-      throw new Proof.Failed(broken.reason() + ", at offset " + finding.offset());
+    JournalFinding journal = result.journal();
+    if (journal.verdict() instanceof Broken broken) {
+      throw new Proof.Failed(broken.reason() + ", at offset " + journal.offset());
     }
-    Intact intact = (Intact) finding.verdict();
-    Proof.same("the last revision in the journal", head, intact.revision());
-    return "revisions 1 to " + head + ", each once and in order; the hash chain holds";
+    Proof.same("the last revision in the journal", head, ((Intact) journal.verdict()).revision());
+    MacFinding macs = journal.macs().orElseThrow();
+    Proof.same("the number of valid MACs", head, macs.valid());
+    CommandFinding commands = result.commands();
+    Proof.require(commands.bad() == 0, String.valueOf(commands.reason()));
+    return "revisions 1 to "
+        + head
+        + ", each once and in order; the hash chain and every MAC hold; "
+        + commands.covered()
+        + " changes carry the signature of the node that took them";
+  }
+
+  private Path secret() {
+    return cluster.options().nodeData(cluster.ids().get(0)).resolve(SecretFile.NAME);
   }
 
   private String stop() throws InterruptedException {
-    List<String> names = new ArrayList<>(List.of("kafka", "registry"));
+    List<String> names = new ArrayList<>(List.of("kafka", "registry", "status"));
     names.addAll(cluster.ids());
     List<Long> pids = new ArrayList<>();
     for (String name : names) {

@@ -56,7 +56,9 @@ final class Demo {
             new ImportSteps(cluster).steps(),
             new ChangeSteps(cluster).steps(),
             new SetSteps(cluster).steps(),
+            new CertificateSteps(cluster).steps(),
             failover.steps(),
+            new StrangerSteps(cluster).steps(),
             new ConvergenceSteps(cluster).steps())
         .flatMap(List::stream)
         .toList();

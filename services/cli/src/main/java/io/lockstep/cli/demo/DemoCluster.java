@@ -1,5 +1,6 @@
 package io.lockstep.cli.demo;
 
+import io.lockstep.cli.access.NodeAccess;
 import io.lockstep.cli.client.NodeClient;
 import io.lockstep.cli.client.NodeState;
 import io.lockstep.cli.sandbox.SandboxCluster;
@@ -11,7 +12,6 @@ import io.lockstep.sandbox.Sandbox;
 import io.lockstep.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,6 @@ final class DemoCluster implements AutoCloseable {
   private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(2);
 
   private final SandboxOptions options;
-  private final HttpClient http = NodeClient.newHttpClient();
   private final Map<String, NodeClient> clients = new LinkedHashMap<>();
   private StartedSandbox started;
 
@@ -43,9 +42,10 @@ final class DemoCluster implements AutoCloseable {
             .withNodes(NODES)
             .withPorts(FreePorts.find())
             .withOwned(true);
+    NodeAccess access = SandboxCluster.access(options);
     for (int number = 1; number <= NODES; number++) {
-      String url = "http://127.0.0.1:" + (options.ports().firstNode() + number - 1);
-      clients.put("n" + number, new NodeClient(http, URI.create(url), ACTOR));
+      String url = "https://127.0.0.1:" + (options.ports().firstNode() + number - 1);
+      clients.put("n" + number, new NodeClient(URI.create(url), access));
     }
   }
 

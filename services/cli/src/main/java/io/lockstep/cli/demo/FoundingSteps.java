@@ -68,7 +68,8 @@ final class FoundingSteps {
     Object payload = first.entry().getEvent().getPayload();
     Proof.same("the key of the first event", "1", first.key());
     Proof.same("the first event", ClusterFounded.class, payload.getClass());
-    return TopicContract.values().length + " topics as every node needs them; revision 1 founds it";
+    return TopicContract.values().length
+        + " topics as nodes and status need them; revision 1 founds it";
   }
 
   private String join() throws InterruptedException {

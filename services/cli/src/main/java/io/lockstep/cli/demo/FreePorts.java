@@ -11,21 +11,21 @@ import java.util.Random;
 /** Finds ports of this machine that nothing uses, so that a demo and a sandbox go side by side. */
 final class FreePorts {
   /** Below the ports that systems give to outgoing connections. */
-  private static final int LOWEST = 20_000;
+  private static final int LOWEST = 10_000;
 
-  private static final int HIGHEST = 32_000;
+  private static final int HIGHEST = 16_000;
   private static final int BLOCK = 10;
   private static final int ATTEMPTS = 200;
 
   private FreePorts() {}
 
-  /** Broker, controller and registry, and up to seven nodes, next to each other. */
+  /** Broker, controller registry and status, and up to six nodes, next to each other. */
   static SandboxPorts find() {
     Random random = new Random();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int first = LOWEST + BLOCK * random.nextInt((HIGHEST - LOWEST) / BLOCK);
       if (isBlockFree(first)) {
-        return new SandboxPorts(first, first + 1, first + 2, first + 3);
+        return new SandboxPorts(first, first + 1, first + 2, first + 3, first + 4);
       }
     }
     throw new Failure(

@@ -26,6 +26,9 @@ final class PacedWriter implements AutoCloseable {
   private static final int KEYS = 40;
   private static final int ATTEMPTS = 4;
 
+  /** Each is a connection of its own with its TLS handshake, which two processors feel. */
+  private static final int MOST_OPEN = 100;
+
   private final List<NodeClient> nodes;
   private final ScheduledExecutorService clock;
   private final AtomicInteger sent = new AtomicInteger();
@@ -52,13 +55,16 @@ final class PacedWriter implements AutoCloseable {
             });
   }
 
-  /** Begins to write so many changes a second. */
+  /** Begins to write so many changes a second, while at most 100 are on their way. */
   void start(int perSecond) {
     long period = TimeUnit.SECONDS.toNanos(1) / perSecond;
     ticking = clock.scheduleAtFixedRate(this::sendNext, 0, period, TimeUnit.NANOSECONDS);
   }
 
   private void sendNext() {
+    if (open.get() >= MOST_OPEN) {
+      return; // as clients do whose connections are all waiting for an answer
+    }
     int number = sent.getAndIncrement();
     open.incrementAndGet();
     send(new Change(PREFIX + number % KEYS, "value " + number, number), 1);

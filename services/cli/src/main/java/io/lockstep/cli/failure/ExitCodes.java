@@ -21,7 +21,7 @@ public final class ExitCodes {
   /** The caller may not do this (HTTP 401, 403). */
   public static final int NOT_ALLOWED = 4;
 
-  /** A node, the broker or the primary did not answer, or the outcome is not known yet. */
+  /** A node, the broker or the primary did not answer, not yet, or not so soon again (429). */
   public static final int NOT_AVAILABLE = 5;
 
   /** A check refused the request (HTTP 409, 422, or unfit topics). */
@@ -37,7 +37,7 @@ public final class ExitCodes {
       case 401, 403 -> NOT_ALLOWED;
       case 409, 422 -> REFUSED;
       case 412 -> CONFLICT;
-      case 202, 502, 503, 504 -> NOT_AVAILABLE;
+      case 202, 429, 502, 503, 504 -> NOT_AVAILABLE;
       default -> status < 300 ? DONE : FAILED;
     };
   }

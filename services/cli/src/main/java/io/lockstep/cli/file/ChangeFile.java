@@ -20,7 +20,7 @@ import java.util.Set;
 /** Reads a set of changes: a properties file sets each entry, a JSON file names its operations. */
 public final class ChangeFile {
   private static final Set<String> FIELDS =
-      Set.of("op", "key", "scope", "value", "expectedRevision");
+      Set.of("op", "key", "scope", "value", "secret", "expectedRevision");
   private static final ObjectReader STRICT =
       Json.MAPPER
           .reader()
@@ -78,7 +78,7 @@ public final class ChangeFile {
             where
                 + " has a field \""
                 + name
-                + "\"; want op, key, scope, value or"
+                + "\"; want op, key, scope, value, secret or"
                 + " expectedRevision");
       }
     }
@@ -95,6 +95,7 @@ public final class ChangeFile {
         text(file, where, node, "key", null),
         text(file, where, node, "scope", scope),
         set ? text(file, where, node, "value", null) : null,
+        secret(file, where, node.path("secret"), set),
         revision(file, where, node.path("expectedRevision")));
   }
 
@@ -110,10 +111,29 @@ public final class ChangeFile {
           where
               + "."
               + name
-              + (field.isMissingNode() ? " is missing" : " is " + field)
+              + (field.isMissingNode() ? " is missing" : " is " + shown(name, field))
               + "; want a text in quotes");
     }
     return field.textValue();
+  }
+
+  /** A value that may be a secret is not repeated. */
+  private static String shown(String name, JsonNode field) {
+    return name.equals("value") ? "no text" : field.toString();
+  }
+
+  private static Boolean secret(InputFile file, String where, JsonNode field, boolean set) {
+    if (field.isMissingNode() || field.isNull()) {
+      return null;
+    }
+    if (!field.isBoolean()) {
+      // Not repeated: somebody may have put the secret itself here.
+      throw wrong(file, where + ".secret is neither true nor false");
+    }
+    if (!set) {
+      throw wrong(file, where + " has \"secret\", but unset takes none; leave it out, or set it");
+    }
+    return field.booleanValue();
   }
 
   private static Long revision(InputFile file, String where, JsonNode field) {

@@ -1,6 +1,7 @@
 package io.lockstep.cli.file;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -10,13 +11,19 @@ import java.util.SortedMap;
 public final class PropertiesWriter {
   private PropertiesWriter() {}
 
-  /** The file as text. */
-  public static String write(SortedMap<String, String> entries) {
+  /**
+   * The file as text.
+   *
+   * @param entries an empty value makes a comment of the entry
+   * @param unknown what stands for the value in such a comment
+   */
+  public static String write(SortedMap<String, Optional<String>> entries, String unknown) {
     StringBuilder text = new StringBuilder();
-    for (Map.Entry<String, String> entry : entries.entrySet()) {
+    for (Map.Entry<String, Optional<String>> entry : entries.entrySet()) {
+      text.append(entry.getValue().isPresent() ? "" : "# ");
       escape(entry.getKey(), true, text);
       text.append('=');
-      escape(entry.getValue(), false, text);
+      escape(entry.getValue().orElse(unknown), false, text);
       text.append('\n');
     }
     return text.toString();

@@ -5,12 +5,19 @@ import io.lockstep.cli.failure.ExitCodes;
 import io.lockstep.cli.failure.Failure;
 import io.lockstep.cli.file.InputFile;
 import io.lockstep.cli.file.PropertiesReader;
+import io.lockstep.log.ConnectionCheck;
 import io.lockstep.log.LogConnection;
+import io.lockstep.log.LogSettingsException;
+import io.lockstep.node.settings.InvalidSettingsException;
+import io.lockstep.node.settings.PasswordFiles;
+import io.lockstep.sandbox.SandboxOptions;
+import io.lockstep.sandbox.SandboxSecurity;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Options that say where the log of a cluster is. */
@@ -55,8 +62,8 @@ public final class LogOptions {
       names = "--client-config",
       paramLabel = "FILE",
       description = {
-        "Properties file with settings of Kafka clients: security.*, sasl.*, ssl.* …",
-        "Default: none."
+        "Properties file with settings of Kafka clients, security.*, sasl.*, ssl.* …, and of the",
+        "registry's, registry.*. Default: as the folder of --cluster says, else none."
       })
   private String clientConfig;
 
@@ -73,20 +80,34 @@ public final class LogOptions {
     }
     ClusterFolder cluster = complete ? null : ClusterFolder.read(folder);
     try {
-      return new LogConnection(
-          name != null ? name : cluster.cluster(),
-          kafka != null ? kafka : required(cluster, cluster.kafka(), "kafka"),
-          registry != null ? registry : required(cluster, cluster.registry(), "registry"),
-          schemaCache,
-          clientProperties());
-    } catch (IllegalArgumentException e) {
+      LogConnection connection =
+          new LogConnection(
+              name != null ? name : cluster.cluster(),
+              kafka != null ? kafka : required(cluster, cluster.kafka(), "kafka"),
+              registry != null ? registry : required(cluster, cluster.registry(), "registry"),
+              schemaCache,
+              clientProperties());
+      ConnectionCheck.require(connection);
+      return connection;
+    } catch (IllegalArgumentException | LogSettingsException e) {
       throw new Failure(ExitCodes.USAGE, "usage", e.getMessage(), e);
     }
+  }
+
+  /** The folder of the cluster, or this one where that is none. */
+  public Path home() {
+    return ClusterFolder.exists(folder) ? folder : Path.of("");
   }
 
   /** Whether the broker is that of a sandbox, which has one copy of everything. */
   public boolean isSandbox() {
     return kafka == null && Files.isRegularFile(folder.resolve(SANDBOX_FILE));
+  }
+
+  /** The cluster's folder, where the log is the one that it names; empty where options say all. */
+  public Optional<Path> folder() {
+    boolean elsewhere = kafka != null && registry != null && name != null;
+    return elsewhere ? Optional.empty() : Optional.of(folder);
   }
 
   private static <T> T required(ClusterFolder cluster, T value, String option) {
@@ -103,12 +124,20 @@ public final class LogOptions {
     return value;
   }
 
+  /** Without the option: what a secured sandbox has for those who read. */
   private Map<String, String> clientProperties() {
-    Map<String, String> properties = new HashMap<>();
-    if (clientConfig != null) {
-      PropertiesReader.read(InputFile.read(clientConfig))
-          .forEach(entry -> properties.put(entry.key(), entry.value()));
+    if (clientConfig == null) {
+      return isSandbox()
+          ? SandboxSecurity.client(SandboxOptions.of(folder), SandboxSecurity.VIEWER)
+          : Map.of();
     }
-    return properties;
+    Map<String, String> properties = new HashMap<>();
+    PropertiesReader.read(InputFile.read(clientConfig))
+        .forEach(entry -> properties.put(entry.key(), entry.value()));
+    try {
+      return PasswordFiles.resolve(properties);
+    } catch (InvalidSettingsException e) {
+      throw new Failure(ExitCodes.USAGE, "usage", e.getMessage(), e);
+    }
   }
 }

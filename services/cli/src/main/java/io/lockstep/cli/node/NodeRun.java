@@ -1,9 +1,6 @@
 package io.lockstep.cli.node;
 
-import io.lockstep.cli.failure.ExitCodes;
-import io.lockstep.cli.failure.Failure;
-import io.lockstep.cli.file.InputFile;
-import io.lockstep.cli.file.PropertiesReader;
+import io.lockstep.cli.file.SettingsFile;
 import io.lockstep.node.NodeMain;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,17 +31,6 @@ final class NodeRun implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<String, String> settings = new LinkedHashMap<>();
-    InputFile file = InputFile.read(config);
-    for (PropertiesReader.Entry entry : PropertiesReader.read(file)) {
-      if (settings.put(entry.key(), entry.value()) != null) {
-        throw new Failure(
-            ExitCodes.FAILED,
-            "malformed-file",
-            config + " line " + entry.line() + " sets " + entry.key() + " again; keep one of them");
-      }
-    }
-    settings.putAll(overrides);
-    return NodeMain.run(settings);
+    return NodeMain.run(SettingsFile.read(config, overrides));
   }
 }

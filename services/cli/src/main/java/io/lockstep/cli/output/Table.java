@@ -3,12 +3,14 @@ package io.lockstep.cli.output;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Rows under headings, aligned by spaces. Control characters are shown escaped. */
 public final class Table {
   private static final String GAP = "  ";
 
   private final List<List<String>> rows = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
 
   /** A table without rows. */
   public Table(String... headings) {
@@ -25,7 +27,13 @@ public final class Table {
     return this;
   }
 
-  /** One line per row, headings first, no trailing spaces. */
+  /** Adds a line below the rows. */
+  public Table note(String text) {
+    notes.add(escape(text));
+    return this;
+  }
+
+  /** One line per row, headings first, no trailing spaces; then the notes. */
   public List<String> lines() {
     int[] widths = new int[rows.get(0).size()];
     for (List<String> row : rows) {
@@ -33,7 +41,7 @@ public final class Table {
         widths[i] = Math.max(widths[i], row.get(i).codePointCount(0, row.get(i).length()));
       }
     }
-    return rows.stream().map(row -> line(row, widths)).toList();
+    return Stream.concat(rows.stream().map(row -> line(row, widths)), notes.stream()).toList();
   }
 
   private static String line(List<String> row, int[] widths) {

@@ -22,13 +22,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "up",
     description = {
-      "Start a cluster on this machine, to play with: a broker, a registry and nodes.",
+      "Start a cluster on this machine, to play with: a broker, a registry, nodes and their status.",
       "Returns when it is ready. In a folder that has one it starts what does not run."
     },
     footer = {
       "%nEverything is kept in the folder; `lockstep down` stops it, and deleting the folder",
-      "deletes it. Fields with --output json: cluster, kafka, registry, nodes (id, url, dir,",
-      "pid) and pids (kafka, registry), as in the folder's cluster.json."
+      "deletes it. Fields with --output json: cluster, kafka, registry, status, nodes (id, url,",
+      "dir, pid), pids (kafka, registry, status), ca and adminToken, as in the folder's",
+      "cluster.json: ca is the file of the certificates that nodes are trusted by, adminToken",
+      "that of a session token that may do everything for a day; each `lockstep up` makes",
+      "another. If secured, kafkaClient too, the settings with which clients read the log; the",
+      "administrator's are next to them."
     })
 public final class UpCommand implements Runnable {
   private static final String KEEP = "Default: as before; on a new folder ";
@@ -71,10 +75,25 @@ public final class UpCommand implements Runnable {
   private Integer registryPort;
 
   @Option(
+      names = "--status-port",
+      paramLabel = "PORT",
+      description = {"Where the status application listens.", KEEP + "8100."})
+  private Integer statusPort;
+
+  @Option(
       names = "--first-node-port",
       paramLabel = "PORT",
       description = {"Where n1 listens, and each further node one higher.", KEEP + "8101."})
   private Integer firstNodePort;
+
+  @Option(
+      names = "--secure",
+      description = {
+        "Broker and registry speak TLS, the broker's clients log in, and each may do only what it",
+        "must. Certificates and passwords are in the folder's security.",
+        "Default: as before; on a new folder not."
+      })
+  private boolean secure;
 
   @Mixin private OutputOptions output;
   @Spec private CommandSpec spec;
@@ -91,6 +110,7 @@ public final class UpCommand implements Runnable {
     Table table = new Table("NAME", "ADDRESS", "PID");
     table.row("kafka", cluster.kafka(), cluster.pids().kafka());
     table.row("registry", cluster.registry(), cluster.pids().registry());
+    table.row("status", cluster.status(), cluster.pids().status());
     cluster.nodes().forEach(node -> table.row(node.id(), node.url(), node.pid()));
     output.output().print(table, cluster);
   }
@@ -102,12 +122,14 @@ public final class UpCommand implements Runnable {
             or(kafkaPort, ports.kafka()),
             or(controllerPort, ports.controller()),
             or(registryPort, ports.registry()),
+            or(statusPort, ports.status()),
             or(firstNodePort, ports.firstNode()));
     try {
       return before
           .withPorts(asked)
           .withNodes(or(nodes, before.nodes()))
-          .withCluster(or(name, before.cluster()));
+          .withCluster(or(name, before.cluster()))
+          .withSecure(secure || before.secure());
     } catch (SandboxException e) {
       throw new Failure(ExitCodes.USAGE, "usage", e.getMessage(), e);
     }

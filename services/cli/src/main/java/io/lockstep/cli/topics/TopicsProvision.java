@@ -6,9 +6,12 @@ import io.lockstep.cli.log.LogOptions;
 import io.lockstep.cli.log.SchemaFolder;
 import io.lockstep.cli.output.OutputOptions;
 import io.lockstep.log.LogConnection;
+import io.lockstep.log.topic.AclProvisioner;
 import io.lockstep.log.topic.TopicProvisioner;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -17,21 +20,26 @@ import picocli.CommandLine.Mixin;
     name = "provision",
     description = {
       "Create the topics that are missing, correct their settings, register the schemas.",
-      "Doing it again changes nothing. Partitions and replication are never changed."
+      "Doing it again changes nothing. Partitions and replication are never changed.",
+      "With --eligible it also gives each principal the rights of its role, and takes the rest."
     },
     footer =
         "%nFields with --output json: cluster, kafka, registry, and done, a text for each thing.")
 final class TopicsProvision implements Runnable {
   @Mixin private LogOptions log;
   @Mixin private LayoutOptions layout;
+  @Mixin private PrincipalOptions principals;
   @Mixin private OutputOptions output;
 
   @Override
   public void run() {
     try (SchemaFolder schemas = new SchemaFolder()) {
       LogConnection connection = log.connection(schemas.path());
+      Optional<AclProvisioner> rights = principals.rights(connection);
       List<String> done =
-          new TopicProvisioner(connection, layout.layout(log.isSandbox())).provision();
+          new ArrayList<>(
+              new TopicProvisioner(connection, layout.layout(log.isSandbox())).provision());
+      rights.ifPresent(acls -> done.addAll(acls.provision()));
       output
           .output()
           .print(

@@ -8,10 +8,14 @@ import io.lockstep.cli.log.SchemaFolder;
 import io.lockstep.cli.output.OutputOptions;
 import io.lockstep.cli.output.Table;
 import io.lockstep.log.LogConnection;
+import io.lockstep.log.topic.AclProblem;
+import io.lockstep.log.topic.AclProvisioner;
 import io.lockstep.log.topic.TopicProblem;
 import io.lockstep.log.topic.TopicVerifier;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,15 +25,18 @@ import picocli.CommandLine.Mixin;
     name = "verify",
     description = {
       "Check that topics and transactions are as every node needs them; changes nothing.",
+      "With --eligible it also names rights that principals lack, or have and do not need.",
       "Exit code 6 when something does not fit."
     },
     footer = {
       "%nFields with --output json: cluster, kafka, registry, and problems with topic, setting,",
-      "actual, expected and source."
+      "actual, expected and source; with --eligible also rights with kind (MISSING, SURPLUS),",
+      "principal, operation, resource, and correctable by `topics provision`."
     })
 final class TopicsVerify implements Callable<Integer> {
   @Mixin private LogOptions log;
   @Mixin private LayoutOptions layout;
+  @Mixin private PrincipalOptions principals;
   @Mixin private OutputOptions output;
 
   @Override
@@ -38,16 +45,31 @@ final class TopicsVerify implements Callable<Integer> {
       LogConnection connection = log.connection(schemas.path());
       List<TopicProblem> problems =
           new TopicVerifier(connection, layout.layout(log.isSandbox())).verify();
-      Map<String, Object> json = LogDocument.of(connection, Map.of("problems", problems));
-      if (problems.isEmpty()) {
+      Optional<List<AclProblem>> rights = principals.rights(connection).map(AclProvisioner::verify);
+      Map<String, Object> found = new LinkedHashMap<>(Map.of("problems", problems));
+      rights.ifPresent(list -> found.put("rights", list));
+      Map<String, Object> json = LogDocument.of(connection, found);
+      if (problems.isEmpty() && rights.orElse(List.of()).isEmpty()) {
         output.output().print("the topics of cluster " + connection.cluster() + " are fit", json);
         return ExitCodes.DONE;
       }
       Table table = new Table("TOPIC", "SETTING", "IS", "WANTED", "FROM");
       problems.forEach(
           p -> table.row(p.topic(), p.setting(), p.actual(), p.expected(), p.source()));
+      rights.orElse(List.of()).forEach(p -> table.row(row(p)));
       output.output().print(table, json);
       return ExitCodes.REFUSED;
     }
+  }
+
+  private static Object[] row(AclProblem problem) {
+    boolean missing = problem.kind() == AclProblem.Kind.MISSING;
+    return new Object[] {
+      problem.resource(),
+      problem.operation() + " of " + problem.principal(),
+      missing ? "refused" : "allowed",
+      missing ? "allowed" : "refused",
+      problem.correctable() ? "rights" : "rights beyond this cluster; see kafka-acls"
+    };
   }
 }

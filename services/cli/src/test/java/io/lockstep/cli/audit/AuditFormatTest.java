@@ -81,7 +81,62 @@ class AuditFormatTest {
       assertThat(text).contains("password").doesNotContain(Entries.LEAK, Entries.CIPHERTEXT, hex);
     }
     assertThat(Json.MAPPER.readTree(jsonLine(entry)).path("sealed").asBoolean()).isTrue();
-    assertThat(AuditTable.of(List.of(AuditEntry.of(entry))).lines().get(1)).endsWith("(sealed)");
+    assertThat(Json.MAPPER.readTree(jsonLine(entry)).path("value").asText()).isEqualTo("(secret)");
+    assertThat(read(csv(entry)).get("value")).isEqualTo("(secret)");
+    assertThat(AuditTable.of(List.of(AuditEntry.of(entry))).lines().get(1)).endsWith("(secret)");
+  }
+
+  @Test
+  void showsWhatACertificateIsWithoutItsKey() throws IOException {
+    JournalEntry entry = Entries.first("ann", Entries.certificate("web"));
+
+    JsonNode certificate = Json.MAPPER.readTree(jsonLine(entry)).path("state").path("certificate");
+
+    assertThat(certificate.path("subject").asText()).isEqualTo("CN=web");
+    assertThat(certificate.path("notAfter").asText()).isEqualTo("2027-11-21T08:30:00Z");
+    assertThat(certificate.path("privateKey").asText()).isEqualTo("(secret)");
+    assertThat(AuditTable.of(List.of(AuditEntry.of(entry))).lines().get(1))
+        .contains("certificate/web")
+        .endsWith("until 2027-11-21T08:30:00Z, key (secret): CN=web");
+  }
+
+  @Test
+  void showsWhatAnAuthorityIs() throws IOException {
+    JournalEntry entry = Entries.first("ann", Entries.anchor("n1", Entries.authority()));
+
+    JsonNode anchor = Json.MAPPER.readTree(jsonLine(entry)).path("state").path("anchor");
+
+    assertThat(anchor.path("certificate").path("subject").asText()).isNotEmpty();
+    assertThat(AuditTable.of(List.of(AuditEntry.of(entry))).lines().get(1))
+        .contains("of node n1, until " + anchor.path("certificate").path("notAfter").asText());
+  }
+
+  @Test
+  void countsTheBytesOfAnAuthorityThatIsNoCertificate() throws IOException {
+    JournalEntry entry = Entries.first("ann", Entries.anchor(null, new byte[100]));
+
+    assertThat(
+            Json.MAPPER
+                .readTree(jsonLine(entry))
+                .path("state")
+                .path("anchor")
+                .path("certificate")
+                .toString())
+        .isEqualTo("{\"bytes\":100}");
+    assertThat(AuditTable.of(List.of(AuditEntry.of(entry))).lines().get(1))
+        .endsWith("no certificate");
+  }
+
+  @Test
+  void showsNothingOfTheClusterSecretButItsFingerprint() throws IOException {
+    JournalEntry entry = Entries.first("ann", Entries.secret());
+
+    JsonNode secret = Json.MAPPER.readTree(jsonLine(entry)).path("state").path("secret");
+
+    assertThat(secret.path("fingerprint").asText()).isEqualTo("f1");
+    assertThat(secret.path("sealed").asText()).isEqualTo("(secret)");
+    assertThat(secret.path("sealedFor").toString()).isEqualTo("{\"n1\":\"(secret)\"}");
+    assertThat(jsonLine(entry) + csv(entry)).doesNotContain(Entries.CIPHERTEXT);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lockstep.cli.RecordedNode;
+import io.lockstep.cli.access.NodeAccess;
 import io.lockstep.cli.client.NodeClient;
 import io.lockstep.cli.demo.PacedWriter.Acknowledged;
 import io.lockstep.cli.demo.PacedWriter.Unanswered;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class PacedWriterTest {
   private static NodeClient client(String url) {
-    return new NodeClient(URI.create(url), "test");
+    return new NodeClient(URI.create(url), NodeAccess.anonymous());
   }
 
   private static void acceptAll(RecordedNode node) {

@@ -29,7 +29,7 @@ class ChangeFileTest {
 
     assertThat(changes.operations())
         .containsExactly(
-            new Operation("set", "a", "node:n1", "1", 0L), Operation.unset("b", "shared"));
+            new Operation("set", "a", "node:n1", "1", null, 0L), Operation.unset("b", "shared"));
   }
 
   @Test
@@ -47,7 +47,9 @@ class ChangeFileTest {
         "{\"operations\":[]}|no operation",
         "{\"operations\":[{\"op\":\"put\",\"key\":\"a\"}]}|operations[0].op is \"put\"",
         "{\"operations\":[{\"op\":\"set\",\"key\":\"a\"}]}|operations[0].value is missing",
-        "{\"operations\":[{\"op\":\"set\",\"key\":\"a\",\"value\":4}]}|operations[0].value is 4",
+        "{\"operations\":[{\"op\":\"set\",\"key\":\"a\",\"value\":4}]}|operations[0].value is no text",
+        "{\"operations\":[{\"op\":\"set\",\"key\":\"a\",\"value\":\"4\",\"secret\":1}]}|neither true nor",
+        "{\"operations\":[{\"op\":\"unset\",\"key\":\"a\",\"secret\":true}]}|unset takes none",
         "{\"operations\":[{\"op\":\"unset\",\"key\":\"a\",\"value\":\"4\"}]}|unset takes none",
         "{\"operations\":[{\"op\":\"unset\",\"key\":\"a\",\"revision\":4}]}|a field \"revision\"",
         "{\"operations\":[{\"op\":\"unset\",\"key\":\"a\",\"expectedRevision\":-1}]}|is -1",

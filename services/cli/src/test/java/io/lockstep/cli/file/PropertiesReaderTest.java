@@ -8,6 +8,7 @@ import io.lockstep.cli.file.PropertiesReader.Entry;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import java.util.TreeMap;
@@ -85,8 +86,11 @@ class PropertiesReaderTest {
       entries.put(key.toString(), value.toString());
     }
 
+    TreeMap<String, Optional<String>> known = new TreeMap<>();
+    entries.forEach((key, value) -> known.put(key, Optional.of(value)));
+
     Properties read = new Properties();
-    read.load(new StringReader(PropertiesWriter.write(entries)));
+    read.load(new StringReader(PropertiesWriter.write(known, "")));
 
     assertThat(read).isEqualTo(entries);
   }

@@ -11,6 +11,7 @@ import io.apicurio.registry.serde.strategy.TopicIdStrategy;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -73,6 +74,7 @@ final class AvroRecordCodec<T extends SpecificRecord> implements RecordCodec<T> 
       throw e;
     } catch (RuntimeException e) {
       throw new UnreadableRecordException(
+          kind(bytes, e),
           "not a "
               + schema.getName()
               + " that this version reads (schema content id "
@@ -81,6 +83,26 @@ final class AvroRecordCodec<T extends SpecificRecord> implements RecordCodec<T> 
               + reason(e),
           e);
     }
+  }
+
+  /**
+   * A kind of thing that the reader does not have shows where the schemas are resolved, which is
+   * where the writer's is another one: with the reader's own nothing is unknown.
+   */
+  private UnreadableRecordException.Kind kind(byte[] bytes, RuntimeException error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof AvroTypeException) {
+        Schema written =
+            schemas
+                .byContentId(ByteBuffer.wrap(bytes).getInt(1))
+                .getParsedSchema()
+                .getParsedSchema();
+        return written.equals(schema)
+            ? UnreadableRecordException.Kind.DAMAGED
+            : UnreadableRecordException.Kind.NEWER;
+      }
+    }
+    return UnreadableRecordException.Kind.DAMAGED;
   }
 
   private static String reason(Throwable error) {

@@ -9,6 +9,7 @@ import io.lockstep.schema.NodeReport;
 import io.lockstep.schema.Outcome;
 import io.lockstep.schema.topic.TopicContract;
 import java.util.List;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The codecs of a cluster's topics. One for a process; safe for use by many threads. */
@@ -80,6 +81,20 @@ public final class Codecs implements AutoCloseable {
   /** Values of {@link TopicContract#NODE_REPORTS}. */
   public RecordCodec<NodeReport> reports() {
     return reports;
+  }
+
+  /**
+   * Whether the schema with a content id is this one but for its texts, so that its records have
+   * the same bytes.
+   *
+   * @throws RegistryUnavailableException if it was never seen and the registry does not answer
+   */
+  public boolean isSchema(long contentId, Schema schema) {
+    try {
+      return schemas.byContentId(contentId).getParsedSchema().getParsedSchema().equals(schema);
+    } catch (SchemaMissingException e) {
+      return false;
+    }
   }
 
   @Override

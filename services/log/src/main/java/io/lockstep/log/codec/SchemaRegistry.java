@@ -43,7 +43,11 @@ public final class SchemaRegistry implements AutoCloseable {
 
   private volatile Failure lastFailure;
 
-  /** Does not connect yet. */
+  /**
+   * Does not connect yet.
+   *
+   * @throws io.lockstep.log.LogSettingsException if the registry's settings cannot be used
+   */
   public SchemaRegistry(LogConnection connection) {
     this.registry = connection.registry();
     this.facade =
@@ -87,7 +91,8 @@ public final class SchemaRegistry implements AutoCloseable {
    * Runs a call of the registry's own client.
    *
    * @param what what is asked for, for the message
-   * @throws AnsweredException if the registry answers that it will not (status 4xx)
+   * @throws AnsweredException if the registry answers that it will not (status 4xx, but not 401 and
+   *     403, which say nothing of the schema)
    * @throws RegistryUnavailableException if it does not answer, or answers that it cannot
    */
   public <T> T call(String what, Callable<T> call) throws AnsweredException {
@@ -99,6 +104,14 @@ public final class SchemaRegistry implements AutoCloseable {
     try {
       return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof ApiException refusal && isLogin(refusal)) {
+        throw failed(
+            what,
+            new IllegalStateException(
+                "it does not let this client in (status "
+                    + refusal.getResponseStatusCode()
+                    + "): check the registry.auth settings"));
+      }
       if (e.getCause() instanceof ApiException refusal
           && refusal.getResponseStatusCode() >= 400
           && refusal.getResponseStatusCode() < 500) {
@@ -113,6 +126,10 @@ public final class SchemaRegistry implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new RegistryUnavailableException(registry, what, e);
     }
+  }
+
+  private static boolean isLogin(ApiException refusal) {
+    return refusal.getResponseStatusCode() == 401 || refusal.getResponseStatusCode() == 403;
   }
 
   private RegistryUnavailableException failed(String what, Throwable cause) {

@@ -113,9 +113,10 @@ public final class CommandReader implements AutoCloseable {
 
   private CommandRecord read(ConsumerRecord<String, byte[]> record) {
     try {
-      return new CommandRecord(record.offset(), codec.decode(record.value()), null);
+      return new CommandRecord(
+          record.offset(), record.timestamp(), codec.decode(record.value()), null);
     } catch (UnreadableRecordException e) {
-      return new CommandRecord(record.offset(), null, e.getMessage());
+      return new CommandRecord(record.offset(), record.timestamp(), null, e.getMessage());
     }
   }
 

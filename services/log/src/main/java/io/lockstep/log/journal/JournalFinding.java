@@ -1,19 +1,25 @@
 package io.lockstep.log.journal;
 
 import io.lockstep.state.replay.JournalVerdict;
+import java.util.Optional;
 
 /**
  * What an audit of the journal found.
  *
- * @param verdict intact, or the first revision that is wrong
+ * @param verdict what the chain of hashes says: intact, or the first revision that is wrong
  * @param offset of the record at which that was seen; -1 for none
  * @param span what was read
  * @param unreadable how many records cannot be read
+ * @param macs what the MACs prove; empty where there was no secret to check them with
  */
 public record JournalFinding(
-    JournalVerdict verdict, long offset, JournalSpan span, long unreadable) {
-  /** Whether every revision stands once, in order, as it was written. */
+    JournalVerdict verdict,
+    long offset,
+    JournalSpan span,
+    long unreadable,
+    Optional<MacFinding> macs) {
+  /** Whether every revision stands once, in order, as it was written, with no bad MAC. */
   public boolean isIntact() {
-    return verdict instanceof JournalVerdict.Intact;
+    return verdict instanceof JournalVerdict.Intact && macs.map(MacFinding::bad).orElse(0L) == 0;
   }
 }

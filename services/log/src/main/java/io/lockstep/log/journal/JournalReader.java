@@ -3,7 +3,9 @@ package io.lockstep.log.journal;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.LogUnavailableException;
 import io.lockstep.log.codec.Codecs;
+import io.lockstep.schema.topic.TopicContract;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -34,7 +36,7 @@ public final class JournalReader {
    *     registry does not answer
    */
   public JournalSpan read(Consumer<JournalRecord> handler) {
-    try (JournalFetcher fetcher = new JournalFetcher(connection)) {
+    try (TopicFetcher fetcher = new TopicFetcher(connection, TopicContract.JOURNAL)) {
       long records = 0;
       for (List<ConsumerRecord<byte[], byte[]>> batch = fetcher.next();
           !batch.isEmpty();
@@ -45,6 +47,19 @@ public final class JournalReader {
         records += batch.size();
       }
       return new JournalSpan(fetcher.begin(), fetcher.end(), records);
+    } catch (KafkaException e) {
+      throw LogUnavailableException.because(connection, "read the journal", e);
+    }
+  }
+
+  /**
+   * The first record; empty for an empty journal.
+   *
+   * @throws LogUnavailableException if the brokers do not answer
+   */
+  public Optional<JournalRecord> first() {
+    try (TopicFetcher fetcher = new TopicFetcher(connection, TopicContract.JOURNAL)) {
+      return fetcher.next().stream().findFirst().map(decoder::decode);
     } catch (KafkaException e) {
       throw LogUnavailableException.because(connection, "read the journal", e);
     }

@@ -1,7 +1,7 @@
 package io.lockstep.log.journal;
 
 /**
- * What was read of the topic "journal".
+ * What was read of a topic.
  *
  * @param begin offset at which the topic begins
  * @param end offset at which it ended when reading began; transaction markers take offsets too

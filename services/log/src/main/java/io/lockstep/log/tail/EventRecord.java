@@ -1,5 +1,6 @@
 package io.lockstep.log.tail;
 
+import io.lockstep.log.codec.UnreadableRecordException.Kind;
 import io.lockstep.schema.Event;
 
 /**
@@ -9,8 +10,14 @@ import io.lockstep.schema.Event;
  * @param key key of the entity
  * @param event the event; null for a tombstone, and for a record that cannot be read
  * @param unreadable why the record cannot be read; null if it can, and for a tombstone
+ * @param kind what keeps it from being read; null if nothing does
  */
-public record EventRecord(long offset, String key, Event event, String unreadable) {
+public record EventRecord(long offset, String key, Event event, String unreadable, Kind kind) {
+  /** One that can be read, or, with a reason, one of a newer version. */
+  public EventRecord(long offset, String key, Event event, String unreadable) {
+    this(offset, key, event, unreadable, unreadable == null ? null : Kind.NEWER);
+  }
+
   /** Whether it is a tombstone: its entity was removed, and every member has passed that. */
   public boolean isTombstone() {
     return event == null && unreadable == null;

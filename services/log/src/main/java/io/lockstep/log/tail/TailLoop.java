@@ -226,7 +226,7 @@ final class TailLoop implements Runnable {
       return new EventRecord(
           record.offset(), record.key(), codecs.events().decode(record.value()), null);
     } catch (UnreadableRecordException e) {
-      return new EventRecord(record.offset(), record.key(), null, e.getMessage());
+      return new EventRecord(record.offset(), record.key(), null, e.getMessage(), e.kind());
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** An administrative client whose failures say which brokers and what to do. */
@@ -45,6 +46,16 @@ public final class AdminRequests implements AutoCloseable {
     try {
       return request.apply(admin).get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof TimeoutException && TlsProbe.isMissing(connection)) {
+        throw new LogUnavailableException(
+            "Kafka at "
+                + connection.bootstrapServers()
+                + " could not "
+                + what
+                + ": it speaks TLS, and this client does not. Set kafka.security.protocol to SSL,"
+                + " or to SASL_SSL where clients log in, and kafka.ssl.truststore.location",
+            e.getCause());
+      }
       throw LogUnavailableException.because(connection, what, e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

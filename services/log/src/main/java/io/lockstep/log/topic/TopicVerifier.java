@@ -39,11 +39,19 @@ public final class TopicVerifier {
 
   private final LogConnection connection;
   private final TopicLayout layout;
+  private final Collection<TopicContract> topics;
 
-  /** Does not connect yet. */
+  /** Of all topics. Does not connect yet. */
   public TopicVerifier(LogConnection connection, TopicLayout layout) {
+    this(connection, layout, List.of(TopicContract.values()));
+  }
+
+  /** Of those topics, such as {@link TopicContract#ofNodes()}. Does not connect yet. */
+  public TopicVerifier(
+      LogConnection connection, TopicLayout layout, Collection<TopicContract> topics) {
     this.connection = connection;
     this.layout = layout;
+    this.topics = List.copyOf(topics);
   }
 
   /**
@@ -75,7 +83,7 @@ public final class TopicVerifier {
     List<TopicProblem> problems = new ArrayList<>(transactions(admin));
     Collection<String> existing = admin.ask("list topics", a -> a.listTopics().names());
     List<TopicContract> present = new ArrayList<>();
-    for (TopicContract contract : TopicContract.values()) {
+    for (TopicContract contract : topics) {
       String topic = connection.topic(contract);
       if (existing.contains(topic)) {
         present.add(contract);
@@ -84,13 +92,13 @@ public final class TopicVerifier {
             new TopicProblem(topic, TopicProblem.MISSING, "missing", "a topic", "the brokers"));
       }
     }
-    List<String> topics = present.stream().map(connection::topic).toList();
+    List<String> names = present.stream().map(connection::topic).toList();
     Map<String, TopicDescription> descriptions =
-        admin.askOfTopics("describe the topics", a -> a.describeTopics(topics).allTopicNames());
+        admin.askOfTopics("describe the topics", a -> a.describeTopics(names).allTopicNames());
     Map<ConfigResource, Config> configurations =
         admin.askOfTopics(
             "describe the topics' settings",
-            a -> a.describeConfigs(topics.stream().map(TopicVerifier::resource).toList()).all());
+            a -> a.describeConfigs(names.stream().map(TopicVerifier::resource).toList()).all());
     for (TopicContract contract : present) {
       String topic = connection.topic(contract);
       problems.addAll(shape(contract, descriptions.get(topic)));

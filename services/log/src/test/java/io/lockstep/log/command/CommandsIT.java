@@ -2,6 +2,7 @@ package io.lockstep.log.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.LogUnavailableException;
@@ -17,6 +18,8 @@ import io.lockstep.schema.topic.TopicContract;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,10 +75,16 @@ class CommandsIT {
     long second = sender.send(Samples.set("c2", "k", "2")).join();
     reader.seekToCommitted(-1);
 
-    assertThat(read(2))
-        .containsExactly(
-            new CommandRecord(first, Samples.set("c1", "k", "1"), null),
-            new CommandRecord(second, Samples.set("c2", "k", "2"), null));
+    List<CommandRecord> commands = read(2);
+    assertThat(commands).extracting(CommandRecord::offset).containsExactly(first, second);
+    assertThat(commands)
+        .extracting(CommandRecord::command)
+        .containsExactly(Samples.set("c1", "k", "1"), Samples.set("c2", "k", "2"));
+    assertThat(commands)
+        .allSatisfy(
+            command ->
+                assertThat(Instant.ofEpochMilli(command.time()))
+                    .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES)));
   }
 
   @Test

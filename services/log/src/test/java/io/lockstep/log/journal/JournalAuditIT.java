@@ -11,15 +11,25 @@ import io.lockstep.log.testing.TestKafka;
 import io.lockstep.log.testing.TestLog;
 import io.lockstep.log.testing.TestRegistry;
 import io.lockstep.schema.JournalEntry;
+import io.lockstep.schema.SecretChanged;
+import io.lockstep.schema.SecretState;
+import io.lockstep.schema.SecretVersion;
 import io.lockstep.state.replay.JournalVerdict.Broken;
 import io.lockstep.state.replay.JournalVerdict.Changed;
 import io.lockstep.state.replay.JournalVerdict.Doubled;
 import io.lockstep.state.replay.JournalVerdict.Intact;
 import io.lockstep.state.replay.JournalVerdict.Missing;
 import io.lockstep.state.replay.JournalVerdict.OutOfOrder;
+import io.lockstep.trust.secret.ClusterSecret;
+import io.lockstep.trust.secret.SecretRing;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +165,145 @@ class JournalAuditIT {
     assertThat(finding.verdict())
         .isEqualTo(
             new Missing(1, "revisions 1 to 4 are missing: the journal begins with revision 5"));
+  }
+
+  private JournalFinding withMacs(TestMacs macs) {
+    return JournalAudit.run(connection, codecs, Optional.of(macs::check), entry -> {});
+  }
+
+  @Test
+  void provesEventsByTheirMacs() {
+    TestMacs macs = new TestMacs(connection.cluster());
+    try (TestJournal signed = new TestJournal(connection, codecs, macs::sign)) {
+      signed.append(6_000);
+
+      JournalFinding finding = withMacs(macs);
+
+      assertThat(finding.isIntact()).as("%s", finding).isTrue();
+      assertThat(finding.macs())
+          .contains(new MacFinding(6_000, 0, 0, new TreeSet<>(), 0, -1, null));
+    }
+    assertThat(JournalAudit.run(connection, codecs).macs()).isEmpty();
+  }
+
+  @Test
+  void namesTheFirstEventWithoutAMacThoughTheChainHolds() {
+    TestMacs macs = new TestMacs(connection.cluster());
+    try (TestJournal signed =
+        new TestJournal(
+            connection, codecs, event -> event.getRevision() % 4 == 0 ? event : macs.sign(event))) {
+      signed.append(10);
+
+      JournalFinding finding = withMacs(macs);
+
+      assertThat(finding.verdict()).isInstanceOf(Intact.class);
+      assertThat(finding.isIntact()).isFalse();
+      assertThat(finding.macs())
+          .contains(
+              new MacFinding(
+                  8,
+                  2,
+                  0,
+                  new TreeSet<>(),
+                  4,
+                  3,
+                  "the event of revision 4 has no MAC: nobody who holds the cluster secret wrote"
+                      + " it"));
+    }
+  }
+
+  @Test
+  void namesTheFirstEventThatAnotherSecretSigned() {
+    TestMacs macs = new TestMacs(connection.cluster());
+    TestMacs forger = new TestMacs(connection.cluster());
+    try (TestJournal signed =
+        new TestJournal(
+            connection,
+            codecs,
+            event -> event.getRevision() == 7 ? forger.sign(event) : macs.sign(event))) {
+      signed.append(10);
+
+      MacFinding found = withMacs(macs).macs().orElseThrow();
+
+      assertThat(found.revision()).isEqualTo(7);
+      assertThat(found.bad()).isEqualTo(1);
+      assertThat(found.reason()).contains("has a wrong MAC");
+    }
+  }
+
+  @Test
+  void knowsVersionsOfTheSecretThatTheJournalAnnounced() {
+    TestMacs first = new TestMacs(connection.cluster());
+    TestMacs second =
+        new TestMacs(
+            connection.cluster(), SecretRing.of(ClusterSecret.generate(2, new SecureRandom())));
+    TestMacs third =
+        new TestMacs(
+            connection.cluster(), SecretRing.of(ClusterSecret.generate(3, new SecureRandom())));
+    try (TestJournal signed =
+        new TestJournal(
+            connection,
+            codecs,
+            event -> {
+              if (event.getRevision() == 3) {
+                event.setPayload(
+                    new SecretChanged(
+                        new SecretVersion(2, "f2", SecretState.CURRENT, null, Map.of())));
+              }
+              return event.getRevision() <= 3
+                  ? first.sign(event)
+                  : event.getRevision() == 6 ? third.sign(event) : second.sign(event);
+            })) {
+      signed.append(8);
+
+      MacFinding found = withMacs(first).macs().orElseThrow();
+
+      assertThat(found.valid()).isEqualTo(3);
+      assertThat(found.unchecked()).isEqualTo(4);
+      assertThat(found.uncheckedVersions()).containsExactly(2);
+      assertThat(found.revision()).isEqualTo(6);
+      assertThat(found.reason()).contains("version 3 of the cluster secret, which there never was");
+    }
+  }
+
+  @Test
+  void provesAnEventWhoseMapsWereWrittenInAnotherOrder() {
+    TestMacs macs = new TestMacs(connection.cluster());
+    try (TestJournal signed =
+        new TestJournal(
+            connection,
+            codecs,
+            event -> {
+              Map<String, ByteBuffer> disordered = new LinkedHashMap<>();
+              disordered.put("n2", ByteBuffer.wrap(new byte[1]));
+              disordered.put("n1", ByteBuffer.wrap(new byte[1]));
+              event.setPayload(
+                  new SecretChanged(
+                      new SecretVersion(1, "f1", SecretState.RETIRED, null, disordered)));
+              return macs.sign(event);
+            })) {
+      signed.append(3);
+
+      JournalFinding finding = withMacs(macs);
+
+      assertThat(finding.isIntact()).as("%s", finding).isTrue();
+      assertThat(finding.macs().orElseThrow().valid()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void endsWithWhatTheWatcherThrows() {
+    journal.append(20_000);
+
+    assertThatThrownBy(
+            () ->
+                JournalAudit.scan(
+                    connection,
+                    codecs,
+                    entry -> {
+                      throw new IllegalStateException("enough");
+                    }))
+        .hasMessage("enough");
   }
 
   @Test

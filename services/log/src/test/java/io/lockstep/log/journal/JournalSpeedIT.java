@@ -10,16 +10,19 @@ import io.lockstep.log.testing.TestLog;
 import io.lockstep.log.testing.TestRegistry;
 import io.lockstep.schema.topic.TopicContract;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 
 /**
- * The time to verify against the bare time to read; prints both. They compare on an idle machine
- * with {@code -Djournal.entries=1000000} and both compilers in {@code -Dtest.jvm.options}.
+ * The time to verify, without and with MACs, against the bare time to read; prints all. They
+ * compare on an idle machine with {@code -Djournal.entries=1000000} and both compilers in {@code
+ * -Dtest.jvm.options}.
  */
 class JournalSpeedIT {
   private static final TestKafka KAFKA = TestKafka.single();
@@ -29,38 +32,52 @@ class JournalSpeedIT {
   @Test
   void verifiesInAboutTheTimeToRead() {
     LogConnection connection = TestLog.provisioned(KAFKA, TestRegistry.shared());
+    TestMacs macs = new TestMacs(connection.cluster());
     try (Codecs codecs = new Codecs(connection);
-        TestJournal journal = new TestJournal(connection, codecs)) {
+        TestJournal journal = new TestJournal(connection, codecs, macs::sign)) {
       for (int written = 0; written < ENTRIES; written += 10_000) {
         journal.append(Math.min(10_000, ENTRIES - written));
       }
       long bare = Long.MAX_VALUE;
-      long audit = Long.MAX_VALUE;
+      long chain = Long.MAX_VALUE;
+      long both = Long.MAX_VALUE;
       for (int round = 0; round < ROUNDS; round++) {
-        long start = System.nanoTime();
-        read(connection);
-        long middle = System.nanoTime();
-        JournalFinding finding = JournalAudit.run(connection, codecs);
-        audit = Math.min(audit, System.nanoTime() - middle);
-        bare = Math.min(bare, middle - start);
-
-        assertThat(finding.isIntact()).as("%s", finding).isTrue();
-        assertThat(finding.span().records()).isEqualTo(ENTRIES);
+        bare = Math.min(bare, nanos(() -> read(connection)));
+        chain = Math.min(chain, nanos(() -> verify(connection, codecs, Optional.empty())));
+        both = Math.min(both, nanos(() -> verify(connection, codecs, Optional.of(macs::check))));
       }
       System.out.printf(
-          "%d journal entries: read in %d ms, verified in %d ms (%.2f times)%n",
+          "%d journal entries: read in %d ms, verified in %d ms (%.2f times), with MACs in %d ms"
+              + " (%.2f times)%n",
           ENTRIES,
           TimeUnit.NANOSECONDS.toMillis(bare),
-          TimeUnit.NANOSECONDS.toMillis(audit),
-          (double) audit / bare);
+          TimeUnit.NANOSECONDS.toMillis(chain),
+          (double) chain / bare,
+          TimeUnit.NANOSECONDS.toMillis(both),
+          (double) both / bare);
     }
+  }
+
+  private static long nanos(Runnable task) {
+    long start = System.nanoTime();
+    task.run();
+    return System.nanoTime() - start;
+  }
+
+  private static void verify(
+      LogConnection connection, Codecs codecs, Optional<Supplier<MacCheck>> macs) {
+    JournalFinding finding = JournalAudit.run(connection, codecs, macs, entry -> {});
+
+    assertThat(finding.isIntact()).as("%s", finding).isTrue();
+    assertThat(finding.span().records()).isEqualTo(ENTRIES);
+    assertThat(finding.macs().map(MacFinding::valid)).isEqualTo(macs.map(any -> (long) ENTRIES));
   }
 
   private static void read(LogConnection connection) {
     TopicPartition partition = new TopicPartition(connection.topic(TopicContract.JOURNAL), 0);
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
-            JournalFetcher.settings(connection),
+            TopicFetcher.settings(connection),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       consumer.assign(Set.of(partition));

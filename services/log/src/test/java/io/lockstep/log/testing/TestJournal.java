@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -33,11 +34,18 @@ public final class TestJournal implements AutoCloseable {
   private final LogConnection connection;
   private final Codecs codecs;
   private final FencedAppender appender;
+  private final UnaryOperator<Event> signer;
   private final JournalChain chain = JournalChain.start();
 
   /** Writes to a cluster that has its topics and no events; fences with the first append. */
   public TestJournal(LogConnection connection, Codecs codecs) {
+    this(connection, codecs, UnaryOperator.identity());
+  }
+
+  /** The same, with events as the signer makes them. */
+  public TestJournal(LogConnection connection, Codecs codecs, UnaryOperator<Event> signer) {
     this.connection = connection;
+    this.signer = signer;
     this.codecs = codecs;
     this.appender = new FencedAppender(connection, codecs);
   }
@@ -96,7 +104,7 @@ public final class TestJournal implements AutoCloseable {
 
   /** The entry of an event that has the next revision, without writing it. */
   public JournalEntry chain(Event event) {
-    return chain.next(event);
+    return chain.next(signer.apply(event));
   }
 
   /** Writes an entry to the journal alone, past the fence. */

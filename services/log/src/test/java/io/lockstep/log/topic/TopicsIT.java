@@ -76,6 +76,8 @@ class TopicsIT {
     "COMMANDS, max.message.bytes, 1048588, at least 16777216",
     "OUTCOMES, cleanup.policy, compact, 'compact,delete'",
     "NODE_REPORTS, retention.ms, 1000, at least 604800000",
+    "NODE_STATUS, cleanup.policy, delete, compact",
+    "ALERTS, retention.ms, 1000, at least 2592000000",
   })
   void findsAWrongSetting(TopicContract contract, String setting, String actual, String wanted) {
     LogConnection connection = TestLog.provisioned(KAFKA, REGISTRY);
@@ -86,6 +88,18 @@ class TopicsIT {
 
     assertThat(problems)
         .containsExactly(new TopicProblem(topic, setting, actual, wanted, "topic configuration"));
+  }
+
+  @Test
+  void looksOnlyAtTheTopicsThatItIsGiven() {
+    LogConnection connection = TestLog.provisioned(KAFKA, REGISTRY);
+    KAFKA.configure(
+        connection.topic(TopicContract.NODE_STATUS), Map.of("cleanup.policy", "delete"));
+
+    List<TopicProblem> problems =
+        new TopicVerifier(connection, KAFKA.layout(), TopicContract.ofNodes()).verify();
+
+    assertThat(problems).isEmpty();
   }
 
   @Test

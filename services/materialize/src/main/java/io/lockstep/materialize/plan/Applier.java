@@ -57,7 +57,8 @@ public final class Applier {
     plan.files().stream().filter(file -> file.action() == Action.REMOVE).forEach(this::remove);
     entries.keySet().retainAll(plan.files().stream().map(PlannedFile::path).toList());
     entries.keySet().removeAll(removed);
-    return new WriteResult(plan.revision(), written, removed, plan.drifted(), kept);
+    return new WriteResult(
+        plan.revision(), written, removed, plan.drifted(), plan.problems(), kept);
   }
 
   /** What is on disk so far, at the plan's revision if all of it is. */

@@ -22,6 +22,14 @@ public record Plan(long revision, String profile, List<PlannedFile> files) {
     return files.stream().allMatch(file -> file.action() == Action.KEEP);
   }
 
+  /** Why files stay as they are though they may have to change; empty where all can be made. */
+  public List<String> problems() {
+    return files.stream()
+        .filter(file -> file.problem() != null)
+        .map(file -> file.path() + " stays as it is: " + file.problem())
+        .toList();
+  }
+
   /** Paths of the files that are not as they were written. */
   public List<String> drifted() {
     return files.stream().filter(PlannedFile::drifted).map(PlannedFile::path).toList();

@@ -11,9 +11,10 @@ import java.util.Optional;
  * @param before SHA-256 of the bytes there now, lower-case hexadecimal; null for none, empty for
  *     what is not a regular file
  * @param after SHA-256 of the bytes there afterwards; null for none
- * @param wanted the file as it shall be; empty where it shall not be, and where it shall not be but
- *     stays, because somebody changed it by hand
+ * @param wanted the file as it shall be; empty where it shall not be, where it shall not be but
+ *     stays, because somebody changed it by hand, and where nobody can say how it shall be
  * @param drifted whether what stands there now is not what was written
+ * @param problem why nobody can say how it shall be; null where that is known
  */
 public record PlannedFile(
     String path,
@@ -21,4 +22,5 @@ public record PlannedFile(
     String before,
     String after,
     Optional<Output> wanted,
-    boolean drifted) {}
+    boolean drifted,
+    String problem) {}

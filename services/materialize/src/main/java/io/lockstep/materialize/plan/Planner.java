@@ -53,6 +53,12 @@ public final class Planner {
 
   private static PlannedFile wanted(
       Output output, Optional<FileState> present, Optional<ManifestEntry> written) {
+    boolean drifted = written.filter(entry -> entry.differsFrom(present)).isPresent();
+    String before = present.map(FileState::sha256).orElse(null);
+    if (output.problem() != null) {
+      return new PlannedFile(
+          output.path(), Action.KEEP, before, before, Optional.empty(), drifted, output.problem());
+    }
     String after = Sha256.of(output.bytes());
     Action action;
     if (present.isEmpty()) {
@@ -61,12 +67,7 @@ public final class Planner {
       action = present.get().is(after, output.mode()) ? Action.KEEP : Action.REPLACE;
     }
     return new PlannedFile(
-        output.path(),
-        action,
-        present.map(FileState::sha256).orElse(null),
-        after,
-        Optional.of(output),
-        written.filter(entry -> entry.differsFrom(present)).isPresent());
+        output.path(), action, before, after, Optional.of(output), drifted, null);
   }
 
   private static PlannedFile unwanted(ManifestEntry written, FileState present) {
@@ -77,6 +78,7 @@ public final class Planner {
         present.sha256(),
         drifted ? present.sha256() : null,
         Optional.empty(),
-        drifted);
+        drifted,
+        null);
   }
 }

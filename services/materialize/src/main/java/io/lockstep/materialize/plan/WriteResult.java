@@ -12,6 +12,7 @@ import java.util.Map;
  * @param removed paths of the files removed
  * @param drifted paths of the files that were not as they had been written when the plan was made;
  *     those that shall be are right again
+ * @param problems why files stay as they are though they may have to change
  * @param copies for each replaced file whose bytes were somebody else's, where they are kept
  */
 public record WriteResult(
@@ -19,6 +20,7 @@ public record WriteResult(
     List<String> written,
     List<String> removed,
     List<String> drifted,
+    List<String> problems,
     Map<String, Path> copies) {
 
   /** Copies the collections. */
@@ -26,6 +28,7 @@ public record WriteResult(
     written = List.copyOf(written);
     removed = List.copyOf(removed);
     drifted = List.copyOf(drifted);
+    problems = List.copyOf(problems);
     copies = Map.copyOf(copies);
   }
 }

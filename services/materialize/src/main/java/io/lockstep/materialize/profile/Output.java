@@ -4,13 +4,28 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A file that a node shall have. Equal to another with the same path, bytes and mode.
+ * A file that a node shall have. Equal to another with the same path, bytes, mode and problem.
  *
  * @param path relative to the folder of managed files, segments separated by '/'
  * @param bytes its content, whole; not to be changed
  * @param mode POSIX permission bits, 0 to 0777
+ * @param problem why the file cannot be made now, so that the one that is there stays as it is;
+ *     null where it can
  */
-public record Output(String path, byte[] bytes, int mode) {
+public record Output(String path, byte[] bytes, int mode, String problem) {
+  /** A file with that content. */
+  public Output(String path, byte[] bytes, int mode) {
+    this(path, bytes, mode, null);
+  }
+
+  /**
+   * A file that cannot be made now.
+   *
+   * @param problem what is wrong, with which entity
+   */
+  public static Output held(String path, String problem) {
+    return new Output(path, new byte[0], 0, Objects.requireNonNull(problem, "problem"));
+  }
 
   /**
    * Checks the mode; the path is checked where it is resolved.
@@ -31,6 +46,7 @@ public record Output(String path, byte[] bytes, int mode) {
     return other instanceof Output that
         && path.equals(that.path)
         && mode == that.mode
+        && Objects.equals(problem, that.problem)
         && Arrays.equals(bytes, that.bytes);
   }
 
@@ -41,6 +57,8 @@ public record Output(String path, byte[] bytes, int mode) {
 
   @Override
   public String toString() {
-    return "%s, %d bytes, mode %04o".formatted(path, bytes.length, mode);
+    return problem != null
+        ? "%s, held: %s".formatted(path, problem)
+        : "%s, %d bytes, mode %04o".formatted(path, bytes.length, mode);
   }
 }

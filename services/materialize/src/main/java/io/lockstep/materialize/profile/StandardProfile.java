@@ -1,6 +1,7 @@
 package io.lockstep.materialize.profile;
 
 import io.lockstep.materialize.servers.ServersFile;
+import io.lockstep.schema.ConfigurationChanged;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.image.EntityKeys;
 import io.lockstep.state.image.PromotionImage;
@@ -21,9 +22,9 @@ import java.util.TreeMap;
  *       not to the state: during a rolling upgrade two nodes at one revision would write different
  *       files, and the product could not tell a value that somebody chose from one that nobody did,
  *       and would lose its own default, which may be another.
- *   <li>Sealed values. The image has only their ciphertext, and an empty value would be a wrong
- *       one.
  * </ul>
+ *
+ * <p>Sealed values are in it opened, and only its owner may read it as long as there is one.
  *
  * <p>{@code servers} is the promotion order, byte for byte the same on all nodes. It is made once
  * the cluster has an order, so that a file that somebody is about to import is not replaced by an
@@ -37,6 +38,7 @@ public final class StandardProfile implements Profile {
   public static final String SERVERS = "servers";
 
   private static final int MODE = 0644;
+  private static final int SECRET_MODE = 0600;
 
   private static final List<String> HEADER =
       List.of(
@@ -49,9 +51,9 @@ public final class StandardProfile implements Profile {
   }
 
   @Override
-  public List<Output> outputs(ClusterImage image, NodeView node) {
+  public List<Output> outputs(ClusterImage image, NodeView node, Secrets secrets) {
     List<Output> outputs = new ArrayList<>(2);
-    outputs.add(new Output(CONFIGURATION, configuration(image, node), MODE));
+    outputs.add(configuration(image, node, secrets));
     PromotionImage promotion = image.promotion();
     if (promotion.entities().get(EntityKeys.PROMOTION_ORDER).isPresent()) {
       ServersFile servers = new ServersFile(promotion.order(), promotion.trailer());
@@ -60,17 +62,23 @@ public final class StandardProfile implements Profile {
     return List.copyOf(outputs);
   }
 
-  private static byte[] configuration(ClusterImage image, NodeView node) {
+  private static Output configuration(ClusterImage image, NodeView node, Secrets secrets) {
     TreeMap<String, String> values = new TreeMap<>();
-    image
-        .configuration()
-        .effectiveEntries(node.id(), node.site())
-        .forEach(
-            (key, entry) -> {
-              if (entry.getSealed() == null) {
-                values.put(key, entry.getValue());
-              }
-            });
-    return PropertiesText.format(HEADER, values);
+    int mode = MODE;
+    for (ConfigurationChanged entry :
+        image.configuration().effectiveEntries(node.id(), node.site()).values()) {
+      if (entry.getSealed() == null) {
+        values.put(entry.getKey(), entry.getValue());
+        continue;
+      }
+      String entity = EntityKeys.configuration(entry.getKey(), entry.getScope());
+      try {
+        values.put(entry.getKey(), OpenedText.open(secrets, entry.getSealed(), entity));
+        mode = SECRET_MODE;
+      } catch (SecretUnopenedException e) {
+        return Output.held(CONFIGURATION, e.getMessage());
+      }
+    }
+    return new Output(CONFIGURATION, PropertiesText.format(HEADER, values), mode);
   }
 }

@@ -1,6 +1,7 @@
 package io.lockstep.materialize.kill;
 
 import io.lockstep.materialize.Materializer;
+import io.lockstep.materialize.TestSecrets;
 import io.lockstep.state.image.ClusterImage;
 import java.nio.file.Path;
 
@@ -12,7 +13,11 @@ final class EndlessWriter {
   public static void main(String[] args) {
     var materializer =
         new Materializer(
-            Path.of(args[0]), Path.of(args[1]), new Stamped(Long.parseLong(args[2])), "n1");
+            Path.of(args[0]),
+            Path.of(args[1]),
+            new Stamped(Long.parseLong(args[2])),
+            "n1",
+            new TestSecrets());
     while (true) {
       materializer.apply(materializer.plan(ClusterImage.EMPTY));
     }

@@ -3,6 +3,7 @@ package io.lockstep.materialize.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.materialize.Materializer;
+import io.lockstep.materialize.TestSecrets;
 import io.lockstep.state.image.ClusterImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,7 +126,8 @@ class KillAnyMomentTest {
   }
 
   private void recovers(long seed) throws IOException {
-    var materializer = new Materializer(files, manifest, new Stamped(seed), "n1");
+    var materializer =
+        new Materializer(files, manifest, new Stamped(seed), "n1", new TestSecrets());
     assertThat(materializer.manifest().files()).containsOnlyKeys(Stamped.LARGE, Stamped.SMALL);
     materializer.apply(materializer.plan(ClusterImage.EMPTY));
 

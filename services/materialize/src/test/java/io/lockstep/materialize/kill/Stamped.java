@@ -4,6 +4,7 @@ import io.lockstep.materialize.file.Sha256;
 import io.lockstep.materialize.profile.NodeView;
 import io.lockstep.materialize.profile.Output;
 import io.lockstep.materialize.profile.Profile;
+import io.lockstep.materialize.profile.Secrets;
 import io.lockstep.state.image.ClusterImage;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -46,7 +47,7 @@ final class Stamped implements Profile {
   }
 
   @Override
-  public List<Output> outputs(ClusterImage image, NodeView node) {
+  public List<Output> outputs(ClusterImage image, NodeView node, Secrets secrets) {
     return versions.get(next++ % VERSIONS);
   }
 

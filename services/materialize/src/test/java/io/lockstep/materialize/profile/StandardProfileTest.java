@@ -3,6 +3,7 @@ package io.lockstep.materialize.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.materialize.Images;
+import io.lockstep.materialize.TestSecrets;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
@@ -18,6 +19,7 @@ class StandardProfileTest {
       " =:#!\\\t\n\r\f\"'a\u00E9\u6771\u0000\u007F\uD83D\uDE80\uFEFF";
 
   private final StandardProfile profile = new StandardProfile();
+  private final Secrets secrets = new TestSecrets();
 
   @Test
   void writesTheValuesThatHoldOnTheNodeOrderedByKey() {
@@ -38,8 +40,8 @@ class StandardProfileTest {
   }
 
   @Test
-  void writesNoDefaultsAndNothingSealed() {
-    Images images = Images.empty().set("Cluster.mode", "shared", "active").seal("password");
+  void writesNoDefaults() {
+    Images images = Images.empty().set("Cluster.mode", "shared", "active");
 
     String text = text(output(images, "n1", null, StandardProfile.CONFIGURATION));
 
@@ -48,16 +50,70 @@ class StandardProfileTest {
   }
 
   @Test
+  void opensSealedValuesThatHoldOnTheNodeForItsOwnerAlone() {
+    Images images =
+        Images.empty()
+            .set("a", "shared", "1")
+            .seal("password", "shared", "geheim \u00E9")
+            .seal("password", "node:n2", "other");
+
+    Output first = output(images, "n1", null, StandardProfile.CONFIGURATION);
+    Output second = output(images, "n2", null, StandardProfile.CONFIGURATION);
+
+    assertThat(text(first)).endsWith("\na=1\npassword=geheim \\u00E9\n");
+    assertThat(text(second)).endsWith("\na=1\npassword=other\n");
+    assertThat(first.mode()).isEqualTo(0600);
+    assertThat(output(images.unset("password", "shared"), "n1", null, "configuration.properties"))
+        .extracting(Output::mode)
+        .isEqualTo(0644);
+  }
+
+  @Test
+  void letsEverybodyReadWhereASealedValueIsAnotherNodes() {
+    Images images = Images.empty().seal("password", "node:n2", "other");
+
+    assertThat(output(images, "n1", null, StandardProfile.CONFIGURATION).mode()).isEqualTo(0644);
+  }
+
+  @Test
+  void holdsTheFileWhoseSecretItCannotOpenAndNamesTheEntity() {
+    Images images =
+        Images.empty().seal("password", "site:S", "geheim", 2).order("n1\thttps://n1:444\n");
+
+    Output held = output(images, "n1", "S", StandardProfile.CONFIGURATION);
+
+    assertThat(held.problem())
+        .isEqualTo(
+            "the secret of configuration/password@site:S cannot be opened: version 2 of the"
+                + " cluster secret is not known");
+    assertThat(held.bytes()).isEmpty();
+    assertThat(output(images, "n1", "S", StandardProfile.SERVERS).problem()).isNull();
+  }
+
+  @Test
+  void saysNothingOfASecretThatIsNoText() {
+    Secrets noText = (envelope, entity) -> new byte[] {'g', (byte) 0xFF};
+    Images images = Images.empty().seal("password", "shared", "x");
+
+    assertThat(profile.outputs(images.image(), new NodeView("n1", null), noText))
+        .singleElement()
+        .extracting(Output::problem)
+        .isEqualTo(
+            "the secret of configuration/password cannot be opened: it holds no UTF-8 text;"
+                + " set it again");
+  }
+
+  @Test
   void givesEqualBytesToNodesWithEqualValues() {
     Images images = Images.empty().set("a", "shared", "1").order("n1\thttps://n1:444\n");
 
-    assertThat(profile.outputs(images.image(), new NodeView("n1", "S")))
-        .isEqualTo(profile.outputs(images.image(), new NodeView("n2", null)));
+    assertThat(profile.outputs(images.image(), new NodeView("n1", "S"), secrets))
+        .isEqualTo(profile.outputs(images.image(), new NodeView("n2", null), secrets));
   }
 
   @Test
   void makesServersOnceThereIsAnOrder() {
-    assertThat(profile.outputs(Images.empty().image(), new NodeView("n1", null)))
+    assertThat(profile.outputs(Images.empty().image(), new NodeView("n1", null), secrets))
         .extracting(Output::path)
         .containsExactly(StandardProfile.CONFIGURATION);
 
@@ -102,7 +158,7 @@ class StandardProfileTest {
   }
 
   private Output output(Images images, String node, String site, String path) {
-    return profile.outputs(images.image(), new NodeView(node, site)).stream()
+    return profile.outputs(images.image(), new NodeView(node, site), secrets).stream()
         .filter(output -> output.path().equals(path))
         .findFirst()
         .orElseThrow();

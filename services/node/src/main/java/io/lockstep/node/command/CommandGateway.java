@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Sends requests to the primary through the log and waits for what becomes of them. Any thread.
@@ -34,6 +35,7 @@ public final class CommandGateway {
   private final String cluster;
   private final String self;
   private final ReplayService replay;
+  private final UnaryOperator<Command> signer;
   private final Function<Command, CompletableFuture<Long>> sender;
   private final Duration timeout;
   private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
@@ -42,6 +44,7 @@ public final class CommandGateway {
   /**
    * A gateway of a node.
    *
+   * @param signer puts the node's signature on a command
    * @param sender writes a record to the log; completes once it is durable, or fails
    * @param timeout how long to wait for an outcome
    */
@@ -49,11 +52,13 @@ public final class CommandGateway {
       String cluster,
       String self,
       ReplayService replay,
+      UnaryOperator<Command> signer,
       Function<Command, CompletableFuture<Long>> sender,
       Duration timeout) {
     this.cluster = cluster;
     this.self = self;
     this.replay = replay;
+    this.signer = signer;
     this.sender = sender;
     this.timeout = timeout;
   }
@@ -139,11 +144,12 @@ public final class CommandGateway {
   private CompletableFuture<Long> handOver(List<Waiting> together) {
     try {
       return sender.apply(
-          Command.newBuilder()
-              .setCluster(cluster)
-              .setOrigin(self)
-              .setSubmissions(together.stream().map(Waiting::submission).toList())
-              .build());
+          signer.apply(
+              Command.newBuilder()
+                  .setCluster(cluster)
+                  .setOrigin(self)
+                  .setSubmissions(together.stream().map(Waiting::submission).toList())
+                  .build()));
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }

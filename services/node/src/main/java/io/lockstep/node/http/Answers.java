@@ -66,12 +66,13 @@ final class Answers {
     }
   }
 
-  /** A parameter. */
+  /** A parameter; without its value if that is a secret. */
   @Serdeable
   record Parameter(
       String key,
       String scope,
       String value,
+      boolean secret,
       long revision,
       String changeId,
       String actor,
@@ -80,10 +81,12 @@ final class Answers {
     static Parameter of(Entity entity) {
       Event event = entity.event();
       ConfigurationChanged changed = entity.payload(ConfigurationChanged.class);
+      boolean secret = changed.getSealed() != null;
       return new Parameter(
           changed.getKey(),
           changed.getScope(),
-          changed.getValue(),
+          secret ? null : changed.getValue(),
+          secret,
           event.getRevision(),
           event.getChangeId(),
           event.getActor(),
@@ -120,7 +123,8 @@ final class Answers {
       String softwareVersion,
       long ageMillis,
       List<String> drifted,
-      List<ProblemAnswer> problems) {}
+      List<ProblemAnswer> problems,
+      List<ProblemAnswer> warnings) {}
 
   /** A node. */
   @Serdeable
@@ -176,7 +180,8 @@ final class Answers {
       boolean caughtUp,
       long staleMillis,
       List<String> drifted,
-      List<ProblemAnswer> problems) {}
+      List<ProblemAnswer> problems,
+      List<ProblemAnswer> warnings) {}
 
   /** An event that a change would make. */
   @Serdeable

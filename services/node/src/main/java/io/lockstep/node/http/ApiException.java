@@ -1,6 +1,7 @@
 package io.lockstep.node.http;
 
 import io.lockstep.schema.Refusal;
+import io.lockstep.state.decide.Codes;
 import io.micronaut.http.HttpStatus;
 
 /** Ends a request with a problem document. */
@@ -22,6 +23,14 @@ final class ApiException extends RuntimeException {
 
   static ApiException of(HttpStatus status, String code, String detail, String commandId) {
     return new ApiException(status, ProblemDocument.of(status, code, detail, commandId));
+  }
+
+  static ApiException malformed(String detail) {
+    return of(HttpStatus.BAD_REQUEST, "malformed-request", detail);
+  }
+
+  static ApiException invalid(String detail) {
+    return of(HttpStatus.UNPROCESSABLE_ENTITY, Codes.INVALID_VALUE, detail);
   }
 
   static ApiException notFound(String detail) {

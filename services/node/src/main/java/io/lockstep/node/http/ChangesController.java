@@ -13,6 +13,7 @@ import io.lockstep.state.decide.Decision;
 import io.lockstep.state.decide.Term;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.image.EntityKeys;
+import io.lockstep.trust.token.Role;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -34,19 +35,22 @@ import java.util.concurrent.CompletionStage;
 final class ChangesController {
   private final NodeService node;
   private final Submitter submitter;
+  private final SecretValues secrets;
 
-  ChangesController(NodeService node, Submitter submitter) {
+  ChangesController(NodeService node, Submitter submitter, SecretValues secrets) {
     this.node = node;
     this.submitter = submitter;
+    this.secrets = secrets;
   }
 
   /** Submits a set, or says what it would do. */
+  @Access(Role.OPERATOR)
   @Post
   CompletionStage<HttpResponse<?>> change(
       HttpRequest<?> request,
       @Body Requests.Changes body,
       @QueryValue(value = "dry-run", defaultValue = "false") boolean dryRun) {
-    List<Operation> steps = body.steps();
+    List<Operation> steps = body.steps(secrets);
     if (request.getHeaders().contains(HttpHeaders.IF_MATCH)
         || request.getHeaders().contains(HttpHeaders.IF_NONE_MATCH)) {
       throw ApiException.of(

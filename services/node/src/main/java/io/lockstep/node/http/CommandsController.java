@@ -1,6 +1,7 @@
 package io.lockstep.node.http;
 
 import io.lockstep.node.NodeService;
+import io.lockstep.trust.token.Role;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
@@ -17,6 +18,7 @@ final class CommandsController {
   }
 
   /** What became of a command. One that was never sent is pending too: it may be on its way. */
+  @Access(Role.VIEWER)
   @Get("/{id}")
   Answers.CommandAnswer get(String id) {
     return node.replay()

@@ -3,8 +3,8 @@ package io.lockstep.node.http;
 import io.lockstep.node.NodeService;
 import io.lockstep.schema.ConfigurationChanged;
 import io.lockstep.schema.RemoveConfiguration;
-import io.lockstep.schema.SetConfiguration;
 import io.lockstep.state.image.Entity;
+import io.lockstep.trust.token.Role;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -28,13 +28,16 @@ import java.util.concurrent.TimeUnit;
 final class ConfigurationController {
   private final NodeService node;
   private final Submitter submitter;
+  private final SecretValues secrets;
 
-  ConfigurationController(NodeService node, Submitter submitter) {
+  ConfigurationController(NodeService node, Submitter submitter, SecretValues secrets) {
     this.node = node;
     this.submitter = submitter;
+    this.secrets = secrets;
   }
 
   /** All parameters, ordered by key; of one scope, or with one prefix, if asked for. */
+  @Access(Role.VIEWER)
   @Get
   Answers.Parameters list(@Nullable @QueryValue String scope, @Nullable @QueryValue String prefix) {
     var image = node.replay().image();
@@ -53,6 +56,7 @@ final class ConfigurationController {
   }
 
   /** One parameter in a scope. */
+  @Access(Role.VIEWER)
   @Get("/{key}")
   CompletionStage<HttpResponse<?>> get(
       HttpRequest<?> request,
@@ -104,18 +108,18 @@ final class ConfigurationController {
   }
 
   /** Gives a parameter a value. */
+  @Access(Role.OPERATOR)
   @Put("/{key}")
   CompletionStage<HttpResponse<?>> set(
       HttpRequest<?> request,
       String key,
       @QueryValue(defaultValue = "shared") String scope,
       @Body Requests.Value body) {
-    return submitter.submit(
-        request,
-        SetConfiguration.newBuilder().setKey(key).setScope(scope).setValue(body.text()).build());
+    return submitter.submit(request, secrets.set(key, scope, body.text(), body.isSecret()));
   }
 
   /** Takes a parameter's value away. */
+  @Access(Role.OPERATOR)
   @Delete("/{key}")
   CompletionStage<HttpResponse<?>> unset(
       HttpRequest<?> request, String key, @QueryValue(defaultValue = "shared") String scope) {

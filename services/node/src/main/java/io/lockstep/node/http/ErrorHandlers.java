@@ -1,11 +1,13 @@
 package io.lockstep.node.http;
 
 import io.lockstep.node.NodeServer;
+import io.lockstep.trust.TrustException;
 import io.micronaut.core.bind.exceptions.UnsatisfiedArgumentException;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
 import io.micronaut.http.codec.CodecException;
@@ -31,18 +33,25 @@ final class ErrorHandlers {
   }
 
   @Error(global = true)
+  HttpResponse<ProblemDocument> refused(TrustException e) {
+    HttpStatus status = RefusalStatus.of(e.code());
+    return answer(status, ProblemDocument.of(status, e.code(), e.getMessage(), null));
+  }
+
+  @Error(global = true)
   HttpResponse<ProblemDocument> malformed(JsonSyntaxException e) {
-    return malformed("the body is not the JSON that is wanted: " + e.getMessage());
+    return unreadable();
   }
 
   @Error(global = true)
   HttpResponse<ProblemDocument> malformed(CodecException e) {
-    return malformed("the body cannot be read: " + e.getMessage());
+    return unreadable();
   }
 
   @Error(global = true)
   HttpResponse<ProblemDocument> malformed(ConversionErrorException e) {
-    return malformed(e.getMessage());
+    boolean body = e.getArgument().getAnnotationMetadata().hasAnnotation(Body.class);
+    return body ? unreadable() : malformed(e.getMessage());
   }
 
   @Error(global = true)
@@ -132,6 +141,12 @@ final class ErrorHandlers {
             "internal-error",
             "the node failed to answer; its log has the cause",
             null));
+  }
+
+  /** Without what it says: it may have a secret in it. */
+  private static HttpResponse<ProblemDocument> unreadable() {
+    return malformed(
+        "the body is not the JSON that is wanted, or not UTF-8; GET /api/v1/openapi describes it");
   }
 
   private static HttpResponse<ProblemDocument> malformed(String detail) {

@@ -9,6 +9,7 @@ import io.lockstep.schema.RemoveNode;
 import io.lockstep.schema.ResumeNode;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.image.Digest;
+import io.lockstep.trust.token.Role;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -33,6 +34,7 @@ final class NodesController {
   }
 
   /** All that are or were members, with what each reported last. */
+  @Access(Role.VIEWER)
   @Get
   Answers.Nodes list() {
     ClusterImage image = node.replay().image();
@@ -42,6 +44,7 @@ final class NodesController {
   }
 
   /** One node. */
+  @Access(Role.VIEWER)
   @Get("/{id}")
   Answers.Node get(String id) {
     ClusterImage image = node.replay().image();
@@ -53,18 +56,21 @@ final class NodesController {
   }
 
   /** Takes a node out of duty. */
+  @Access(Role.OPERATOR)
   @Post("/{id}/drain")
   CompletionStage<HttpResponse<?>> drain(HttpRequest<?> request, String id) {
     return submitter.submit(request, new DrainNode(id));
   }
 
   /** Puts a node back in duty. */
+  @Access(Role.OPERATOR)
   @Post("/{id}/resume")
   CompletionStage<HttpResponse<?>> resume(HttpRequest<?> request, String id) {
     return submitter.submit(request, new ResumeNode(id));
   }
 
   /** Ends a node's membership. */
+  @Access(Role.ADMIN)
   @Delete("/{id}")
   CompletionStage<HttpResponse<?>> remove(HttpRequest<?> request, String id) {
     return submitter.submit(request, new RemoveNode(id));
@@ -97,6 +103,7 @@ final class NodesController {
         report.getSoftwareVersion(),
         seen.age().toMillis(),
         report.getDrifted(),
-        Answers.ProblemAnswer.of(report.getProblems()));
+        Answers.ProblemAnswer.of(report.getProblems()),
+        Answers.ProblemAnswer.of(report.getWarnings()));
   }
 }

@@ -6,6 +6,7 @@ import io.lockstep.schema.PromoteNode;
 import io.lockstep.schema.PromotionReason;
 import io.lockstep.state.image.Entity;
 import io.lockstep.state.image.EntityKeys;
+import io.lockstep.trust.token.Role;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -30,6 +31,7 @@ final class PrimaryController {
   }
 
   /** Who is primary, since when, and why. */
+  @Access(Role.VIEWER)
   @Get
   Answers.Primary get() {
     Entity entity =
@@ -47,6 +49,7 @@ final class PrimaryController {
   }
 
   /** Hands the role over to a node. */
+  @Access(Role.OPERATOR)
   @Post
   CompletionStage<HttpResponse<?>> promote(HttpRequest<?> request, @Body Requests.Promote body) {
     if (body.node() == null) {

@@ -7,6 +7,7 @@ import io.lockstep.schema.SetPromotionOrder;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.image.Entity;
 import io.lockstep.state.image.EntityKeys;
+import io.lockstep.trust.token.Role;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -19,6 +20,9 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.concurrent.CompletionStage;
 
 /** The order in which nodes take over, as JSON and as a {@code servers} file. */
@@ -33,26 +37,38 @@ final class PromotionOrderController {
     this.submitter = submitter;
   }
 
-  /** The order as JSON. */
+  /** The order as JSON; as a {@code servers} file for who accepts that first. */
+  @Access(Role.VIEWER)
   @Get
-  @Produces(MediaType.APPLICATION_JSON)
-  Answers.Order get() {
+  @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+  @ApiResponse(
+      responseCode = "200",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = Answers.Order.class)),
+        @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = "string"))
+      })
+  HttpResponse<?> get(HttpRequest<?> request) {
     ClusterImage image = node.replay().image();
-    return new Answers.Order(
-        image.entity(EntityKeys.PROMOTION_ORDER).map(Entity::revision).orElse(0L),
-        image.promotion().order().stream().map(Answers.OrderEntry::of).toList(),
-        image.promotion().trailer());
-  }
-
-  /** The order as a {@code servers} file. */
-  @Get
-  @Produces(MediaType.TEXT_PLAIN)
-  byte[] servers() {
-    ClusterImage image = node.replay().image();
-    return new ServersFile(image.promotion().order(), image.promotion().trailer()).format();
+    if (request.accept().stream()
+        .findFirst()
+        .filter(MediaType.TEXT_PLAIN_TYPE::equals)
+        .isPresent()) {
+      byte[] file =
+          new ServersFile(image.promotion().order(), image.promotion().trailer()).format();
+      return HttpResponse.ok(file).contentType(MediaType.TEXT_PLAIN_TYPE);
+    }
+    return HttpResponse.ok(
+            new Answers.Order(
+                image.entity(EntityKeys.PROMOTION_ORDER).map(Entity::revision).orElse(0L),
+                image.promotion().order().stream().map(Answers.OrderEntry::of).toList(),
+                image.promotion().trailer()))
+        .contentType(MediaType.APPLICATION_JSON_TYPE);
   }
 
   /** Sets the order from a {@code servers} file. */
+  @Access(Role.OPERATOR)
   @Put
   @Consumes(MediaType.TEXT_PLAIN)
   @Produces(MediaType.APPLICATION_JSON)

@@ -3,7 +3,6 @@ package io.lockstep.node.http;
 import io.lockstep.node.command.Submissions;
 import io.lockstep.schema.Operation;
 import io.lockstep.schema.RemoveConfiguration;
-import io.lockstep.schema.SetConfiguration;
 import io.lockstep.state.image.EntityKeys;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
@@ -16,9 +15,11 @@ import java.util.List;
 final class Requests {
   private Requests() {}
 
-  /** A parameter's new value. */
+  /** A parameter's new value; whether it is a secret. */
   @Serdeable
-  record Value(@Nullable @Schema(type = "string") JsonNode value) {
+  record Value(
+      @Nullable @Schema(type = "string") JsonNode value,
+      @Nullable @Schema(type = "boolean") JsonNode secret) {
     String text() {
       if (!isText(value)) {
         throw ApiException.of(
@@ -26,11 +27,31 @@ final class Requests {
       }
       return value.getStringValue();
     }
+
+    boolean isSecret() {
+      return Requests.isSecret(secret);
+    }
+
+    @Override
+    public String toString() {
+      return "Value"; // without the value: it may be a secret
+    }
   }
 
   /** Not what can be made a text: a list of one would become its element. */
   private static boolean isText(JsonNode value) {
     return value != null && value.isString();
+  }
+
+  /** Not what can be made a truth value: a secret must not stand in the clear for a wrong word. */
+  private static boolean isSecret(JsonNode secret) {
+    if (secret == null || secret.isNull()) {
+      return false;
+    }
+    if (!secret.isBoolean()) {
+      throw ApiException.malformed("\"secret\" is true or false");
+    }
+    return secret.getBooleanValue();
   }
 
   /** The node that shall be primary. */
@@ -40,7 +61,7 @@ final class Requests {
   /** A set of changes. */
   @Serdeable
   record Changes(@Nullable List<Step> operations) {
-    List<Operation> steps() {
+    List<Operation> steps(SecretValues secrets) {
       if (operations == null || operations.isEmpty()) {
         throw ApiException.of(
             HttpStatus.BAD_REQUEST,
@@ -52,7 +73,7 @@ final class Requests {
         throw ApiException.of(
             HttpStatus.BAD_REQUEST, "malformed-request", "an operation is an object, not null");
       }
-      return operations.stream().map(Step::operation).toList();
+      return operations.stream().map(step -> step.operation(secrets)).toList();
     }
   }
 
@@ -63,8 +84,9 @@ final class Requests {
       @Nullable String key,
       @Nullable String scope,
       @Nullable @Schema(type = "string") JsonNode value,
+      @Nullable @Schema(type = "boolean") JsonNode secret,
       @Nullable Long expectedRevision) {
-    private Operation operation() {
+    private Operation operation(SecretValues secrets) {
       String where = scope == null ? EntityKeys.SHARED : scope;
       if (key == null || !"set".equals(op) && !"unset".equals(op)) {
         throw malformed("an operation has \"op\": \"set\" or \"unset\" and a \"key\"; this is");
@@ -75,12 +97,13 @@ final class Requests {
       Object action =
           value == null
               ? new RemoveConfiguration(key, where)
-              : SetConfiguration.newBuilder()
-                  .setKey(key)
-                  .setScope(where)
-                  .setValue(value.getStringValue())
-                  .build();
+              : secrets.set(key, where, value.getStringValue(), isSecret(secret));
       return Submissions.operation(action, expectedRevision);
+    }
+
+    @Override
+    public String toString() {
+      return "Step[" + op + " " + key + "]"; // without the value: it may be a secret
     }
 
     private ApiException malformed(String wanted) {

@@ -4,6 +4,7 @@ import io.lockstep.node.NodeService;
 import io.lockstep.node.replay.NodeView;
 import io.lockstep.node.report.NodeStatus;
 import io.lockstep.state.image.ClusterImage;
+import io.lockstep.trust.token.Role;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 
@@ -17,6 +18,7 @@ final class StateController {
   }
 
   /** How far it has read, what its image's digest is, and what keeps it from being ready. */
+  @Access(Role.VIEWER)
   @Get
   Answers.State get() {
     NodeView view = node.replay().view();
@@ -38,6 +40,7 @@ final class StateController {
         view.isSound(),
         node.replay().staleMillis(),
         status.drifted(),
-        Answers.ProblemAnswer.of(status.problems()));
+        Answers.ProblemAnswer.of(status.problems()),
+        Answers.ProblemAnswer.of(status.warnings()));
   }
 }

@@ -22,14 +22,13 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** Makes commands of requests and answers of outcomes. */
 @Singleton
 final class Submitter {
-  static final String ACTOR = "Lockstep-Actor";
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   private static final String ID_FORM = "[\\x21-\\x7e]{1,128}";
-  private static final int LONGEST_ACTOR = 128;
 
   private final NodeService node;
 
@@ -47,16 +46,51 @@ final class Submitter {
 
   /** Submits a set of actions. */
   CompletionStage<HttpResponse<?>> submit(HttpRequest<?> request, List<Operation> operations) {
+    return submit(request, operations, Answers.Accepted::of);
+  }
+
+  /**
+   * Submits a set of actions.
+   *
+   * @param accepted makes the answer once it is accepted and applied here
+   */
+  CompletionStage<HttpResponse<?>> submit(
+      HttpRequest<?> request, List<Operation> operations, Function<Outcome, ?> accepted) {
     String id = commandId(request);
     UnicodeCheck.require(operations);
-    return send(request, id, operations)
-        .thenApply(
-            outcome ->
-                outcome.isEmpty()
-                    ? HttpResponse.status(HttpStatus.ACCEPTED)
-                        .header(HttpHeaders.LOCATION, location(id))
-                        .body(Answers.CommandAnswer.pending(id))
-                    : answer(outcome.get()));
+    return answer(id, send(request, id, operations), accepted);
+  }
+
+  /**
+   * Answers with what becomes of something that another part of the node submits.
+   *
+   * @param submission submits it under the id that it is given
+   */
+  CompletionStage<HttpResponse<?>> submit(
+      HttpRequest<?> request, Function<String, CompletableFuture<Optional<Outcome>>> submission) {
+    String id = commandId(request);
+    return answer(id, translated(id, submission.apply(id)), Answers.Accepted::of);
+  }
+
+  private static CompletionStage<HttpResponse<?>> answer(
+      String id, CompletableFuture<Optional<Outcome>> decided, Function<Outcome, ?> accepted) {
+    return decided.thenApply(
+        outcome ->
+            outcome.isEmpty()
+                ? HttpResponse.status(HttpStatus.ACCEPTED)
+                    .header(HttpHeaders.LOCATION, location(id))
+                    .body(Answers.CommandAnswer.pending(id))
+                : HttpResponse.ok(accepted.apply(requireAccepted(outcome.get()))));
+  }
+
+  /** Ends a request that would get another answer each time, where one answer is to be repeated. */
+  static void requireNoIdempotencyKey(HttpRequest<?> request) {
+    if (request.getHeaders().contains(IDEMPOTENCY_KEY)) {
+      throw malformed(
+          "the answer has something new each time, which cannot be given twice; leave "
+              + IDEMPOTENCY_KEY
+              + " away");
+    }
   }
 
   /** Completes when this node's image has everything that was accepted before the call. */
@@ -73,31 +107,38 @@ final class Submitter {
                         + node.settings().commandTimeout()
                         + "; read without consistency=linearizable, or try again");
               }
-              answer(outcome.get());
+              requireAccepted(outcome.get());
               return null;
             });
   }
 
   private CompletableFuture<Optional<Outcome>> send(
       HttpRequest<?> request, String id, List<Operation> operations) {
-    return node.gateway()
-        .submit(
-            Submissions.of(
-                id,
-                actor(request),
-                request.getRemoteAddress().getAddress().getHostAddress(),
-                operations))
-        .exceptionally(
-            failure -> {
-              throw failed(id, failure instanceof CompletionException e ? e.getCause() : failure);
-            });
+    return translated(
+        id,
+        node.gateway()
+            .submit(
+                Submissions.of(id, Sessions.of(request).subject(), address(request), operations)));
   }
 
-  private static HttpResponse<?> answer(Outcome outcome) {
+  private static CompletableFuture<Optional<Outcome>> translated(
+      String id, CompletableFuture<Optional<Outcome>> decided) {
+    return decided.exceptionally(
+        failure -> {
+          throw failed(id, failure instanceof CompletionException e ? e.getCause() : failure);
+        });
+  }
+
+  /** The network address that a request came from. */
+  static String address(HttpRequest<?> request) {
+    return request.getRemoteAddress().getAddress().getHostAddress();
+  }
+
+  private static Outcome requireAccepted(Outcome outcome) {
     if (outcome.getResult() == OutcomeResult.REFUSED) {
       throw ApiException.refused(outcome.getCommandId(), outcome.getRefusal());
     }
-    return HttpResponse.ok(Answers.Accepted.of(outcome));
+    return outcome;
   }
 
   private static RuntimeException failed(String id, Throwable failure) {
@@ -119,14 +160,6 @@ final class Submitter {
 
   private static String location(String id) {
     return "/api/v1/commands/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
-  }
-
-  private static String actor(HttpRequest<?> request) {
-    String actor = request.getHeaders().get(ACTOR);
-    if (actor == null || actor.isBlank()) {
-      return "anonymous";
-    }
-    return actor.length() > LONGEST_ACTOR ? actor.substring(0, LONGEST_ACTOR) : actor;
   }
 
   private static String commandId(HttpRequest<?> request) {

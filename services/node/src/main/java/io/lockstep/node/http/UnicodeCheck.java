@@ -20,7 +20,16 @@ final class UnicodeCheck {
 
   /** Ends the request if a text in the steps cannot be written as UTF-8. */
   static void require(List<Operation> steps) {
-    if (!new UnicodeCheck().isUnicode(steps)) {
+    require((Object) steps);
+  }
+
+  /** Ends the request if a text cannot be written as UTF-8. */
+  static void require(String text) {
+    require((Object) text);
+  }
+
+  private static void require(Object value) {
+    if (!new UnicodeCheck().isUnicode(value)) {
       throw ApiException.of(
           HttpStatus.UNPROCESSABLE_ENTITY,
           Codes.NOT_UTF8,

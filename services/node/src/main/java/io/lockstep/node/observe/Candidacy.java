@@ -30,7 +30,7 @@ public final class Candidacy {
    * stands before them and is alive.
    */
   public boolean shouldTry(NodeView view, Duration timeout) {
-    if (!view.isSound()) {
+    if (!view.isTrue()) {
       return false;
     }
     ClusterImage image = view.image();

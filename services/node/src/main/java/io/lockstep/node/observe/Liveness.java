@@ -1,7 +1,9 @@
 package io.lockstep.node.observe;
 
+import io.lockstep.schema.JoinNode;
 import io.lockstep.schema.NodeReport;
 import io.lockstep.schema.NodeState;
+import io.lockstep.state.decide.JoinEvidence;
 import io.lockstep.state.decide.Observations;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -91,8 +93,9 @@ public final class Liveness implements Observations {
     Heard last = heard.get(node);
     return last != null
         && switch (last.report().getState()) {
-          case DIVERGED, TAMPERED, INCOMPATIBLE, REMOVED -> true;
-          case STARTING, JOINING, SYNCING, ONLINE, DRAINED, STOPPING -> false;
+          case DIVERGED, INCOMPATIBLE, REMOVED -> true;
+          // One that met a forged record goes on, and repairs it if it is primary.
+          case STARTING, JOINING, SYNCING, ONLINE, DRAINED, TAMPERED, STOPPING -> false;
         };
   }
 
@@ -139,5 +142,11 @@ public final class Liveness implements Observations {
       }
     }
     return Math.max(0, head - last.report().getReceivedRevision());
+  }
+
+  /** {@inheritDoc} Nothing: who joins has not reported yet. */
+  @Override
+  public JoinEvidence join(JoinNode join) {
+    return JoinEvidence.NONE;
   }
 }

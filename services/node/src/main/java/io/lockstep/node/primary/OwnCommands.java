@@ -16,20 +16,29 @@ final class OwnCommands {
   private OwnCommands() {}
 
   static Command promote(String cluster, String self, String target, PromotionReason reason) {
+    return of(
+        cluster,
+        self,
+        "promote-",
+        List.of(Operation.newBuilder().setAction(new PromoteNode(target, reason)).build()));
+  }
+
+  /** Steps of a rotation of the secret. */
+  static Command rotation(String cluster, String self, List<Operation> steps) {
+    return of(cluster, self, "rotation-", steps);
+  }
+
+  private static Command of(String cluster, String self, String prefix, List<Operation> steps) {
     return Command.newBuilder()
         .setCluster(cluster)
         .setOrigin(self)
         .setSubmissions(
             List.of(
                 Submission.newBuilder()
-                    .setId("promote-" + UUID.randomUUID())
+                    .setId(prefix + UUID.randomUUID())
                     .setActor(ACTOR)
                     .setTime(Instant.now())
-                    .setOperations(
-                        List.of(
-                            Operation.newBuilder()
-                                .setAction(new PromoteNode(target, reason))
-                                .build()))
+                    .setOperations(steps)
                     .build()))
         .build();
   }

@@ -7,7 +7,11 @@ import io.lockstep.log.command.CommandReader;
 import io.lockstep.log.tail.JournalTail;
 import io.lockstep.log.tail.LogEnds;
 import io.lockstep.node.observe.Liveness;
+import io.lockstep.node.observe.Warnings;
 import io.lockstep.node.replay.ReplayService;
+import io.lockstep.node.trust.Macs;
+import io.lockstep.node.trust.NodeTrust;
+import io.lockstep.state.decide.Decider;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,15 +25,20 @@ public final class PrimaryClients implements AutoCloseable {
 
   private final LogConnection connection;
   private final Codecs codecs;
+  private final NodeTrust trust;
+  private final Warnings warnings;
   private FencedAppender appender;
   private CommandReader reader;
   private LogEnds ends;
   private JournalTail journal;
 
   /** Makes nothing yet. */
-  public PrimaryClients(LogConnection connection, Codecs codecs) {
+  public PrimaryClients(
+      LogConnection connection, Codecs codecs, NodeTrust trust, Warnings warnings) {
     this.connection = connection;
     this.codecs = codecs;
+    this.trust = trust;
+    this.warnings = warnings;
   }
 
   PrimaryTerm term(String self, ReplayService replay, Liveness liveness, LongSupplier wallClock) {
@@ -38,7 +47,21 @@ public final class PrimaryClients implements AutoCloseable {
     reader = reader == null ? new CommandReader(connection, codecs) : reader;
     ends = ends == null ? new LogEnds(connection) : ends;
     journal = journal == null ? new JournalTail(connection, codecs) : journal;
-    return new PrimaryTerm(self, replay, appender, reader, ends, liveness, wallClock);
+    JoinCheck joins = new JoinCheck(trust, liveness);
+    return new PrimaryTerm(
+        self,
+        replay,
+        appender,
+        reader,
+        ends,
+        new Macs(trust),
+        new Intake(warnings, joins),
+        new Decider(joins),
+        wallClock);
+  }
+
+  SecretUpkeep secrets(Liveness liveness) {
+    return new SecretUpkeep(trust, liveness);
   }
 
   JournalTail journal() {

@@ -9,6 +9,7 @@ import io.lockstep.node.replay.NodeView;
 import io.lockstep.node.replay.ReplayService;
 import io.lockstep.schema.Event;
 import io.lockstep.schema.Member;
+import io.lockstep.schema.Operation;
 import io.lockstep.schema.PromotionReason;
 import io.lockstep.state.decide.KnownParameters;
 import io.lockstep.state.decide.Succession;
@@ -35,10 +36,14 @@ public final class PrimaryRole implements AutoCloseable {
   private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
   private static final Duration AFTER_FENCED = Duration.ofSeconds(2);
 
+  /** The brokers do not let this node write: somebody must give it the right first. */
+  private static final Duration WITHOUT_RIGHT = Duration.ofSeconds(10);
+
   private final Member self;
   private final ReplayService replay;
   private final Liveness liveness;
   private final Candidacy candidacy;
+  private final SecretUpkeep secrets;
   private final PrimaryClients clients;
   private final LongSupplier wallClock;
   private final Supplier<Duration> timeout;
@@ -69,6 +74,7 @@ public final class PrimaryRole implements AutoCloseable {
     this.liveness = liveness;
     this.candidacy = new Candidacy(self.getId(), liveness);
     this.clients = clients;
+    this.secrets = clients.secrets(liveness);
     this.timeout = timeout;
     this.wallClock = wallClock;
     this.thread = new Thread(this::run, "lockstep-primary");
@@ -96,7 +102,7 @@ public final class PrimaryRole implements AutoCloseable {
       sayWhoTookOver(view.image());
       boolean mine = view.image().promotion().primary().equals(Optional.of(self.getId()));
       boolean wait = System.nanoTime() - notBefore < 0;
-      if (!wait && view.isSound() && (mine || candidacy.shouldTry(view, timeout.get()))) {
+      if (!wait && view.isTrue() && (mine || candidacy.shouldTry(view, timeout.get()))) {
         serve(mine);
       } else {
         replay.awaitNews(IDLE);
@@ -122,6 +128,7 @@ public final class PrimaryRole implements AutoCloseable {
       deciding = true;
       while (!stopping) {
         loopedAt = System.nanoTime();
+        term.repair();
         term.decideNext(IDLE);
         keepHouse(term);
       }
@@ -134,7 +141,8 @@ public final class PrimaryRole implements AutoCloseable {
       notBefore = System.nanoTime() + AFTER_FENCED.toNanos();
       LOG.warn("stepped down, another node has fenced this one");
     } catch (CommitUnknownException | LogUnavailableException e) {
-      notBefore = System.nanoTime() + IDLE.toNanos();
+      boolean forbidden = e instanceof LogUnavailableException refusal && refusal.isForbidden();
+      notBefore = System.nanoTime() + (forbidden ? WITHOUT_RIGHT : IDLE).toNanos();
       LOG.warn("stepped down, the log will tell what was written reason={}", e.getMessage());
     } catch (RuntimeException e) {
       notBefore = System.nanoTime() + AFTER_FENCED.toNanos();
@@ -204,6 +212,11 @@ public final class PrimaryRole implements AutoCloseable {
     housekeptAt = System.nanoTime();
     ClusterImage image = replay.image();
     term.forget(Tombstones.due(image, liveness));
+    List<Operation> steps = secrets.due(image);
+    if (!steps.isEmpty()) {
+      term.decideOwn(OwnCommands.rotation(image.cluster(), self.getId(), steps));
+      image = replay.image();
+    }
     preferredFor = prefersAnother(image) ? preferredFor + 1 : 0;
     if (preferredFor >= 2) { // twice in a row, so that a node that comes and goes does not get it
       preferredFor = 0;

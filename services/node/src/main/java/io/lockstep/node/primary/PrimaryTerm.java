@@ -7,23 +7,28 @@ import io.lockstep.log.command.CommandReader;
 import io.lockstep.log.command.CommandRecord;
 import io.lockstep.log.tail.JournalTail;
 import io.lockstep.log.tail.LogEnds;
-import io.lockstep.node.observe.Liveness;
+import io.lockstep.node.replay.Forgery;
 import io.lockstep.node.replay.NodeView;
+import io.lockstep.node.replay.NodeView.Fault;
+import io.lockstep.node.replay.NodeView.FaultKind;
 import io.lockstep.node.replay.ReplayService;
+import io.lockstep.node.trust.Macs;
 import io.lockstep.schema.Command;
 import io.lockstep.schema.Event;
+import io.lockstep.schema.JournalEntry;
 import io.lockstep.schema.Outcome;
 import io.lockstep.state.decide.Decider;
 import io.lockstep.state.decide.Decision;
+import io.lockstep.state.decide.Repair;
 import io.lockstep.state.decide.Term;
+import io.lockstep.state.decide.Terms;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.replay.JournalChain;
+import io.lockstep.trust.mac.MacVerdict;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +44,7 @@ import org.slf4j.LoggerFactory;
 final class PrimaryTerm {
   private static final Logger LOG = LoggerFactory.getLogger(PrimaryTerm.class);
   private static final Duration READ_BACK = Duration.ofSeconds(30);
+  private static final int MOST_REPAIRED = 500;
   private static final Duration READ_ON = Duration.ofMillis(300);
 
   private final String self;
@@ -46,6 +52,8 @@ final class PrimaryTerm {
   private final FencedAppender appender;
   private final CommandReader reader;
   private final LogEnds ends;
+  private final Macs macs;
+  private final Intake intake;
   private final Decider decider;
   private final LongSupplier wallClock;
   private JournalChain chain;
@@ -57,14 +65,18 @@ final class PrimaryTerm {
       FencedAppender appender,
       CommandReader reader,
       LogEnds ends,
-      Liveness liveness,
+      Macs macs,
+      Intake intake,
+      Decider decider,
       LongSupplier wallClock) {
     this.self = self;
     this.replay = replay;
     this.appender = appender;
     this.reader = reader;
     this.ends = ends;
-    this.decider = new Decider(liveness);
+    this.macs = macs;
+    this.intake = intake;
+    this.decider = decider;
     this.wallClock = wallClock;
   }
 
@@ -88,8 +100,8 @@ final class PrimaryTerm {
     long deadline = System.nanoTime() + READ_BACK.toNanos();
     while (replay.view().position() < eventsEnd
         || replay.view().outcomesPosition() < outcomesEnd
-        || !replay.view().isSound()) {
-      if (System.nanoTime() > deadline || replay.view().fault().isPresent()) {
+        || !replay.view().isTrue()) {
+      if (System.nanoTime() > deadline || stopped(replay.view()).isPresent()) {
         throw new TermLost(
             "the log was not read to offset %d within %s; the position is %d"
                 .formatted(eventsEnd, READ_BACK, replay.view().position()));
@@ -97,7 +109,11 @@ final class PrimaryTerm {
       replay.awaitNews(Duration.ofMillis(100));
     }
     ClusterImage image = replay.image();
-    chain = journal.last().map(JournalChain::after).orElseGet(JournalChain::start);
+    chain =
+        journal
+            .last(image.revision(), this::isGenuine)
+            .map(JournalChain::after)
+            .orElseGet(JournalChain::start);
     if (chain.revision() != image.revision()) {
       throw new TermLost(
           "the journal ends at revision %d, the events at %d; one of the topics was written by"
@@ -107,9 +123,14 @@ final class PrimaryTerm {
     return image;
   }
 
+  private boolean isGenuine(JournalEntry entry) {
+    return entry.getRevision() == entry.getEvent().getRevision()
+        && macs.verify(entry.getEvent()) == MacVerdict.VALID;
+  }
+
   /** Takes the role: writes the events that begin the term and reads them back. */
   void begin(List<Event> events) throws TermLost {
-    append(AppendBatches.of(chain, events, List.of(), -1));
+    append(AppendBatches.of(macs, chain, events, List.of(), -1));
     readBack(events.get(events.size() - 1).getRevision());
   }
 
@@ -127,31 +148,13 @@ final class PrimaryTerm {
     if (records.isEmpty()) {
       return 0;
     }
-    List<Command> commands = new ArrayList<>(records.size());
-    List<Long> offsets = new ArrayList<>(records.size());
-    Map<String, Long> offsetOf = new HashMap<>();
-    for (CommandRecord record : records) {
-      if (record.command() == null) {
-        LOG.warn("passed over a command offset={} reason={}", record.offset(), record.unreadable());
-        continue;
-      }
-      commands.add(record.command());
-      offsets.add(record.offset());
-      record
-          .command()
-          .getSubmissions()
-          .forEach(submission -> offsetOf.putIfAbsent(submission.getId(), record.offset()));
-    }
+    Intake.Checked checked =
+        intake.check(records, replay.image(), term(), replay.outcomes()::contains);
+    List<Command> commands = checked.commands();
     Decision decision = decide(commands);
-    long next =
-        decision.consumed() == commands.size()
-            ? records.get(records.size() - 1).offset() + 1
-            : offsets.get(decision.consumed());
-    for (Outcome outcome : decision.outcomes()) {
-      outcome.setCommandOffset(offsetOf.get(outcome.getCommandId()));
-    }
-    write(decision, next);
-    return commands.size();
+    long next = checked.next(decision.consumed());
+    write(decision, checked.outcomes(decision.outcomes(), next), next);
+    return records.size();
   }
 
   /** A command whose schema the registry must give waits for it, and all behind it do too. */
@@ -170,11 +173,11 @@ final class PrimaryTerm {
     Decision decision = decide(List.of(command));
     decision.outcomes().stream()
         .filter(outcome -> outcome.getRefusal() != null)
-        .forEach(outcome -> LOG.info("not promoted reason={}", outcome.getRefusal().getMessage()));
+        .forEach(outcome -> LOG.info("not done reason={}", outcome.getRefusal().getMessage()));
     if (decision.events().isEmpty()) {
       return false;
     }
-    write(decision, -1);
+    write(decision, decision.outcomes(), -1);
     return true;
   }
 
@@ -186,16 +189,48 @@ final class PrimaryTerm {
     }
   }
 
-  private Decision decide(List<Command> commands) {
-    Term term = new Term(epoch, self, wallClock.getAsLong());
-    return decider.decide(replay.image(), term, commands, replay.outcomes()::contains);
+  /**
+   * Writes the true state again behind records that no primary wrote: as a new event of each entity
+   * that lives or was removed, as a tombstone where there is no entity.
+   */
+  void repair() throws TermLost {
+    List<Forgery> forgeries = replay.forgeries();
+    if (forgeries.isEmpty()) {
+      return;
+    }
+    requireRole();
+    List<String> keys = forgeries.stream().map(Forgery::key).limit(MOST_REPAIRED).toList();
+    Repair repair =
+        Terms.repair(replay.image(), keys, term(), "repair-" + UUID.randomUUID(), "lockstep");
+    long last = append(AppendBatches.of(macs, chain, repair.events(), repair.unknown()));
+    long deadline = System.nanoTime() + READ_BACK.toNanos();
+    while (replay.view().position() <= last) {
+      if (System.nanoTime() > deadline) {
+        throw new TermLost("offset %d was not read back within %s".formatted(last, READ_BACK));
+      }
+      replay.awaitNews(Duration.ofMillis(100));
+    }
+    LOG.info(
+        "repaired entities={} tombstones={} revision={}",
+        repair.events().size(),
+        repair.unknown().size(),
+        replay.image().revision());
   }
 
-  private void write(Decision decision, long nextCommandOffset) throws TermLost {
-    append(AppendBatches.of(chain, decision.events(), decision.outcomes(), nextCommandOffset));
-    if (!decision.outcomes().isEmpty()) {
+  private Decision decide(List<Command> commands) {
+    return decider.decide(replay.image(), term(), commands, replay.outcomes()::contains);
+  }
+
+  private Term term() {
+    return new Term(epoch, self, wallClock.getAsLong());
+  }
+
+  private void write(Decision decision, List<Outcome> outcomes, long nextCommandOffset)
+      throws TermLost {
+    append(AppendBatches.of(macs, chain, decision.events(), outcomes, nextCommandOffset));
+    if (!outcomes.isEmpty()) {
       // Outcomes come back in order: once the last is known, no command is decided twice.
-      Outcome last = decision.outcomes().get(decision.outcomes().size() - 1);
+      Outcome last = outcomes.get(outcomes.size() - 1);
       readBack(replay.outcomes().await(last.getCommandId()), "command " + last.getCommandId());
     }
     readBack(decision.image().revision());
@@ -204,8 +239,8 @@ final class PrimaryTerm {
     }
   }
 
-  private void append(Batch batch) {
-    appender.append(batch);
+  private long append(Batch batch) {
+    return appender.append(batch);
   }
 
   private void readBack(long revision) throws TermLost {
@@ -234,8 +269,14 @@ final class PrimaryTerm {
                   view.image().promotion().epoch(),
                   view.image().promotion().primary().orElse("nobody")));
     }
-    if (view.fault().isPresent()) {
-      throw new TermLost("stopped applying: " + view.fault().get().message());
+    Optional<Fault> stopped = stopped(view);
+    if (stopped.isPresent()) {
+      throw new TermLost("stopped applying: " + stopped.get().message());
     }
+  }
+
+  /** Why nothing is applied any more; empty while it is. */
+  private static Optional<Fault> stopped(NodeView view) {
+    return view.fault().filter(fault -> fault.kind() != FaultKind.TAMPERED);
   }
 }

@@ -134,10 +134,11 @@ public final class Publisher implements AutoCloseable {
   }
 
   private void publish(NodeView view, boolean last) {
+    List<String> held = List.of();
     try {
       if (view.image().revision() != writtenRevision || !problem.isEmpty()) {
-        materializer.apply(materializer.plan(view.image()));
-        writtenRevision = view.image().revision();
+        held = materializer.apply(materializer.plan(view.image())).problems();
+        writtenRevision = held.isEmpty() ? view.image().revision() : writtenRevision;
       }
       drifted = materializer.drifted();
       long behind = view.image().revision() - snapshotRevision;
@@ -150,16 +151,23 @@ public final class Publisher implements AutoCloseable {
         snapshotRevision = view.image().revision();
         snapshotAt = System.nanoTime();
       }
-      if (!problem.isEmpty()) {
-        LOG.info("files are written again revision={}", writtenRevision);
-        problem = "";
-      }
+      settle(String.join("; ", held));
     } catch (IOException | RuntimeException e) {
       if (problem.isEmpty()) {
         LOG.error("files or snapshot not written", e);
       }
       problem = e.getMessage() == null ? e.toString() : e.getMessage();
     }
+  }
+
+  /** Takes what keeps single files from being made; empty for nothing. */
+  private void settle(String next) {
+    if (!next.isEmpty() && !next.equals(problem)) {
+      LOG.warn("files stay as they are reason={}", next);
+    } else if (next.isEmpty() && !problem.isEmpty()) {
+      LOG.info("files are written again revision={}", writtenRevision);
+    }
+    problem = next;
   }
 
   /** Publishes the newest view once more, with a snapshot, and stops the thread. */

@@ -4,32 +4,45 @@ import io.lockstep.log.LogUnavailableException;
 import io.lockstep.log.tail.EventRecord;
 import io.lockstep.node.replay.NodeView.Fault;
 import io.lockstep.node.replay.NodeView.FaultKind;
+import io.lockstep.node.trust.LogTrust;
 import io.lockstep.schema.Event;
+import io.lockstep.schema.SecretChanged;
 import io.lockstep.state.image.ClusterDelta;
 import io.lockstep.state.image.ClusterImage;
+import io.lockstep.state.image.EntityKeys;
 import io.lockstep.state.image.UnknownEventException;
 import io.lockstep.state.replay.Change;
 import io.lockstep.state.replay.ChangeAssembler;
 import io.lockstep.state.replay.DigestVerifier;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Applies records of {@code events} to an image, change by change, and compares digests. Stops at
- * the first record that cannot be applied and never goes on behind it. Used by the tail thread.
+ * the first record of a newer version and never goes on behind it. Passes over what no primary
+ * wrote, and keeps it in mind until the true state stands behind it. Used by the tail thread.
  */
 final class ImageBuilder {
   private static final Logger LOG = LoggerFactory.getLogger(ImageBuilder.class);
 
   private final LongSupplier logEnd;
+  private final LogTrust trust;
+  private final RecordGuard guard;
+  private final Consumer<Forgery> onForgery;
+  private final Map<String, Forgery> forgeries = new LinkedHashMap<>();
   private final ChangeAssembler assembler = new ChangeAssembler();
   private final DigestVerifier verifier;
   private ClusterImage image;
   private ClusterDelta delta;
   private boolean gap;
+  private boolean suspect;
+  private long seen;
   private long applied;
   private long pendingFrom;
   private Fault fault;
@@ -39,11 +52,21 @@ final class ImageBuilder {
    *
    * @param applied offset of the first record that is not in it
    * @param logEnd the end offset of {@code events} at the time of the call
+   * @param onForgery told of each record that no primary wrote
    */
-  ImageBuilder(ClusterImage image, long applied, LongSupplier logEnd) {
+  ImageBuilder(
+      ClusterImage image,
+      long applied,
+      LongSupplier logEnd,
+      LogTrust trust,
+      Consumer<Forgery> onForgery) {
     this.image = image;
     this.applied = applied;
     this.logEnd = logEnd;
+    this.trust = trust;
+    this.guard = new RecordGuard(trust);
+    this.onForgery = onForgery;
+    this.seen = image.revision();
     this.verifier = new DigestVerifier(image);
   }
 
@@ -72,20 +95,19 @@ final class ImageBuilder {
   }
 
   private boolean apply(EventRecord record) {
-    if (record.unreadable() != null) {
+    if (record.isTombstone()) {
+      return forget(record);
+    }
+    String problem = guard.problem(record, seen);
+    if (problem != null) {
+      passOver(record, problem);
+      return true;
+    }
+    if (record.event() == null) {
       fault = new Fault(FaultKind.INCOMPATIBLE, record.offset(), record.unreadable());
       return false;
     }
-    if (record.event() == null) {
-      Optional<Change> ended = assembler.flush();
-      if (ended.isPresent() && !apply(ended.get(), record.offset())) {
-        return false;
-      }
-      delta.tombstone(record.key());
-      verifier.checkTombstone(delta.digest());
-      applied = record.offset() + 1;
-      return true;
-    }
+    seen = record.event().getRevision();
     if (!assembler.isPending()) {
       pendingFrom = record.offset();
     }
@@ -104,6 +126,40 @@ final class ImageBuilder {
       pendingFrom = record.offset();
     }
     return true;
+  }
+
+  /**
+   * Takes a tombstone. One of an entity that lives is a primary's only where the removal between
+   * may have been compacted away.
+   */
+  private boolean forget(EventRecord record) {
+    boolean complete = !verifier.isUnsettled() && !gap;
+    Optional<Change> ended = assembler.flush();
+    if (ended.isPresent() && !apply(ended.get(), record.offset())) {
+      return false;
+    }
+    if (record.key() == null) {
+      return true;
+    }
+    if (complete && delta.entity(record.key()).isPresent()) {
+      passOver(record, "is a tombstone, and the entity lives");
+      return true;
+    }
+    delta.tombstone(record.key());
+    verifier.checkTombstone(delta.digest());
+    applied = record.offset() + 1;
+    if (forgeries.remove(record.key()) != null && forgeries.isEmpty() && suspect) {
+      return judge(verifier.checkAtEnd(delta.digest()), record.offset());
+    }
+    return true;
+  }
+
+  private void passOver(EventRecord record, String problem) {
+    Forgery forgery = new Forgery(record.offset(), record.key(), problem);
+    if (record.key() != null) {
+      forgeries.put(record.key(), forgery); // without a key it hides nothing
+    }
+    onForgery.accept(forgery);
   }
 
   private boolean apply(Change change, long next) {
@@ -127,6 +183,12 @@ final class ImageBuilder {
     }
     for (Event event : change.events()) {
       delta.replay(event);
+      if (event.getPayload() instanceof SecretChanged changed) {
+        trust.learn(List.of(changed.getSecret()));
+      }
+      if (!forgeries.isEmpty()) {
+        forgeries.remove(EntityKeys.of(event)); // what stands behind it is the newest again
+      }
     }
     settle();
     if (!check(change, next)) {
@@ -168,7 +230,11 @@ final class ImageBuilder {
   }
 
   private boolean judge(DigestVerifier.Verdict verdict, long offset) {
-    if (verdict == DigestVerifier.Verdict.DIVERGED) {
+    if (verdict == DigestVerifier.Verdict.VERIFIED) {
+      suspect = false;
+    } else if (verdict == DigestVerifier.Verdict.DIVERGED && !forgeries.isEmpty()) {
+      suspect = true; // a forged record may have taken the place of a true one
+    } else if (verdict == DigestVerifier.Verdict.DIVERGED) {
       fault =
           new Fault(
               FaultKind.DIVERGED,
@@ -189,10 +255,19 @@ final class ImageBuilder {
   }
 
   boolean verified() {
-    return !verifier.isUnsettled();
+    return !verifier.isUnsettled() && !suspect;
   }
 
   Optional<Fault> fault() {
+    if (fault == null && !forgeries.isEmpty()) {
+      Forgery first = forgeries.values().iterator().next();
+      return Optional.of(new Fault(FaultKind.TAMPERED, first.offset(), first.message()));
+    }
     return Optional.ofNullable(fault);
+  }
+
+  /** What no primary wrote and is not repaired yet. */
+  List<Forgery> forgeries() {
+    return forgeries.isEmpty() ? List.of() : List.copyOf(forgeries.values());
   }
 }

@@ -27,19 +27,29 @@ public record NodeView(
   public enum FaultKind {
     /** The image differed from what the log said; it is being read anew. */
     DIVERGED,
-    /** A record was forged or altered. */
+    /** A record was forged or altered; it is passed over, and the primary repairs it. */
     TAMPERED,
     /** A record is of a kind that this version does not know. */
     INCOMPATIBLE
   }
 
   /**
-   * Why the node stopped applying.
+   * Why the node stopped applying, or what is to be repaired.
    *
    * @param offset in {@code events}
    * @param message what is wrong and what to do
    */
   public record Fault(FaultKind kind, long offset, String message) {}
+
+  /**
+   * Whether the image is the cluster's, so that a primary may decide on it: as {@link #isSound()},
+   * but for forged records that are not repaired yet, which are not in the image.
+   */
+  public boolean isTrue() {
+    return caughtUp
+        && verified
+        && fault.filter(found -> found.kind() != FaultKind.TAMPERED).isEmpty();
+  }
 
   /** Whether the image can be relied on: read to the end, compared, and nothing wrong. */
   public boolean isSound() {

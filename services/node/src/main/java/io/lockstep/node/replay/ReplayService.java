@@ -5,6 +5,7 @@ import io.lockstep.log.tail.TailBatch;
 import io.lockstep.log.tail.TailHandler;
 import io.lockstep.node.replay.NodeView.Fault;
 import io.lockstep.node.replay.NodeView.FaultKind;
+import io.lockstep.node.trust.LogTrust;
 import io.lockstep.schema.NodeReport;
 import io.lockstep.schema.Outcome;
 import io.lockstep.schema.OutcomeResult;
@@ -36,17 +37,20 @@ public final class ReplayService implements TailHandler {
   private final LongSupplier eventsEnd;
   private final LongSupplier nanoTime;
   private final Consumer<List<NodeReport>> reports;
+  private final LogTrust trust;
   private final Outcomes outcomes = new Outcomes();
   private final Revisions revisions = new Revisions();
   private final List<Consumer<NodeView>> listeners = new CopyOnWriteArrayList<>();
   private LongConsumer restart = offset -> {};
   private Runnable onDivergence = () -> {};
+  private Consumer<Forgery> onForgery = forgery -> {};
   private ImageBuilder builder;
   private long catchUpEvents;
   private long catchUpOutcomes;
   private Fault divergence;
   private long reads;
   private volatile NodeView view;
+  private volatile List<Forgery> forgeries = List.of();
   private volatile long heardAt;
   private volatile String unavailable = "";
 
@@ -56,6 +60,7 @@ public final class ReplayService implements TailHandler {
    * @param offset of the first record in {@code events} that is not in it
    * @param eventsEnd asks for the end offset of {@code events}
    * @param outcomesEnd asks for the end offset of {@code outcomes}
+   * @param trust verifies what is read
    * @param reports told of node reports, on the tail thread
    * @param nanoTime monotonic time
    * @throws LogUnavailableException if the brokers do not say where the log ends
@@ -65,17 +70,33 @@ public final class ReplayService implements TailHandler {
       long offset,
       LongSupplier eventsEnd,
       LongSupplier outcomesEnd,
+      LogTrust trust,
       Consumer<List<NodeReport>> reports,
       LongSupplier nanoTime) {
     this.eventsEnd = eventsEnd;
+    this.trust = trust;
     this.reports = reports;
     this.nanoTime = nanoTime;
-    this.builder = new ImageBuilder(image, offset, eventsEnd);
+    this.builder = builder(image, offset);
     this.catchUpEvents = eventsEnd.getAsLong();
     this.catchUpOutcomes = outcomesEnd.getAsLong();
     this.heardAt = nanoTime.getAsLong();
     this.view = new NodeView(image, offset, offset, 0, false, true, Optional.empty());
     revisions.reach(image.revision());
+  }
+
+  private ImageBuilder builder(ClusterImage image, long offset) {
+    return new ImageBuilder(image, offset, eventsEnd, trust, this::tell);
+  }
+
+  private void tell(Forgery forgery) {
+    LOG.error("passed over a forged record {}", forgery.message());
+    onForgery.accept(forgery);
+  }
+
+  /** Sets who is told of records that no primary wrote. Before the tail starts. */
+  public void onForgery(Consumer<Forgery> action) {
+    onForgery = action;
   }
 
   /** Sets how the log is read again from an offset. Before the tail starts. */
@@ -101,6 +122,11 @@ public final class ReplayService implements TailHandler {
   /** The state of the cluster as far as it was applied. */
   public ClusterImage image() {
     return view.image();
+  }
+
+  /** Records that no primary wrote, whose entities have no true record behind them yet. */
+  public List<Forgery> forgeries() {
+    return forgeries;
   }
 
   /** What became of commands. */
@@ -158,10 +184,15 @@ public final class ReplayService implements TailHandler {
     heardAt = nanoTime.getAsLong();
     unavailable = "";
     if (!batch.reports().isEmpty()) {
-      reports.accept(batch.reports());
+      reports.accept(batch.reports().stream().filter(trust::isGenuine).toList());
     }
     builder.apply(batch.events(), batch.eventsPosition());
-    batch.outcomes().forEach(outcomes::add); // before the view says that they were read
+    for (Outcome outcome : batch.outcomes()) { // before the view says that they were read
+      if (trust.isGenuine(outcome)) {
+        outcomes.add(outcome);
+      }
+    }
+    forgeries = builder.forgeries();
     Optional<Fault> fault = builder.fault();
     if (fault.isPresent() && fault.get().kind() == FaultKind.DIVERGED && divergence == null) {
       readAgain(fault.get());
@@ -196,7 +227,9 @@ public final class ReplayService implements TailHandler {
             builder.verified(),
             fault);
     view = next;
-    if (fault.isPresent() && !fault.equals(before.fault())) {
+    if (fault.isPresent()
+        && fault.get().kind() != FaultKind.TAMPERED
+        && !fault.equals(before.fault())) {
       LOG.error(
           "stopped applying kind={} offset={} reason={}",
           fault.get().kind(),
@@ -222,7 +255,7 @@ public final class ReplayService implements TailHandler {
         "diverged, reading the log again offset={} reason={}", fault.offset(), fault.message());
     divergence = fault;
     onDivergence.run();
-    builder = new ImageBuilder(ClusterImage.EMPTY, 0, eventsEnd);
+    builder = builder(ClusterImage.EMPTY, 0);
     catchUpEvents = UNKNOWN; // asked for with the next batch: the brokers may not answer just now
     NodeView before = view;
     view =

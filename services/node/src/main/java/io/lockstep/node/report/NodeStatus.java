@@ -1,9 +1,11 @@
 package io.lockstep.node.report;
 
+import io.lockstep.node.observe.Warnings;
 import io.lockstep.node.primary.PrimaryRole;
 import io.lockstep.node.publish.Publisher;
 import io.lockstep.node.replay.NodeView;
 import io.lockstep.node.replay.ReplayService;
+import io.lockstep.node.tls.TlsSwitch;
 import io.lockstep.schema.Member;
 import io.lockstep.schema.MemberState;
 import io.lockstep.schema.NodeState;
@@ -20,15 +22,18 @@ public final class NodeStatus {
   private final ReplayService replay;
   private final Publisher publisher;
   private final PrimaryRole role;
+  private final Warnings warnings;
   private volatile boolean stopping;
   private volatile Problem refused;
 
   /** Of the node with that id. */
-  public NodeStatus(String self, ReplayService replay, Publisher publisher, PrimaryRole role) {
+  public NodeStatus(
+      String self, ReplayService replay, Publisher publisher, PrimaryRole role, Warnings warnings) {
     this.self = self;
     this.replay = replay;
     this.publisher = publisher;
     this.role = role;
+    this.warnings = warnings;
   }
 
   /** Notes that the node is stopping. */
@@ -39,6 +44,11 @@ public final class NodeStatus {
   /** Notes why the cluster does not take the node; null for nothing. */
   public void refused(Problem problem) {
     refused = problem;
+  }
+
+  /** Why the cluster does not take the node; null for nothing. */
+  public Problem refusal() {
+    return refused;
   }
 
   /** What the node is doing. */
@@ -77,6 +87,13 @@ public final class NodeStatus {
   /** Managed files that differ from what was written. */
   public List<String> drifted() {
     return publisher.drifted();
+  }
+
+  /** What an operator should know although the node is ready. */
+  public List<Problem> warnings() {
+    List<Problem> all = new ArrayList<>(TlsSwitch.warnings(replay.image()));
+    all.addAll(warnings.all());
+    return all;
   }
 
   /** What keeps the node from being ready, the first to mend first; empty when it is ready. */
@@ -127,7 +144,7 @@ public final class NodeStatus {
       problems.add(
           problem(
               "node-removed",
-              "the node was removed from the cluster; start it with rejoin=1 to let it back in",
+              "the node was removed from the cluster; give it a new join token to let it back in",
               null));
     }
     if (image.promotion().primary().isEmpty()) {

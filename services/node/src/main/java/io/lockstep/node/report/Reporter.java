@@ -1,8 +1,12 @@
 package io.lockstep.node.report;
 
 import io.lockstep.log.report.ReportSender;
+import io.lockstep.node.certificate.CertificateExpiries;
+import io.lockstep.node.observe.Warnings;
 import io.lockstep.node.replay.NodeView;
 import io.lockstep.node.replay.ReplayService;
+import io.lockstep.node.trust.Macs;
+import io.lockstep.node.trust.NodeTrust;
 import io.lockstep.schema.Member;
 import io.lockstep.schema.NodeReport;
 import io.lockstep.schema.NodeState;
@@ -25,6 +29,9 @@ public final class Reporter implements AutoCloseable {
   private final String incarnation;
   private final ReplayService replay;
   private final NodeStatus status;
+  private final NodeTrust trust;
+  private final Macs macs;
+  private final Warnings warnings;
   private final ReportSender sender;
   private final Supplier<Duration> interval;
   private final Thread thread = new Thread(this::run, "lockstep-report");
@@ -32,6 +39,7 @@ public final class Reporter implements AutoCloseable {
   private NodeState lastState;
   private boolean lastPrimary;
   private long sentAt;
+  private long tampered;
   private boolean stopping;
 
   /**
@@ -45,12 +53,17 @@ public final class Reporter implements AutoCloseable {
       String incarnation,
       ReplayService replay,
       NodeStatus status,
+      NodeTrust trust,
+      Warnings warnings,
       ReportSender sender,
       Supplier<Duration> interval) {
     this.self = self;
     this.incarnation = incarnation;
     this.replay = replay;
     this.status = status;
+    this.trust = trust;
+    this.macs = new Macs(trust);
+    this.warnings = warnings;
     this.sender = sender;
     this.interval = interval;
   }
@@ -76,7 +89,10 @@ public final class Reporter implements AutoCloseable {
   }
 
   private void reportIfDue() {
-    NodeState state = status.state();
+    long forged = warnings.tampered();
+    // A forged record is repaired within moments: one report says so in any case.
+    NodeState state = forged > tampered ? NodeState.TAMPERED : status.state();
+    tampered = forged;
     boolean primary = status.primary();
     boolean due = System.nanoTime() - sentAt >= interval.get().toNanos();
     if (due || state != lastState || primary != lastPrimary) {
@@ -89,25 +105,30 @@ public final class Reporter implements AutoCloseable {
 
   private NodeReport report(NodeState state, boolean primary) {
     NodeView view = replay.view();
-    return NodeReport.newBuilder()
-        .setCluster(view.image().cluster())
-        .setNode(self.getId())
-        .setIncarnation(incarnation)
-        .setSequence(++sequence)
-        .setTime(Instant.now())
-        .setState(state)
-        .setPrimary(primary)
-        .setEpoch(view.image().promotion().epoch())
-        .setReceivedRevision(view.image().revision())
-        .setWrittenRevision(status.writtenRevision())
-        .setActiveRevision(status.writtenRevision())
-        .setOffset(view.position())
-        .setDigest(ByteBuffer.wrap(view.image().digest().bytes()))
-        .setFormatLevel(self.getFormatLevel())
-        .setSoftwareVersion(self.getSoftwareVersion())
-        .setDrifted(status.drifted())
-        .setProblems(status.problems())
-        .build();
+    return macs.sign(
+        NodeReport.newBuilder()
+            .setCluster(view.image().cluster())
+            .setNode(self.getId())
+            .setIncarnation(incarnation)
+            .setSequence(++sequence)
+            .setTime(Instant.now())
+            .setState(state)
+            .setPrimary(primary)
+            .setEpoch(view.image().promotion().epoch())
+            .setReceivedRevision(view.image().revision())
+            .setWrittenRevision(status.writtenRevision())
+            .setActiveRevision(status.writtenRevision())
+            .setOffset(view.position())
+            .setDigest(ByteBuffer.wrap(view.image().digest().bytes()))
+            .setFormatLevel(self.getFormatLevel())
+            .setSoftwareVersion(self.getSoftwareVersion())
+            .setDrifted(status.drifted())
+            .setProblems(status.problems())
+            .setWarnings(status.warnings())
+            .setCertificates(CertificateExpiries.of(view.image()))
+            .setSecretFingerprint(trust.fingerprint())
+            .setSecretVersion(trust.ring().current().version())
+            .build());
   }
 
   /** Sends a last report and stops the thread. */

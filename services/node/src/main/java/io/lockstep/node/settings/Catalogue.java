@@ -47,6 +47,19 @@ final class Catalogue {
       required("data.dir", Type.FOLDER, "Folder of snapshot, schema cache and manifest.");
   static final Setting FILES =
       required("files.dir", Type.FOLDER, "Folder in which the managed files are written.");
+  static final Setting SECRET =
+      optional(
+          "secret.file",
+          Type.TEXT,
+          "",
+          "File of the cluster secret, mode 0600. Empty: taeh in data.dir.");
+  static final Setting JOIN_TOKEN =
+      optional(
+          "join.token.file",
+          Type.TEXT,
+          "",
+          "File of the token that lets the node join, mode 0600. Empty: join.token in data.dir."
+              + " Not needed once the node is a member.");
   static final Setting KAFKA =
       required("kafka.bootstrap.servers", Type.TEXT, "Brokers, HOST:PORT separated by commas.");
   static final Setting REGISTRY =
@@ -88,8 +101,6 @@ final class Catalogue {
           "A snapshot is written after so long, if anything changed.");
   static final Setting PROFILE =
       optional("profile", Type.PROFILE, "standard", "What the managed product keeps on disk.");
-  static final Setting REJOIN =
-      bounded("rejoin", 0, 0, 1, "1: a node that was removed from the cluster may join again.");
 
   static final List<Setting> ALL =
       List.of(
@@ -105,6 +116,8 @@ final class Catalogue {
           HTTP_PORT,
           DATA,
           FILES,
+          SECRET,
+          JOIN_TOKEN,
           KAFKA,
           REGISTRY,
           REPLICATION,
@@ -113,8 +126,7 @@ final class Catalogue {
           COMMAND_TIMEOUT,
           SNAPSHOT_EVENTS,
           SNAPSHOT_INTERVAL,
-          PROFILE,
-          REJOIN);
+          PROFILE);
 
   private Catalogue() {}
 }

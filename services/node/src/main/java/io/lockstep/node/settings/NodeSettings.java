@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The settings of a node, checked. Immutable. */
 public final class NodeSettings {
@@ -32,7 +33,7 @@ public final class NodeSettings {
 
   /** All settings, in the order of the reference. */
   public static List<Setting> all() {
-    return Catalogue.ALL;
+    return Stream.concat(Catalogue.ALL.stream(), RegistryCatalogue.ALL.stream()).toList();
   }
 
   /**
@@ -43,7 +44,7 @@ public final class NodeSettings {
   public static NodeSettings of(Map<String, String> given) {
     List<String> problems = new ArrayList<>();
     Map<String, String> values = new LinkedHashMap<>();
-    for (Setting setting : Catalogue.ALL) {
+    for (Setting setting : all()) {
       String value = given.getOrDefault(setting.name(), setting.defaultValue());
       if (value == null || setting.defaultValue() == null && value.isBlank()) {
         problems.add(setting.name() + " is not set: " + setting.text());
@@ -54,7 +55,7 @@ public final class NodeSettings {
     }
     given.forEach(
         (name, value) -> {
-          if (Catalogue.ALL.stream().anyMatch(setting -> setting.name().equals(name))) {
+          if (all().stream().anyMatch(setting -> setting.name().equals(name))) {
             return;
           }
           if (name.startsWith(KAFKA_PREFIX)) {
@@ -117,7 +118,7 @@ public final class NodeSettings {
 
   /** {@code node.url}. */
   public String url() {
-    return some(Catalogue.URL).orElse("http://" + httpHost() + ":" + httpPort());
+    return some(Catalogue.URL).orElse("https://" + httpHost() + ":" + httpPort());
   }
 
   /** {@code node.admin.url}. */
@@ -165,6 +166,18 @@ public final class NodeSettings {
     return Path.of(text(Catalogue.FILES)).toAbsolutePath();
   }
 
+  /** {@code secret.file}. */
+  public Path secretFile() {
+    return some(Catalogue.SECRET).map(Path::of).orElseGet(() -> dataDir().resolve("taeh"));
+  }
+
+  /** {@code join.token.file}. */
+  public Path joinTokenFile() {
+    return some(Catalogue.JOIN_TOKEN)
+        .map(Path::of)
+        .orElseGet(() -> dataDir().resolve("join.token"));
+  }
+
   /** {@code kafka.bootstrap.servers}. */
   public String bootstrapServers() {
     return text(Catalogue.KAFKA);
@@ -173,6 +186,20 @@ public final class NodeSettings {
   /** The other settings that start with {@code kafka.}, without it. */
   public Map<String, String> kafkaClient() {
     return Map.copyOf(kafkaClient);
+  }
+
+  /**
+   * What Kafka's and the registry's clients are told, as {@link
+   * io.lockstep.log.LogConnection#clientProperties()} has it. Reads the files of passwords.
+   *
+   * @throws InvalidSettingsException if a file cannot be read, or others may read it
+   */
+  public Map<String, String> clientProperties() {
+    Map<String, String> properties = new TreeMap<>(kafkaClient);
+    for (Setting setting : RegistryCatalogue.ALL) {
+      some(setting).ifPresent(value -> properties.put(setting.name(), value));
+    }
+    return PasswordFiles.resolve(properties);
   }
 
   /** {@code registry.url}, with the API path. */
@@ -215,10 +242,5 @@ public final class NodeSettings {
   /** {@code profile}. */
   public String profile() {
     return text(Catalogue.PROFILE);
-  }
-
-  /** {@code rejoin}. */
-  public boolean rejoin() {
-    return number(Catalogue.REJOIN) == 1;
   }
 }

@@ -26,6 +26,8 @@ public record Setting(
   public enum Type {
     /** Any text. */
     TEXT("text", "", value -> true),
+    /** Any text, which is never shown. */
+    PASSWORD("password", "", value -> true),
     /** A whole number. */
     NUMBER("number", "", value -> value.matches("-?[0-9]{1,18}")),
     /** An absolute http or https URL. */

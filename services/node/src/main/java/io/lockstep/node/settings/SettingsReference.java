@@ -43,7 +43,9 @@ public final class SettingsReference {
                 code(NodeSettings.KAFKA_PREFIX + "…"),
                 "text",
                 "",
-                "Every other setting of Kafka's clients, such as `kafka.security.protocol`."));
+                "Every other setting of Kafka's clients, such as `kafka.security.protocol`. Those"
+                    + " that hold a password, and `kafka.sasl.jaas.config`, also as the name of a"
+                    + " file, mode 0600: `kafka.sasl.jaas.config.file`."));
   }
 
   private static String row(Setting setting) {

@@ -7,6 +7,7 @@ import io.lockstep.log.LogConnection;
 import io.lockstep.node.testing.Answer;
 import io.lockstep.node.testing.TestCluster;
 import io.lockstep.node.testing.TestNode;
+import io.lockstep.node.testing.TestSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,17 +81,24 @@ class ClusterIT {
   }
 
   @Test
-  void refusesANodeThatWasRemovedUntilItIsToldToRejoin() {
+  void refusesANodeThatWasRemovedUntilItGetsANewToken() {
     LogConnection log = TestCluster.founded();
     try (TestNode first = TestNode.start(log, folder, "n1").awaitReady()) {
       try (TestNode second = TestNode.start(log, folder, "n2").awaitReady()) {
         assertThat(first.json("DELETE", "/api/v1/nodes/n2", "").status()).isEqualTo(200);
 
-        assertThat(second.awaitProblem("node-removed")).contains("rejoin");
+        assertThat(second.awaitProblem("node-removed")).contains("new join token");
         assertThat(second.get("/api/v1/state").field("state")).isEqualTo("REMOVED");
         assertThat(second.set("a", "1").code()).isEqualTo("node-removed");
       }
-      try (TestNode second = TestNode.start(log, folder, "n2", "rejoin", "1").awaitReady()) {
+      try (TestNode second = TestNode.start(log, folder, "n2")) {
+        second.awaitProblem("node-removed");
+
+        TestSecrets.give(
+            second.server().service().settings().dataDir(),
+            TestSecrets.token(log.cluster(), "spare1"));
+
+        second.awaitReady();
         assertThat(second.set("a", "1").status()).isEqualTo(200);
       }
     }

@@ -8,6 +8,7 @@ import io.lockstep.log.testing.Samples;
 import io.lockstep.node.testing.Answer;
 import io.lockstep.node.testing.TestCluster;
 import io.lockstep.node.testing.TestNode;
+import io.lockstep.node.testing.TestSecrets;
 import io.lockstep.schema.Command;
 import io.lockstep.schema.Event;
 import io.lockstep.schema.Extension;
@@ -16,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,12 @@ class LogIT {
     node.close();
   }
 
-  private void command(Command command) {
+  private void command(Command unsigned) {
+    unsigned.getSubmissions().forEach(submission -> submission.setTime(Instant.now()));
+    send(node.server().service().trust().sign(unsigned));
+  }
+
+  private void send(Command command) {
     String id = command.getSubmissions().get(0).getId();
     TestCluster.write(
         log,
@@ -94,6 +101,64 @@ class LogIT {
     assertThat(node.get("/api/v1/state").body()).contains("\"problems\":[]");
   }
 
+  @Test
+  void refusesAForgedCommandAndSaysWhere() {
+    Command command = Samples.set("forged-1", "a", "1");
+    command.setCluster(log.cluster());
+    command.setOrigin("n1");
+
+    send(command);
+
+    Answer answer = decided("forged-1");
+    assertThat(answer.code()).isEqualTo("bad-signature");
+    assertThat(node.get("/api/v1/configuration/a").status()).isEqualTo(404);
+    assertThat(node.get("/api/v1/state").body())
+        .contains("\"warnings\":[{\"code\":\"tampered\"", "of commands");
+  }
+
+  @Test
+  void refusesACommandThatWasAlteredAfterItWasSigned() {
+    Command command = Samples.set("altered-1", "a", "1");
+    command.setCluster(log.cluster());
+    command.setOrigin("n1");
+    command.getSubmissions().get(0).setTime(Instant.now());
+    Command signed = node.server().service().trust().sign(command);
+    signed.getSubmissions().get(0).setActor("somebody else");
+
+    send(signed);
+
+    assertThat(decided("altered-1").code()).isEqualTo("bad-signature");
+  }
+
+  @Test
+  void decidesACommandThatComesAgainOnce() {
+    Command command = Samples.set("again-1", "a", "1");
+    command.setCluster(log.cluster());
+    command.setOrigin("n1");
+    command.getSubmissions().get(0).setTime(Instant.now());
+    Command signed = node.server().service().trust().sign(command);
+
+    send(signed);
+    assertThat(decided("again-1").field("status")).isEqualTo("accepted");
+    node.set("a", "2");
+    send(signed);
+    node.set("b", "1"); // behind it
+
+    assertThat(node.get("/api/v1/configuration/a").field("value")).isEqualTo("2");
+  }
+
+  @Test
+  void refusesACommandThatIsOlderThanItsOutcomeWouldBeKept() {
+    Command command = Samples.set("old-1", "a", "1");
+    command.setCluster(log.cluster());
+    command.setOrigin("n1");
+    command.getSubmissions().get(0).setTime(Instant.now().minus(Duration.ofDays(8)));
+
+    send(node.server().service().trust().sign(command));
+
+    assertThat(decided("old-1").code()).isEqualTo("stale-command");
+  }
+
   private void assertStopped(long offset, String reason, String digest) {
     String message = node.awaitProblem("incompatible");
     assertThat(message).contains(reason);
@@ -138,32 +203,32 @@ class LogIT {
             log,
             TopicContract.EVENTS,
             "volume/9",
-            TestCluster.encode(log, codecs -> codecs.events().encode(event)));
+            TestCluster.encode(
+                log, codecs -> codecs.events().encode(TestSecrets.mac(log.cluster()).sign(event))));
 
     assertStopped(
         offset, "event of unknown type (Extension of type \"volume\")", state.field("digest"));
   }
 
   @Test
-  void stopsAtBytesThatAreNoEventAndStaysReadable() {
-    node.set("before", "1");
-    String digest = node.get("/api/v1/state").field("digest");
-
-    long offset = TestCluster.write(log, TopicContract.EVENTS, "x", GARBAGE);
-
-    assertStopped(offset, "not in Confluent wire format", digest);
-  }
-
-  @Test
   void stopsAtTheSameRecordAfterARestart() {
     node.set("before", "1");
-    String digest = node.get("/api/v1/state").field("digest");
-    long offset = TestCluster.write(log, TopicContract.EVENTS, "x", GARBAGE);
+    Answer state = node.get("/api/v1/state");
+    Event event = Samples.event(Long.parseLong(state.field("revision")) + 1, "x", "1");
+    event.setCluster(log.cluster());
+    event.setFormatLevel(99);
+    long offset =
+        TestCluster.write(
+            log,
+            TopicContract.EVENTS,
+            "configuration/x",
+            TestCluster.encode(
+                log, codecs -> codecs.events().encode(TestSecrets.mac(log.cluster()).sign(event))));
     node.awaitProblem("incompatible");
     node.close();
 
     node = TestNode.start(log, folder, "n1", "command.timeout.ms", "1000");
 
-    assertStopped(offset, "not in Confluent wire format", digest);
+    assertStopped(offset, "format level 99", state.field("digest"));
   }
 }

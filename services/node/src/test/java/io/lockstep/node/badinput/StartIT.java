@@ -9,7 +9,6 @@ import io.lockstep.log.testing.TestLog;
 import io.lockstep.log.testing.TestRegistry;
 import io.lockstep.log.topic.TopicProvisioner;
 import io.lockstep.node.CannotStartException;
-import io.lockstep.node.founding.Founding;
 import io.lockstep.node.testing.TestCluster;
 import io.lockstep.node.testing.TestNode;
 import io.lockstep.schema.topic.TopicContract;
@@ -64,7 +63,7 @@ class StartIT {
     CannotStartException e = refused(TestCluster.provisioned(), "cluster.name", "elsewhere");
 
     assertThat(e.exitCode()).isEqualTo(6);
-    for (TopicContract topic : TopicContract.values()) {
+    for (TopicContract topic : TopicContract.ofNodes()) {
       assertThat(e).hasMessageContaining("lockstep.elsewhere." + topic.suffix());
     }
     assertThat(e).hasMessageContaining("missing");
@@ -178,7 +177,7 @@ class StartIT {
     try (TestRegistry registry = TestRegistry.own()) {
       LogConnection log = TestLog.connection(TestKafka.single(), registry);
       new TopicProvisioner(log, TestKafka.single().layout()).provision();
-      Founding.found(log, log.cluster(), Optional.empty(), "tester");
+      TestCluster.found(log, Optional.empty());
       try (TestNode node = TestNode.start(log, folder, "n1").awaitReady()) {
         node.set("a", "1");
       }

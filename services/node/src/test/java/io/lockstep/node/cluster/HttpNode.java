@@ -2,6 +2,9 @@ package io.lockstep.node.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lockstep.node.testing.TestSessions;
+import io.lockstep.node.testing.TestTls;
+import io.lockstep.trust.token.Role;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,11 +25,14 @@ final class HttpNode {
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(2))
+          .sslContext(TestTls.trustingAll())
           .build();
+  private final String authorization;
   private final String api;
 
-  HttpNode(int port) {
-    api = "http://127.0.0.1:" + port + "/api/v1";
+  HttpNode(String cluster, int port) {
+    authorization = TestSessions.bearer(TestSessions.token(cluster, Role.OPERATOR));
+    api = "https://127.0.0.1:" + port + "/api/v1";
   }
 
   ClusterNode.Look look() {
@@ -65,7 +71,6 @@ final class HttpNode {
           send(
               request(write.path())
                   .header("Idempotency-Key", write.id())
-                  .header("Lockstep-Actor", "tester")
                   .timeout(patience)
                   .method(
                       write.method(),
@@ -91,6 +96,7 @@ final class HttpNode {
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(api + path))
         .timeout(PATIENCE)
+        .header("Authorization", authorization)
         .header("Content-Type", "application/json");
   }
 

@@ -78,7 +78,8 @@ class LongAbsenceIT {
     assertThat(snapshots("n3").read()).isPresent();
 
     removeWhileAway("n3");
-    cluster.with("rejoin", "1").startLocal("n3");
+    cluster.giveSpareToken("n3");
+    cluster.startLocal("n3");
 
     assertThat(said.with("snapshot is not used")).hasSize(1);
     requireNothingCameBack("n3");
@@ -95,7 +96,8 @@ class LongAbsenceIT {
     removeWhileAway("n3");
     log.keepTombstones(Duration.ofHours(1)); // too late, but enough for the snapshot to look young
     snapshots("n3").write(new Snapshot(old.image(), old.offset(), Instant.now()));
-    cluster.with("rejoin", "1").startLocal("n3");
+    cluster.giveSpareToken("n3");
+    cluster.startLocal("n3");
 
     assertThat(said.with("snapshot is not used")).isEmpty();
     assertThat(said.with("diverged, reading the log again")).hasSize(1);

@@ -50,7 +50,7 @@ public final class NodeProcess implements ClusterNode {
           settings.get("node.id"),
           log,
           process,
-          new HttpNode(Integer.parseInt(settings.get("http.port"))));
+          new HttpNode(settings.get("cluster.name"), Integer.parseInt(settings.get("http.port"))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

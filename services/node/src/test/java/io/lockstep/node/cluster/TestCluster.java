@@ -8,8 +8,8 @@ import io.lockstep.log.testing.TestLog;
 import io.lockstep.log.testing.TestRegistry;
 import io.lockstep.node.NodeService;
 import io.lockstep.node.cluster.ClusterNode.Look;
-import io.lockstep.node.founding.Founding;
 import io.lockstep.node.settings.NodeSettings;
+import io.lockstep.node.testing.TestSecrets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +31,7 @@ public final class TestCluster implements AutoCloseable {
   public static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final TestKafka kafka;
+  private int spares;
   private final LogConnection connection;
   private final Map<String, Integer> ports = new HashMap<>();
   private final Map<String, String> settings = new HashMap<>();
@@ -53,7 +54,7 @@ public final class TestCluster implements AutoCloseable {
   public static TestCluster found(
       TestKafka kafka, TestRegistry registry, Optional<String> firstNode) {
     LogConnection connection = TestLog.provisioned(kafka, registry);
-    Founding.found(connection, connection.cluster(), firstNode, "tester");
+    io.lockstep.node.testing.TestCluster.found(connection, firstNode);
     return new TestCluster(kafka, connection);
   }
 
@@ -109,7 +110,14 @@ public final class TestCluster implements AutoCloseable {
     all.put("registry.url", connection.registry().toString());
     all.put("topics.replication.factor", Short.toString(kafka.layout().replication()));
     all.put("topics.min.insync.replicas", Integer.toString(kafka.layout().minInsyncReplicas()));
+    TestSecrets.install(all);
     return all;
+  }
+
+  /** Gives a node a token that the cluster knows and nobody has used; at most twice in a test. */
+  public void giveSpareToken(String id) {
+    TestSecrets.give(
+        folder(id).resolve("data"), TestSecrets.token(connection.cluster(), "spare" + ++spares));
   }
 
   /** The node's own folder. */
@@ -237,6 +245,16 @@ public final class TestCluster implements AutoCloseable {
               }
             });
     clients.clear();
+    return checked[0];
+  }
+
+  /** What the log says once nodes write nothing of their own any more, such as a certificate. */
+  public ClusterInvariants settled() {
+    ClusterInvariants[] checked = new ClusterInvariants[1];
+    Awaitility.await("a log that holds together")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(() -> checked[0] = ClusterInvariants.check(connection));
     return checked[0];
   }
 

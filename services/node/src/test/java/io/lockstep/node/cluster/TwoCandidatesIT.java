@@ -9,12 +9,14 @@ import io.lockstep.log.append.FencedAppender;
 import io.lockstep.log.append.FencedException;
 import io.lockstep.log.codec.Codecs;
 import io.lockstep.node.primary.AppendBatches;
+import io.lockstep.node.testing.TestSecrets;
 import io.lockstep.schema.Event;
 import io.lockstep.schema.JournalEntry;
 import io.lockstep.schema.PrimaryPromoted;
 import io.lockstep.schema.topic.TopicContract;
 import io.lockstep.state.decide.Terms;
 import io.lockstep.state.replay.JournalChain;
+import io.lockstep.trust.mac.EventMac;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +55,7 @@ class TwoCandidatesIT {
       cluster.startLocal("n1");
       cluster.write("n1", Write.set("key", "value"));
 
-      Batch late = nextTerm(ClusterInvariants.check(cluster.connection()), "late");
+      Batch late = nextTerm(cluster.settled(), "late");
       assertThatThrownBy(() -> zombie.append(late))
           .isInstanceOf(FencedException.class)
           .hasMessageContaining("took over");
@@ -74,7 +76,7 @@ class TwoCandidatesIT {
       cluster.startLocal("n1");
       zombie.initTransactions();
       zombie.beginTransaction();
-      Batch late = nextTerm(ClusterInvariants.check(cluster.connection()), "late");
+      Batch late = nextTerm(cluster.settled(), "late");
       records(cluster, codecs, late.journal().get(0)).forEach(zombie::send);
       zombie.flush();
       cluster.awaitAccepted("n1", () -> Write.set("key", "of the rightful"));
@@ -98,7 +100,7 @@ class TwoCandidatesIT {
         KafkaProducer<String, byte[]> killed = producer(cluster, Duration.ofMinutes(10))) {
       killed.initTransactions();
       killed.beginTransaction();
-      Batch late = nextTerm(ClusterInvariants.check(cluster.connection()), "late");
+      Batch late = nextTerm(cluster.settled(), "late");
       records(cluster, codecs, late.journal().get(0)).forEach(killed::send);
       killed.flush();
 
@@ -132,7 +134,9 @@ class TwoCandidatesIT {
 
   /** What a candidate would write behind the newest revision. */
   private static Batch nextTerm(ClusterInvariants log, String changeId) {
-    List<Event> events = Terms.failover(log.image(), "n9", changeId, 1);
-    return AppendBatches.of(JournalChain.after(log.last()), events, List.of(), -1);
+    EventMac mac = TestSecrets.mac(log.image().cluster());
+    List<Event> events =
+        Terms.failover(log.image(), "n9", changeId, 1).stream().map(mac::sign).toList();
+    return AppendBatches.of(JournalChain.after(log.last()), events);
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,8 @@ class CommandGatewayTest {
   private final CommandGateway gateway = gateway(LONG);
 
   private CommandGateway gateway(Duration timeout) {
-    return new CommandGateway("test", "n1", node.replay, this::send, timeout);
+    return new CommandGateway(
+        "test", "n1", node.replay, UnaryOperator.identity(), this::send, timeout);
   }
 
   private CompletableFuture<Long> send(Command command) {
@@ -59,7 +61,10 @@ class CommandGatewayTest {
 
   private void decided(String... ids) {
     List<Outcome> outcomes =
-        Stream.of(ids).map(id -> Samples.accepted(id, node.replay.image().revision())).toList();
+        Stream.of(ids)
+            .map(id -> Samples.accepted(id, node.replay.image().revision()))
+            .map(WrittenLog::signed)
+            .toList();
     node.replay.onBatch(new TailBatch(List.of(), outcomes, List.of(), node.end, 1));
   }
 
@@ -192,6 +197,7 @@ class CommandGatewayTest {
             "test",
             "n1",
             node.replay,
+            UnaryOperator.identity(),
             command -> {
               throw new IllegalStateException("closed");
             },

@@ -29,7 +29,7 @@ class CandidacyTest {
           .changeBy("n4", join("n4"));
 
   private static JoinNode join(String id) {
-    return new JoinNode(WrittenLog.member(id), null, null, false);
+    return new JoinNode(WrittenLog.member(id), null, null, false, null);
   }
 
   private NodeView view() {
@@ -89,8 +89,7 @@ class CandidacyTest {
 
   @Test
   void takesOverAtOnceFromAPrimaryThatSaysThatItStopped() {
-    for (NodeState state :
-        List.of(NodeState.DIVERGED, NodeState.TAMPERED, NodeState.INCOMPATIBLE)) {
+    for (NodeState state : List.of(NodeState.DIVERGED, NodeState.INCOMPATIBLE, NodeState.REMOVED)) {
       Liveness second = silentPrimary("n2", 0, "n2", "n3");
       hear(second, "n1", state);
       Liveness third = silentPrimary("n3", 0, "n2", "n3");

@@ -122,7 +122,6 @@ class LivenessTest {
 
     boolean expectFault =
         state == NodeState.DIVERGED
-            || state == NodeState.TAMPERED
             || state == NodeState.INCOMPATIBLE
             || state == NodeState.REMOVED;
     assertThat(liveness.faulted("n2")).isEqualTo(expectFault);

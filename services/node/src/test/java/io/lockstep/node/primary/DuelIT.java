@@ -40,7 +40,8 @@ class DuelIT {
     Duellist(TestCluster cluster, Codecs codecs, String id) {
       this.id = id;
       this.node = cluster.service(id);
-      this.clients = new PrimaryClients(cluster.connection(), codecs);
+      this.clients =
+          new PrimaryClients(cluster.connection(), codecs, node.trust(), node.warnings());
     }
 
     void takeOver(CyclicBarrier start) throws Exception {

@@ -13,7 +13,11 @@ import io.lockstep.node.replay.NodeView.FaultKind;
 import io.lockstep.node.snapshot.Snapshot;
 import io.lockstep.node.snapshot.SnapshotStore;
 import io.lockstep.node.testing.WrittenLog;
+import io.lockstep.schema.Envelope;
+import io.lockstep.schema.SetConfiguration;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +34,7 @@ class PublisherTest {
   @TempDir Path folder;
   private final WrittenLog log = WrittenLog.founded().set("a", "1");
   private final FullDisk disk = new FullDisk();
+  private volatile boolean opens = true;
   private Path files;
   private SnapshotStore snapshots;
   private Publisher publisher;
@@ -77,7 +82,8 @@ class PublisherTest {
 
   private Publisher publisher(int events, Duration interval) {
     return new Publisher(
-        new Materializer(files, folder.resolve("manifest.json"), new StandardProfile(), "n1", disk),
+        new Materializer(
+            files, folder.resolve("manifest.json"), new StandardProfile(), "n1", this::open, disk),
         snapshots,
         events,
         interval,
@@ -95,6 +101,13 @@ class PublisherTest {
 
   private void awaitWritten() {
     await().until(() -> publisher.writtenRevision() == log.image().revision());
+  }
+
+  private byte[] open(Envelope envelope, String entity) {
+    if (!opens) {
+      throw new IllegalStateException("version 2 of the cluster secret is not known");
+    }
+    return "opened".getBytes(StandardCharsets.UTF_8);
   }
 
   private Path configuration() {
@@ -149,6 +162,35 @@ class PublisherTest {
     awaitWritten();
     await().until(() -> publisher.problem().isEmpty());
     assertThat(configuration()).content().contains("a=2");
+  }
+
+  @Test
+  void leavesAFileWhoseSecretItCannotOpenSaysSoAndGoesOnOnceItCan() {
+    publisher.start();
+    publisher.offer(view());
+    awaitWritten();
+    opens = false;
+    ByteBuffer nonce = ByteBuffer.wrap(new byte[12]);
+    ByteBuffer ciphertext = ByteBuffer.wrap(new byte[16]);
+    log.change(
+        SetConfiguration.newBuilder()
+            .setKey("password")
+            .setValue("")
+            .setSealed(new Envelope(1, nonce, ciphertext))
+            .build());
+
+    publisher.offer(view());
+
+    await().until(() -> publisher.problem().isPresent());
+    assertThat(publisher.problem().orElseThrow())
+        .contains("configuration.properties stays as it is", "configuration/password", "version 2");
+    assertThat(configuration()).content().doesNotContain("password");
+    await().untilAsserted(() -> assertThat(snapshots.read()).isPresent());
+
+    opens = true;
+    awaitWritten();
+    await().until(() -> publisher.problem().isEmpty());
+    assertThat(configuration()).content().contains("password=opened");
   }
 
   @Test

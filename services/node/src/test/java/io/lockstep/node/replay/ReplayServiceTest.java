@@ -267,7 +267,7 @@ class ReplayServiceTest {
     assertThat(node.replay.view().fault())
         .get()
         .extracting(NodeView.Fault::kind)
-        .isEqualTo(FaultKind.DIVERGED);
+        .isEqualTo(FaultKind.TAMPERED);
   }
 
   @Test

@@ -36,14 +36,13 @@ class NodeSettingsTest {
     NodeSettings settings = with();
 
     assertThat(settings.httpPort()).isEqualTo(8101);
-    assertThat(settings.url()).isEqualTo("http://127.0.0.1:8101");
+    assertThat(settings.url()).isEqualTo("https://127.0.0.1:8101");
     assertThat(settings.adminUrl("machine")).isEqualTo("https://machine:444");
     assertThat(settings.replicationFactor()).isEqualTo((short) 3);
     assertThat(settings.minInsyncReplicas()).isEqualTo(2);
     assertThat(settings.commandTimeout()).hasSeconds(5);
     assertThat(settings.site()).isEmpty();
     assertThat(settings.roles()).isEmpty();
-    assertThat(settings.rejoin()).isFalse();
     assertThat(settings.registry()).isEqualTo(URI.create("http://localhost:8080/apis/registry/v3"));
   }
 

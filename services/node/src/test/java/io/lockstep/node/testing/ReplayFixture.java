@@ -1,8 +1,10 @@
 package io.lockstep.node.testing;
 
 import io.lockstep.log.LogUnavailableException;
+import io.lockstep.node.replay.Forgery;
 import io.lockstep.node.replay.NodeView;
 import io.lockstep.node.replay.ReplayService;
+import io.lockstep.node.trust.LogTrust;
 import io.lockstep.state.image.ClusterImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,9 @@ public final class ReplayFixture {
   /** Every view that it told of. */
   public final List<NodeView> views = new ArrayList<>();
 
+  /** Every forged record that it told of. */
+  public final List<Forgery> forgeries = new ArrayList<>();
+
   /** How often it said that its image was wrong. */
   public int divergences;
 
@@ -30,7 +35,15 @@ public final class ReplayFixture {
   private ReplayFixture(long end, ClusterImage image, long offset) {
     this.end = end;
     this.replay =
-        new ReplayService(image, offset, this::end, () -> 0, reports -> {}, System::nanoTime);
+        new ReplayService(
+            image,
+            offset,
+            this::end,
+            () -> 0,
+            new LogTrust(WrittenLog.TRUST, () -> new LogTrust.Announced(List.of(), Long.MAX_VALUE)),
+            reports -> {},
+            System::nanoTime);
+    replay.onForgery(forgeries::add);
     replay.onRestart(restarts::add);
     replay.onDivergence(() -> divergences++);
     replay.addListener(views::add);

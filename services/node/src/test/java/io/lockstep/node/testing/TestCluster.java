@@ -33,8 +33,19 @@ public final class TestCluster {
   /** One whose first primary only that node may be. */
   public static LogConnection founded(Optional<String> firstNode) {
     LogConnection log = provisioned();
-    Founding.found(log, log.cluster(), firstNode, "tester");
+    found(log, firstNode);
     return log;
+  }
+
+  /** Founds a cluster whose topics are there, with the secret that its nodes get. */
+  public static void found(LogConnection log, Optional<String> firstNode) {
+    Founding.found(
+        log,
+        log.cluster(),
+        firstNode,
+        "tester",
+        TestSecrets.of(log.cluster()),
+        TestSecrets.tokens(log.cluster()));
   }
 
   /** Writes bytes past every node; returns their offset. */

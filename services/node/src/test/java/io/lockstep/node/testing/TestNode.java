@@ -4,7 +4,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.lockstep.log.LogConnection;
 import io.lockstep.node.NodeServer;
+import io.lockstep.node.certificate.AdminCertificate;
+import io.lockstep.node.certificate.NodeCertificates;
 import io.lockstep.node.settings.NodeSettings;
+import io.lockstep.state.image.ClusterImage;
+import io.lockstep.trust.token.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,19 +20,49 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A node in this JVM, and a client of its API. */
 public final class TestNode implements AutoCloseable {
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
   private final NodeServer server;
+  private final Set<Certificate> certificates = ConcurrentHashMap.newKeySet();
+  private final HttpClient client;
+  private final String token;
 
   private TestNode(NodeServer server) {
     this.server = server;
+    this.token = TestSessions.token(server.service().settings().cluster(), Role.ADMIN);
+    server.identity().addListener(this::learn);
+    learn();
+    client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .sslContext(TestTls.trusting(certificates::contains))
+            .build();
+  }
+
+  private void learn() {
+    certificates.add(certificate());
+  }
+
+  /** The certificate with which its API presents itself now. */
+  public X509Certificate certificate() {
+    try {
+      KeyStore store = server.identity().current();
+      return (X509Certificate) store.getCertificate(store.aliases().nextElement());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Settings of a node whose folders are below {@code folder}. */
@@ -49,6 +83,7 @@ public final class TestNode implements AutoCloseable {
 
   /** Starts a node. */
   public static TestNode start(Map<String, String> settings) {
+    TestSecrets.install(settings);
     return new TestNode(NodeServer.start(NodeSettings.of(settings)));
   }
 
@@ -71,12 +106,20 @@ public final class TestNode implements AutoCloseable {
     }
   }
 
-  /** Returns once the node has nothing to complain of. */
+  /** Returns once the node has nothing to complain of and changes nothing by itself any more. */
   public TestNode awaitReady() {
     await("node to be ready")
         .atMost(Duration.ofSeconds(60))
-        .until(() -> server.service().status().problems().isEmpty());
+        .until(() -> server.service().status().problems().isEmpty() && isCertified());
     return this;
+  }
+
+  private boolean isCertified() {
+    NodeCertificates certificates = server.service().certificates();
+    ClusterImage image = server.service().replay().image();
+    String authority = certificates.authority().anchor().getId();
+    return image.trust().trustAnchor(authority).isPresent()
+        && AdminCertificate.due(image, Instant.now()) instanceof AdminCertificate.Due.Nothing;
   }
 
   /** Returns once the node complains of something with that code; returns its message. */
@@ -98,9 +141,26 @@ public final class TestNode implements AutoCloseable {
     return server;
   }
 
-  /** Asks with a body of any bytes. */
+  /** Asks as an administrator, with a body of any bytes. */
   public Answer send(String method, String path, byte[] body, String... headers) {
-    String base = server.service().self().getUrl();
+    String[] all = Arrays.copyOf(headers, headers.length + 2);
+    all[headers.length] = "Authorization";
+    all[headers.length + 1] = authorization();
+    return sendBare(method, path, body, all);
+  }
+
+  /** The header that makes a request an administrator's. */
+  public String authorization() {
+    return TestSessions.bearer(token);
+  }
+
+  /** Asks with these headers alone. */
+  public Answer sendBare(String method, String path, byte[] body, String... headers) {
+    return sendTo(server.service().self().getUrl(), method, path, body, headers);
+  }
+
+  /** Asks at another URL than the node's own, with these headers alone. */
+  public Answer sendTo(String base, String method, String path, byte[] body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(Duration.ofSeconds(60))
@@ -111,7 +171,7 @@ public final class TestNode implements AutoCloseable {
     }
     try {
       HttpResponse<byte[]> response =
-          CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+          client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
       return new Answer(
           response.statusCode(),
           response.headers(),

@@ -1,9 +1,13 @@
 package io.lockstep.node.testing;
 
+import io.lockstep.log.codec.UnreadableRecordException.Kind;
 import io.lockstep.log.tail.EventRecord;
 import io.lockstep.log.tail.TailBatch;
+import io.lockstep.node.trust.Macs;
+import io.lockstep.node.trust.NodeTrust;
 import io.lockstep.schema.Command;
 import io.lockstep.schema.Event;
+import io.lockstep.schema.JoinNode;
 import io.lockstep.schema.Member;
 import io.lockstep.schema.MemberState;
 import io.lockstep.schema.Operation;
@@ -13,7 +17,9 @@ import io.lockstep.schema.SetConfiguration;
 import io.lockstep.schema.Submission;
 import io.lockstep.state.decide.Decider;
 import io.lockstep.state.decide.Decision;
+import io.lockstep.state.decide.JoinEvidence;
 import io.lockstep.state.decide.Observations;
+import io.lockstep.state.decide.Repair;
 import io.lockstep.state.decide.Term;
 import io.lockstep.state.decide.Terms;
 import io.lockstep.state.image.ClusterImage;
@@ -30,6 +36,10 @@ import java.util.function.UnaryOperator;
 
 /** A log as a primary writes it: decided for real, and a marker's offset after each transaction. */
 public final class WrittenLog {
+  /** What the nodes that read it have. */
+  static final NodeTrust TRUST = TestSecrets.trust("test", "n1");
+
+  private static final Macs MACS = new Macs(TRUST);
   private static final Observations ALL_WELL =
       new Observations() {
         @Override
@@ -40,6 +50,11 @@ public final class WrittenLog {
         @Override
         public long lag(String node) {
           return 0;
+        }
+
+        @Override
+        public JoinEvidence join(JoinNode join) {
+          return new JoinEvidence(true, join.getToken(), 0);
         }
       };
 
@@ -108,7 +123,7 @@ public final class WrittenLog {
             outcome -> {
               throw new IllegalArgumentException(outcome.getRefusal().getMessage());
             });
-    outcomes.addAll(decision.outcomes());
+    decision.outcomes().stream().map(MACS::sign).forEach(outcomes::add);
     return append(decision.events());
   }
 
@@ -132,11 +147,12 @@ public final class WrittenLog {
 
   /** One transaction of events as they are. */
   public WrittenLog append(List<Event> events) {
-    for (Event event : events) {
+    List<Event> signed = events.stream().map(MACS::sign).toList();
+    for (Event event : signed) {
       records.add(new EventRecord(end++, EntityKeys.of(event), event, null));
     }
     end++; // the marker of the transaction
-    image = Replay.apply(image, events);
+    image = Replay.apply(image, signed);
     return this;
   }
 
@@ -152,7 +168,26 @@ public final class WrittenLog {
 
   /** Writes an event that no primary would write; the image stays. */
   public WrittenLog event(Event event) {
-    return raw(new EventRecord(end, "any", event, null));
+    return forged("any", MACS.sign(event));
+  }
+
+  /** Writes a record as it is; the image stays. */
+  public WrittenLog forged(String key, Event event) {
+    return raw(new EventRecord(end, key, event, null));
+  }
+
+  /** Writes a record that was cut or altered. */
+  public WrittenLog damaged(String key) {
+    return raw(new EventRecord(end, key, null, "there are bytes after the record", Kind.DAMAGED));
+  }
+
+  /** What the primary writes when it finds these keys forged. */
+  public WrittenLog repair(String... keys) {
+    Term term = new Term(image.promotion().epoch(), image.promotion().primary().orElseThrow(), 0);
+    Repair repair = Terms.repair(image, List.of(keys), term, "repair-" + end, "lockstep");
+    append(repair.events());
+    repair.unknown().forEach(this::tombstone);
+    return this;
   }
 
   private WrittenLog raw(EventRecord record) {
@@ -170,7 +205,7 @@ public final class WrittenLog {
   public WrittenLog lastAs(UnaryOperator<Event> change) {
     WrittenLog other = copy(records);
     EventRecord last = records.get(records.size() - 1);
-    Event changed = change.apply(Event.newBuilder(last.event()).build());
+    Event changed = MACS.sign(change.apply(Event.newBuilder(last.event()).build()));
     other.records.set(
         records.size() - 1, new EventRecord(last.offset(), last.key(), changed, null));
     return other;
@@ -195,6 +230,11 @@ public final class WrittenLog {
     other.image = image;
     other.end = end;
     return other;
+  }
+
+  /** The outcome as a primary of the cluster writes it. */
+  public static Outcome signed(Outcome outcome) {
+    return MACS.sign(outcome);
   }
 
   /** All records. */

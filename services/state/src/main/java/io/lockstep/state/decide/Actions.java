@@ -1,14 +1,22 @@
 package io.lockstep.state.decide;
 
 import io.lockstep.schema.ChangeNode;
+import io.lockstep.schema.ChangeSecret;
+import io.lockstep.schema.ChangeToken;
 import io.lockstep.schema.DrainNode;
+import io.lockstep.schema.ImportCertificate;
+import io.lockstep.schema.InstallLicence;
 import io.lockstep.schema.JoinNode;
 import io.lockstep.schema.PromoteNode;
 import io.lockstep.schema.PublishContent;
+import io.lockstep.schema.PublishTrustAnchor;
 import io.lockstep.schema.RaiseFormat;
+import io.lockstep.schema.RemoveCertificate;
 import io.lockstep.schema.RemoveConfiguration;
 import io.lockstep.schema.RemoveContent;
+import io.lockstep.schema.RemoveLicence;
 import io.lockstep.schema.RemoveNode;
+import io.lockstep.schema.RemoveTrustAnchor;
 import io.lockstep.schema.ResumeNode;
 import io.lockstep.schema.SetConfiguration;
 import io.lockstep.schema.SetPromotionOrder;
@@ -46,7 +54,30 @@ final class Actions {
       key = EntityKeys.content(remove.getFolder(), remove.getPath());
     } else if (action instanceof RaiseFormat) {
       key = EntityKeys.FORMAT;
+    } else {
+      key = trust(action);
     }
     return Optional.ofNullable(key);
+  }
+
+  private static String trust(Object action) {
+    if (action instanceof ImportCertificate add) {
+      return EntityKeys.certificate(add.getCertificate().getAlias());
+    } else if (action instanceof RemoveCertificate remove) {
+      return EntityKeys.certificate(remove.getAlias());
+    } else if (action instanceof PublishTrustAnchor publish) {
+      return EntityKeys.trustAnchor(publish.getAnchor().getId());
+    } else if (action instanceof RemoveTrustAnchor remove) {
+      return EntityKeys.trustAnchor(remove.getId());
+    } else if (action instanceof InstallLicence install) {
+      return EntityKeys.licence(install.getLicence().getNode(), install.getLicence().getProduct());
+    } else if (action instanceof RemoveLicence remove) {
+      return EntityKeys.licence(remove.getNode(), remove.getProduct());
+    } else if (action instanceof ChangeSecret change) {
+      return EntityKeys.secret(change.getSecret().getVersion());
+    } else if (action instanceof ChangeToken change) {
+      return EntityKeys.token(change.getToken().getId());
+    }
+    return null;
   }
 }

@@ -77,5 +77,71 @@ public final class Codes {
   /** This version cannot do that. */
   public static final String NOT_SUPPORTED = "not-supported";
 
+  /** The node holds another cluster secret. */
+  public static final String SECRET_MISMATCH = "secret-mismatch";
+
+  /** The node has not proven that it holds the cluster secret. */
+  public static final String SECRET_NOT_PROVEN = "secret-not-proven";
+
+  /** The node has shown no join token. */
+  public static final String TOKEN_MISSING = "token-missing";
+
+  /** The cluster knows no such token, or has forgotten it. */
+  public static final String TOKEN_UNKNOWN = "token-unknown";
+
+  /** The token was used already. */
+  public static final String TOKEN_USED = "token-used";
+
+  /** The token's life is over. */
+  public static final String TOKEN_EXPIRED = "token-expired";
+
+  /** The token was revoked. */
+  public static final String TOKEN_REVOKED = "token-revoked";
+
+  /** The token is for another node. */
+  public static final String TOKEN_WRONG_NODE = "token-wrong-node";
+
+  /** The token is for something else. */
+  public static final String TOKEN_WRONG_KIND = "token-wrong-kind";
+
+  /** The node runs a Lockstep of another major version. */
+  public static final String SOFTWARE_VERSION = "software-version";
+
+  /** The node runs another version of the managed product. */
+  public static final String PRODUCT_VERSION = "product-version";
+
+  /** The node's clock is too far off. */
+  public static final String CLOCK_SKEW = "clock-skew";
+
+  /** A licence allows no more nodes. */
+  public static final String LICENCE_CAP = "licence-cap";
+
+  /** The command's signature is not its origin's. Refused by the primary before it decides. */
+  public static final String BAD_SIGNATURE = "bad-signature";
+
+  /** The parameter is secret and the value is in the clear. */
+  public static final String SECRET_VALUE = "secret-value";
+
+  /** Something about a certificate or an authority is malformed. */
+  public static final String INVALID_CERTIFICATE = "invalid-certificate";
+
+  /** There is a certificate with that alias. */
+  public static final String CERTIFICATE_EXISTS = "certificate-exists";
+
+  /** A parameter names the certificate. */
+  public static final String CERTIFICATE_IN_USE = "certificate-in-use";
+
+  /** Something about a licence is malformed. */
+  public static final String INVALID_LICENCE = "invalid-licence";
+
+  /** The version of the cluster secret cannot become that. */
+  public static final String INVALID_SECRET = "invalid-secret";
+
+  /** Something is still sealed with that version of the cluster secret. */
+  public static final String SECRET_IN_USE = "secret-in-use";
+
+  /** Something about a token is malformed, or it cannot become that. */
+  public static final String INVALID_TOKEN = "invalid-token";
+
   private Codes() {}
 }

@@ -15,36 +15,17 @@ final class ConfigurationDecider {
   /** Longest value, in UTF-8 bytes. */
   static final int MAX_VALUE_BYTES = 256 * 1024;
 
-  /** A value and its authentication tag. */
-  private static final int MAX_SEALED_BYTES = MAX_VALUE_BYTES + 16;
-
   private static final Pattern KEY = Pattern.compile("[^\\s\\p{Cntrl}/]{1,255}");
 
   private ConfigurationDecider() {}
 
   /** The view is asked for only where a scope needs it: making one for each of many is dear. */
-  static List<Object> set(Supplier<ClusterImage> view, SetConfiguration set) {
+  static List<Object> set(ChangeBuilder change, Supplier<ClusterImage> view, SetConfiguration set) {
     String entity = requireKey(set.getKey(), set.getScope());
     Texts.require(entity, "the value of " + set.getKey(), set.getValue(), MAX_VALUE_BYTES);
-    requireSealedOnce(entity, set);
+    requireSecrecy(change, entity, set);
     Scopes.require(view, entity, set.getScope());
-    KnownParameters.get(set.getKey())
-        .ifPresent(
-            known -> {
-              if (known.sharedOnly() && !set.getScope().equals(EntityKeys.SHARED)) {
-                throw new RefusedException(
-                    Codes.SCOPE_NOT_ALLOWED,
-                    entity,
-                    "%s holds for the whole cluster: set it in scope shared, not in \"%s\""
-                        .formatted(set.getKey(), set.getScope()));
-              }
-              known
-                  .problem(set.getValue())
-                  .ifPresent(
-                      problem -> {
-                        throw new RefusedException(Codes.INVALID_VALUE, entity, problem);
-                      });
-            });
+    KnownParameters.get(set.getKey()).ifPresent(known -> requireKnown(change, entity, set, known));
     return List.of(
         ConfigurationChanged.newBuilder()
             .setKey(set.getKey())
@@ -67,8 +48,52 @@ final class ConfigurationDecider {
     return List.of(new ConfigurationRemoved(remove.getKey(), remove.getScope()));
   }
 
-  private static void requireSealedOnce(String entity, SetConfiguration set) {
+  private static void requireKnown(
+      ChangeBuilder change, String entity, SetConfiguration set, KnownParameter known) {
+    if (known.sharedOnly() && !set.getScope().equals(EntityKeys.SHARED)) {
+      throw new RefusedException(
+          Codes.SCOPE_NOT_ALLOWED,
+          entity,
+          "%s holds for the whole cluster: set it in scope shared, not in \"%s\""
+              .formatted(set.getKey(), set.getScope()));
+    }
+    if (set.getSealed() != null) {
+      throw invalid(
+          entity,
+          "%s cannot be secret: Lockstep reads it; set it to %s in the clear"
+              .formatted(set.getKey(), known.bounds()));
+    }
+    known
+        .problem(set.getValue())
+        .ifPresent(
+            problem -> {
+              throw invalid(entity, problem);
+            });
+    if (known.type() == KnownParameter.Type.ALIAS
+        && change.entity(EntityKeys.certificate(set.getValue())).isEmpty()) {
+      throw invalid(
+          entity,
+          "%s cannot be \"%s\": there is no such certificate; import it first"
+              .formatted(set.getKey(), set.getValue()));
+    }
+  }
+
+  /** What is secret stays so until its value is taken away, and is never in the clear beside. */
+  private static void requireSecrecy(ChangeBuilder change, String entity, SetConfiguration set) {
     if (set.getSealed() == null) {
+      boolean secret =
+          change
+              .entity(entity)
+              .filter(there -> there.payload(ConfigurationChanged.class).getSealed() != null)
+              .isPresent();
+      if (secret) {
+        throw new RefusedException(
+            Codes.SECRET_VALUE,
+            entity,
+            "%s is secret in scope \"%s\" and was sent in the clear; send it as a secret, or take"
+                    .formatted(set.getKey(), Texts.shortened(set.getScope()))
+                + " its value away first");
+      }
       return;
     }
     if (!set.getValue().isEmpty()) {
@@ -78,15 +103,11 @@ final class ConfigurationDecider {
           "%s has a sealed value and one in the clear; send the sealed one alone"
               .formatted(set.getKey()));
     }
-    int length = set.getSealed().getCiphertext().remaining();
-    if (length > MAX_SEALED_BYTES) {
-      throw new RefusedException(
-          Codes.VALUE_TOO_LARGE,
-          entity,
-          "the sealed value of %s has %d bytes, at most %d are allowed"
-                  .formatted(set.getKey(), length, MAX_SEALED_BYTES)
-              + "; keep large texts as managed content");
-    }
+    SealedValues.require(change, entity, set.getKey(), set.getSealed(), MAX_VALUE_BYTES);
+  }
+
+  private static RefusedException invalid(String entity, String message) {
+    return new RefusedException(Codes.INVALID_VALUE, entity, message);
   }
 
   private static String requireKey(String key, String scope) {

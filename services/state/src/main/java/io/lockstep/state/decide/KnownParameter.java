@@ -28,12 +28,19 @@ public record KnownParameter(
   /** One spelling for each number, since products differ on what 010 is; 18 digits fit a long. */
   private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,17}");
 
+  /** What an alias has, in words. */
+  static final String ALIAS_FORM = "1 to 80 lower-case letters, digits and hyphens";
+
+  private static final Pattern ALIAS = Pattern.compile("[a-z0-9-]{1,80}");
+
   /** What a parameter's values are. */
   public enum Type {
     /** A whole number between two bounds. */
     INTEGER,
     /** One of a few words. */
-    CHOICE
+    CHOICE,
+    /** The alias of a certificate that the cluster has. */
+    ALIAS
   }
 
   static KnownParameter integer(
@@ -47,11 +54,22 @@ public record KnownParameter(
     return new KnownParameter(key, Type.CHOICE, value, 0, 0, values, sharedOnly, text);
   }
 
+  static KnownParameter alias(String key, String value, boolean sharedOnly, String text) {
+    return new KnownParameter(key, Type.ALIAS, value, 0, 0, List.of(), sharedOnly, text);
+  }
+
+  /** Whether a text can name a certificate. */
+  static boolean isAlias(String text) {
+    return ALIAS.matcher(text).matches();
+  }
+
   /** What values it may have, in words. */
   public String bounds() {
-    return type == Type.INTEGER
-        ? "a whole number from " + minimum + " to " + maximum
-        : "one of " + String.join(", ", values);
+    return switch (type) {
+      case INTEGER -> "a whole number from " + minimum + " to " + maximum;
+      case CHOICE -> "one of " + String.join(", ", values);
+      case ALIAS -> "the alias of a certificate, " + ALIAS_FORM;
+    };
   }
 
   /** What is wrong with a value; empty if nothing is. */
@@ -67,6 +85,9 @@ public record KnownParameter(
   private boolean isValid(String value) {
     if (type == Type.CHOICE) {
       return values.contains(value);
+    }
+    if (type == Type.ALIAS) {
+      return isAlias(value);
     }
     if (!INTEGER.matcher(value).matches()) {
       return false;

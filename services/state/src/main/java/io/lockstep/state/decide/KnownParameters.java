@@ -50,15 +50,83 @@ public final class KnownParameters {
           false,
           "Threads of the product that process messages between nodes; 100 and more under load.");
 
+  /** Whether nodes serve HTTPS. */
+  public static final KnownParameter ENABLE_SSL =
+      KnownParameter.choice(
+          "Cluster.enable.SSL",
+          "true",
+          List.of("true", "false"),
+          true,
+          "Whether the nodes serve their API with TLS (true), or in the clear (false), of which"
+              + " every node warns.");
+
+  /** The certificate that the product uses. */
+  public static final KnownParameter CRYPTO_ALIAS =
+      KnownParameter.alias(
+          "Cluster.Crypto.Alias",
+          "admind",
+          false,
+          "The certificate of the product, which must be there before it is named and cannot be"
+              + " removed while it is.");
+
+  /** How far a joiner's clock may be off. */
+  public static final KnownParameter MAXIMUM_CLOCK_SKEW =
+      KnownParameter.integer(
+          "Cluster.maximumClockSkew",
+          5_000,
+          100,
+          3_600_000,
+          true,
+          "Milliseconds by which the clock of a node that joins may differ from the brokers'.");
+
+  /** Fewest nodes that shall be available. */
+  public static final KnownParameter MINIMUM_NODES =
+      KnownParameter.integer(
+          "Cluster.minimumNodes",
+          0,
+          0,
+          10_000,
+          true,
+          "Fewest nodes that shall be available; fewer raise an alert. 0: any.");
+
+  /** What the names of {@link #minimumHolders} begin with. */
+  private static final String MINIMUM_HOLDERS = "Cluster.minimumHolders.";
+
   private static final Map<String, KnownParameter> ALL =
-      List.of(MODE, CONNECTION_TIMEOUT, FAILBACK, MAX_THREADS).stream()
+      List.of(
+              MODE,
+              CONNECTION_TIMEOUT,
+              FAILBACK,
+              MAX_THREADS,
+              ENABLE_SSL,
+              CRYPTO_ALIAS,
+              MAXIMUM_CLOCK_SKEW,
+              MINIMUM_NODES,
+              minimumHolders("ROLE"))
+          .stream()
           .collect(Collectors.toUnmodifiableMap(KnownParameter::key, Function.identity()));
 
   private KnownParameters() {}
 
   /** The parameter of that name, if it is known. */
   public static Optional<KnownParameter> get(String key) {
-    return Optional.ofNullable(ALL.get(key));
+    return Optional.ofNullable(ALL.get(key))
+        .or(
+            () ->
+                key.startsWith(MINIMUM_HOLDERS) && key.length() > MINIMUM_HOLDERS.length()
+                    ? Optional.of(minimumHolders(key.substring(MINIMUM_HOLDERS.length())))
+                    : Optional.empty());
+  }
+
+  /** Fewest available holders of a role; the reference has one for them all. */
+  private static KnownParameter minimumHolders(String role) {
+    return KnownParameter.integer(
+        MINIMUM_HOLDERS + role,
+        0,
+        0,
+        10_000,
+        true,
+        "Fewest nodes with the role ROLE that shall be available; fewer raise an alert. 0: any.");
   }
 
   /** All, ordered by name. */

@@ -2,8 +2,10 @@ package io.lockstep.state.decide;
 
 import io.lockstep.schema.Member;
 import io.lockstep.schema.MemberState;
+import io.lockstep.schema.SecretVersion;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.image.EntityKeys;
+import java.nio.ByteBuffer;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -11,6 +13,8 @@ import java.util.regex.Pattern;
 final class Members {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
   private static final Pattern HOST = Pattern.compile("[^#/]{1,253}");
+
+  private static final int MAX_KEY_BYTES = 1024;
 
   private Members() {}
 
@@ -28,6 +32,58 @@ final class Members {
     return HOST.matcher(host).matches() && host.codePoints().noneMatch(Members::isInvisible);
   }
 
+  /** Whether a text can be a node's id. */
+  static boolean isId(String id) {
+    return ID.matcher(id).matches();
+  }
+
+  /** Requires the keys that verify its commands and take new versions of the cluster secret. */
+  static void requireKeys(String entity, Member member) {
+    requireKey(entity, "public key", member.getPublicKey());
+    requireKey(entity, "sealing key", member.getSealingKey());
+  }
+
+  private static void requireKey(String entity, String what, ByteBuffer key) {
+    int length = key == null ? 0 : key.remaining();
+    if (length == 0 || length > MAX_KEY_BYTES) {
+      throw new RefusedException(
+          Codes.INVALID_NODE,
+          entity,
+          "the node's %s has %d bytes, wanted are 1 to %d; let it make its keys anew"
+              .formatted(what, length, MAX_KEY_BYTES));
+    }
+  }
+
+  /** Requires that a member which changes keeps its keys, and names a secret of the cluster. */
+  static void requireStill(ClusterImage image, Member there, Member next) {
+    String entity = EntityKeys.node(next.getId());
+    if (there.getPublicKey() != null) {
+      requireKey(entity, "public key", next.getPublicKey());
+    }
+    if (there.getSealingKey() != null) {
+      requireKey(entity, "sealing key", next.getSealingKey());
+    }
+    String given = next.getSecretFingerprint();
+    var versions = image.trust().secretVersions().values();
+    if (given != null
+        && !given.equals(there.getSecretFingerprint())
+        && versions.stream().noneMatch(version -> version.getFingerprint().equals(given))) {
+      throw new RefusedException(
+          Codes.SECRET_MISMATCH,
+          entity,
+          "node \"%s\" names a cluster secret with fingerprint %s, the cluster's has %s; copy the"
+                  .formatted(
+                      next.getId(),
+                      Texts.shortened(given),
+                      image
+                          .trust()
+                          .currentSecret()
+                          .map(SecretVersion::getFingerprint)
+                          .orElse("(none)"))
+              + " secret from a member");
+    }
+  }
+
   private static boolean isInvisible(int point) {
     return Character.isSpaceChar(point)
         || Character.isWhitespace(point)
@@ -38,7 +94,7 @@ final class Members {
 
   static void require(ClusterImage image, Member member) {
     String entity = EntityKeys.node(Texts.shortened(member.getId()));
-    if (!ID.matcher(member.getId()).matches()) {
+    if (!isId(member.getId())) {
       throw invalid(
           entity,
           "a node's id has 1 to 63 letters, digits, '.', '_' and '-' and starts with a letter or"

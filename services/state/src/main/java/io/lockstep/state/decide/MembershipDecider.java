@@ -4,12 +4,10 @@ import io.lockstep.schema.ChangeNode;
 import io.lockstep.schema.ConfigurationChanged;
 import io.lockstep.schema.ConfigurationRemoved;
 import io.lockstep.schema.DrainNode;
-import io.lockstep.schema.JoinNode;
 import io.lockstep.schema.Member;
 import io.lockstep.schema.MemberState;
 import io.lockstep.schema.NodeChanged;
 import io.lockstep.schema.NodeDrained;
-import io.lockstep.schema.NodeJoined;
 import io.lockstep.schema.NodeRemoved;
 import io.lockstep.schema.NodeResumed;
 import io.lockstep.schema.PromotionReason;
@@ -21,33 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides who is a member. */
+/** Decides what becomes of members. */
 final class MembershipDecider {
   private MembershipDecider() {}
-
-  static List<Object> join(ClusterImage image, JoinNode join) {
-    Member member = join.getMember();
-    Members.require(image, member);
-    Optional<Member> there = image.members().get(member.getId());
-    if (there.isPresent() && there.get().getState() != MemberState.REMOVED) {
-      throw new RefusedException(
-          Codes.DUPLICATE_NODE,
-          EntityKeys.node(member.getId()),
-          "node \"%s\" is a member already, at %s; give this one another id"
-              .formatted(member.getId(), there.get().getUrl()));
-    }
-    if (there.isPresent() && !join.getRejoin()) {
-      throw new RefusedException(
-          Codes.NODE_REMOVED,
-          EntityKeys.node(member.getId()),
-          "node \"%s\" was removed from the cluster; start it with rejoin if it shall come back"
-              .formatted(member.getId()));
-    }
-    List<Object> payloads = new ArrayList<>(2);
-    payloads.add(new NodeJoined(Members.in(member, MemberState.ACTIVE)));
-    Succession.with(image, member).ifPresent(payloads::add);
-    return payloads;
-  }
 
   static List<Object> change(ClusterImage image, String origin, ChangeNode change) {
     Member member = change.getMember();
@@ -60,6 +34,7 @@ final class MembershipDecider {
           "node \"%s\" asked to change node \"%s\"; a node changes only itself"
               .formatted(origin, member.getId()));
     }
+    Members.requireStill(image, there, member);
     Member next = Members.in(member, there.getState());
     if (next.equals(there)) {
       return List.of();

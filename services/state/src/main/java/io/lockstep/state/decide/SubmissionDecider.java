@@ -2,19 +2,27 @@ package io.lockstep.state.decide;
 
 import io.lockstep.schema.Barrier;
 import io.lockstep.schema.ChangeNode;
+import io.lockstep.schema.ChangeSecret;
+import io.lockstep.schema.ChangeToken;
 import io.lockstep.schema.ConfigurationChanged;
 import io.lockstep.schema.ConfigurationRemoved;
 import io.lockstep.schema.DrainNode;
 import io.lockstep.schema.Event;
+import io.lockstep.schema.ImportCertificate;
+import io.lockstep.schema.InstallLicence;
 import io.lockstep.schema.JoinNode;
 import io.lockstep.schema.Operation;
 import io.lockstep.schema.PromoteNode;
 import io.lockstep.schema.PublishContent;
+import io.lockstep.schema.PublishTrustAnchor;
 import io.lockstep.schema.RaiseFormat;
 import io.lockstep.schema.Refusal;
+import io.lockstep.schema.RemoveCertificate;
 import io.lockstep.schema.RemoveConfiguration;
 import io.lockstep.schema.RemoveContent;
+import io.lockstep.schema.RemoveLicence;
 import io.lockstep.schema.RemoveNode;
+import io.lockstep.schema.RemoveTrustAnchor;
 import io.lockstep.schema.ResumeNode;
 import io.lockstep.schema.SetConfiguration;
 import io.lockstep.schema.SetPromotionOrder;
@@ -44,12 +52,15 @@ final class SubmissionDecider {
   private final Observations observations;
   private final ChangeBuilder change;
   private final String origin;
+  private final Term term;
   private ClusterImage view;
   private boolean viewIsOld;
+  private boolean secretsChanged;
 
   SubmissionDecider(ClusterImage image, Term term, String origin, Observations observations) {
     this.observations = observations;
     this.origin = origin;
+    this.term = term;
     this.view = image;
     this.change = new ChangeBuilder(image, term, origin);
   }
@@ -74,6 +85,9 @@ final class SubmissionDecider {
         change.add(payload);
       }
       viewIsOld |= !payloads.isEmpty();
+    }
+    if (secretsChanged) {
+      SecretDecider.requireOneCurrent(view());
     }
     change.finish(submission.getId(), submission.getActor());
   }
@@ -140,13 +154,13 @@ final class SubmissionDecider {
 
   private List<Object> decide(Object action) {
     if (action instanceof SetConfiguration set) {
-      return ConfigurationDecider.set(this::view, set);
+      return ConfigurationDecider.set(change, this::view, set);
     } else if (action instanceof RemoveConfiguration remove) {
       return ConfigurationDecider.remove(change, remove);
     } else if (action instanceof Barrier) {
       return List.of();
     } else if (action instanceof JoinNode join) {
-      return MembershipDecider.join(view(), join);
+      return JoinDecider.join(view(), term, join, observations.join(join));
     } else if (action instanceof ChangeNode changeNode) {
       return MembershipDecider.change(view(), origin, changeNode);
     } else if (action instanceof DrainNode drain) {
@@ -165,6 +179,28 @@ final class SubmissionDecider {
       return ContentDecider.remove(change, remove);
     } else if (action instanceof RaiseFormat raise) {
       return FormatDecider.raise(view(), raise);
+    }
+    return decideTrust(action);
+  }
+
+  private List<Object> decideTrust(Object action) {
+    if (action instanceof ImportCertificate add) {
+      return CertificateDecider.add(change, add);
+    } else if (action instanceof RemoveCertificate remove) {
+      return CertificateDecider.remove(change, view(), remove);
+    } else if (action instanceof PublishTrustAnchor publish) {
+      return TrustAnchorDecider.publish(change, origin, publish);
+    } else if (action instanceof RemoveTrustAnchor remove) {
+      return TrustAnchorDecider.remove(change, remove);
+    } else if (action instanceof InstallLicence install) {
+      return LicenceDecider.install(change, view(), install);
+    } else if (action instanceof RemoveLicence remove) {
+      return LicenceDecider.remove(change, remove);
+    } else if (action instanceof ChangeSecret changeSecret) {
+      secretsChanged = true;
+      return SecretDecider.change(view(), changeSecret);
+    } else if (action instanceof ChangeToken changeToken) {
+      return TokenDecider.change(view(), term, changeToken);
     }
     throw new RefusedException(
         Codes.NOT_SUPPORTED,

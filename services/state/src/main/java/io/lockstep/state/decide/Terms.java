@@ -6,7 +6,10 @@ import io.lockstep.schema.Member;
 import io.lockstep.schema.MemberState;
 import io.lockstep.schema.NodeJoined;
 import io.lockstep.schema.PromotionReason;
+import io.lockstep.schema.Token;
 import io.lockstep.state.image.ClusterImage;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,20 +18,37 @@ public final class Terms {
   private Terms() {}
 
   /**
-   * The founding of a cluster: revision 1.
+   * The founding of a cluster: revision 1, and one more for each join token.
    *
    * @param firstNode the only node that may take the first term; empty where any may
+   * @param secretFingerprint of the first version of the cluster secret
+   * @param tokens join tokens that are good from the beginning, each issued
+   * @throws IllegalArgumentException if a token is malformed; says what
    */
   public static List<Event> found(
-      String cluster, Optional<String> firstNode, String changeId, String actor, long now) {
+      String cluster,
+      Optional<String> firstNode,
+      String secretFingerprint,
+      List<Token> tokens,
+      String changeId,
+      String actor,
+      long now) {
     ChangeBuilder change = new ChangeBuilder(ClusterImage.EMPTY, cluster, new Term(0, "", now), "");
     change.add(
         ClusterFounded.newBuilder()
             .setCluster(cluster)
             .setFirstNode(firstNode.orElse(null))
+            .setSecretFingerprint(secretFingerprint)
             .build());
+    tokens.forEach(token -> change.add(TokenDecider.founding(token, now)));
     change.finish(changeId, actor);
     return change.events();
+  }
+
+  /** A founding without a cluster secret: no node starts on such a cluster. */
+  public static List<Event> found(
+      String cluster, Optional<String> firstNode, String changeId, String actor, long now) {
+    return found(cluster, firstNode, null, List.of(), changeId, actor, now);
   }
 
   /** Whether a node that is no member may take the first term of a founded cluster. */
@@ -67,5 +87,27 @@ public final class Terms {
     change.add(PromotionDecider.promoted(image, node, PromotionReason.FAILOVER));
     change.finish(changeId, node);
     return change.events();
+  }
+
+  /**
+   * The true state of entities, written again behind records that say something else: the newest
+   * event of each key, whether it lives or was removed, with the same payload and a new revision.
+   *
+   * @param keys of records; one that is there twice counts once
+   * @param term the term that the image is in
+   */
+  public static Repair repair(
+      ClusterImage image, List<String> keys, Term term, String changeId, String actor) {
+    ChangeBuilder change = new ChangeBuilder(image, term, term.node());
+    List<String> unknown = new ArrayList<>();
+    for (String key : new LinkedHashSet<>(keys)) {
+      image
+          .entity(key)
+          .or(() -> image.removals().get(key))
+          .ifPresentOrElse(
+              entity -> change.add(entity.event().getPayload()), () -> unknown.add(key));
+    }
+    change.finish(changeId, actor);
+    return new Repair(change.events(), List.copyOf(unknown));
   }
 }

@@ -93,7 +93,7 @@ public final class ClusterImage {
 
   /** Certificates and what else makes trust. */
   public TrustImage trust() {
-    return new TrustImage(family(Family.TRUST));
+    return new TrustImage(this);
   }
 
   /** The live entity with that key. */

@@ -12,6 +12,7 @@ import io.lockstep.state.replay.JournalVerdict.OutOfOrder;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -59,6 +60,30 @@ public final class JournalVerifier {
     if (finding == null) {
       finding = check(key, entry, written);
     }
+  }
+
+  /**
+   * Takes the entry that is due, of which the caller has found that the key of its record, its own
+   * revision and its event's agree, and that its hash is that of its event as written.
+   *
+   * @param claimed its revision
+   * @param record holds its hashes, 32 bytes each
+   * @param previousHash where that of the entry before begins
+   * @param ownHash where its own begins
+   * @return false where it is not the one due, or something was wrong before it: nothing is taken
+   *     then, and {@link #take(String, JournalEntry, ByteBuffer)} says what is wrong
+   */
+  public boolean takeNext(long claimed, byte[] record, int previousHash, int ownHash) {
+    int length = JournalChain.HASH_BYTES;
+    if (finding != null
+        || claimed != revision + 1
+        || !Arrays.equals(hash, 0, length, record, previousHash, previousHash + length)) {
+      return false;
+    }
+    entries++;
+    revision = claimed;
+    System.arraycopy(record, ownHash, hash, 0, length);
+    return true;
   }
 
   /**

@@ -23,8 +23,9 @@ class KnownParametersTest {
     assertThat(parameter.bounds()).isNotBlank();
     assertThat(parameter.problem(parameter.defaultValue())).isEmpty();
     assertThat(KnownParameters.get(parameter.key())).containsSame(parameter);
-    assertThat(Cluster.ofOne().accept(Samples.set(parameter.key(), parameter.defaultValue())))
-        .hasSize(1);
+    Cluster cluster = Cluster.ofOne();
+    cluster.accept(Samples.importing("admind", "a", false));
+    assertThat(cluster.accept(Samples.set(parameter.key(), parameter.defaultValue()))).hasSize(1);
   }
 
   @Test
@@ -37,7 +38,20 @@ class KnownParametersTest {
             "Cluster.mode",
             "Cluster.connectionTimeout",
             "Cluster.failback",
+            "Cluster.enable.SSL",
+            "Cluster.Crypto.Alias",
+            "Cluster.maximumClockSkew",
             "Cluster.ThreadPools.ThreadPool.GeneralMessageProcessing.maxThreads");
+  }
+
+  @Test
+  void theHoldersOfEachRoleHaveOneOfTheirOwn() {
+    KnownParameter holders = KnownParameters.get("Cluster.minimumHolders.gateway").orElseThrow();
+
+    assertThat(holders.key()).isEqualTo("Cluster.minimumHolders.gateway");
+    assertThat(holders.problem("2")).isEmpty();
+    assertThat(holders.problem("two")).isPresent();
+    assertThat(KnownParameters.get("Cluster.minimumHolders.")).isEmpty();
   }
 
   @Test
@@ -47,6 +61,8 @@ class KnownParametersTest {
     assertThat(KnownParameters.shared(image, KnownParameters.CONNECTION_TIMEOUT))
         .isEqualTo("10000");
     assertThat(KnownParameters.shared(image, KnownParameters.FAILBACK)).isEqualTo("manual");
+    assertThat(KnownParameters.shared(image, KnownParameters.ENABLE_SSL)).isEqualTo("true");
+    assertThat(KnownParameters.shared(image, KnownParameters.MAXIMUM_CLOCK_SKEW)).isEqualTo("5000");
   }
 
   @Test

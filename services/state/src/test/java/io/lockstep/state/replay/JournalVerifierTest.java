@@ -250,6 +250,59 @@ class JournalVerifierTest {
     assertThat(verifier.verdict()).isInstanceOf(Intact.class);
   }
 
+  @Test
+  void takesWhatIsDueWithoutDecodingIt() {
+    JournalChain chain = JournalChain.start();
+    List<Event> events = Histories.of(3, 3).events();
+    JournalVerifier verifier = new JournalVerifier();
+    JournalEntry one = chain.next(events.get(0));
+    JournalEntry two = chain.next(events.get(1));
+
+    assertThat(next(verifier, two)).isFalse();
+    assertThat(next(verifier, one)).isTrue();
+    assertThat(next(verifier, one)).isFalse();
+    assertThat(next(verifier, two)).isTrue();
+
+    assertThat(verifier.entries()).isEqualTo(2);
+    assertThat(verifier.verdict())
+        .isEqualTo(new Intact(2, HexFormat.of().formatHex(two.getHash().array())));
+  }
+
+  @Test
+  void goesOnWithDecodedEntriesBehindOthers() {
+    List<Keyed> journal = journal(Histories.of(3, 20).events());
+    JournalVerifier verifier = new JournalVerifier();
+    for (Keyed keyed : journal) {
+      if (keyed.entry().getRevision() % 3 == 0) {
+        verifier.take(keyed.key(), keyed.entry());
+      } else {
+        assertThat(next(verifier, keyed.entry())).isTrue();
+      }
+    }
+
+    assertThat(verifier.verdict()).isInstanceOf(Intact.class);
+    assertThat(verifier.entries()).isEqualTo(journal.size());
+  }
+
+  @Test
+  void takesNothingBehindDamage() {
+    List<Keyed> journal = journal(Histories.of(3, 20).events());
+    JournalVerifier verifier = new JournalVerifier();
+    verifier.takeUnreadable("no bytes");
+
+    assertThat(next(verifier, journal.get(0).entry())).isFalse();
+    assertThat(verifier.entries()).isEqualTo(1);
+  }
+
+  private static boolean next(JournalVerifier verifier, JournalEntry entry) {
+    byte[] record =
+        ByteBuffer.allocate(64)
+            .put(entry.getPreviousHash().array())
+            .put(entry.getHash().array())
+            .array();
+    return verifier.takeNext(entry.getRevision(), record, 0, 32);
+  }
+
   private static byte[] sha256(byte[]... parts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

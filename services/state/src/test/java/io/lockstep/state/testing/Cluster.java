@@ -7,8 +7,10 @@ import io.lockstep.schema.Event;
 import io.lockstep.schema.JoinNode;
 import io.lockstep.schema.Outcome;
 import io.lockstep.schema.Refusal;
+import io.lockstep.schema.Token;
 import io.lockstep.state.decide.Decider;
 import io.lockstep.state.decide.Decision;
+import io.lockstep.state.decide.JoinEvidence;
 import io.lockstep.state.decide.Observations;
 import io.lockstep.state.decide.Term;
 import io.lockstep.state.decide.Terms;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** A cluster without a log: asks its decider and adopts what it says. */
 public final class Cluster implements Observations {
@@ -28,6 +31,15 @@ public final class Cluster implements Observations {
 
   /** Events that nodes are behind; 0 for those that are not here. */
   public final Map<String, Long> lags = new HashMap<>();
+
+  /** Whether joiners prove that they hold the cluster secret they name. */
+  public boolean proven = true;
+
+  /** Whether joiners show the value of the token they name. */
+  public boolean shown = true;
+
+  /** Milliseconds that the joiners' clocks are ahead. */
+  public long skew;
 
   /** Ids that have an outcome. */
   public final Set<String> decided = new HashSet<>();
@@ -48,6 +60,18 @@ public final class Cluster implements Observations {
     return new Cluster(Replay.apply(founded, Terms.first(founded, Samples.member("n1"), "t1", 0)));
   }
 
+  /** As {@link #ofOne}, with a cluster secret, and join tokens of the numbers 1 to 9. */
+  public static Cluster secured() {
+    List<Token> tokens = IntStream.range(1, 10).mapToObj(Samples::token).toList();
+    ClusterImage founded =
+        Replay.apply(
+            ClusterImage.EMPTY,
+            Terms.found(
+                Samples.CLUSTER, Optional.of("n1"), Samples.FINGERPRINT, tokens, "f", "alice", 0));
+    List<Event> first = Terms.first(founded, Samples.securedBuilder("n1").build(), "t1", 0);
+    return new Cluster(Replay.apply(founded, first));
+  }
+
   /** With the members n1, which is primary, n2 and n3. */
   public static Cluster ofThree() {
     Cluster cluster = ofOne();
@@ -56,13 +80,16 @@ public final class Cluster implements Observations {
     return cluster;
   }
 
+  /** Wall clock of the primary, in milliseconds. */
+  public long now = 1_000;
+
   public ClusterImage image() {
     return image;
   }
 
   /** The term that the image is in. */
   public Term term() {
-    return new Term(image.promotion().epoch(), image.promotion().primary().orElse(""), 1_000);
+    return new Term(image.promotion().epoch(), image.promotion().primary().orElse(""), now);
   }
 
   public long revisionOf(String entity) {
@@ -119,5 +146,10 @@ public final class Cluster implements Observations {
   @Override
   public long lag(String node) {
     return lags.getOrDefault(node, 0L);
+  }
+
+  @Override
+  public JoinEvidence join(JoinNode join) {
+    return new JoinEvidence(proven, shown ? join.getToken() : null, skew);
   }
 }

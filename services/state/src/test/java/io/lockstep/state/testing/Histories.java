@@ -2,10 +2,12 @@ package io.lockstep.state.testing;
 
 import io.lockstep.schema.Command;
 import io.lockstep.schema.Event;
+import io.lockstep.schema.JoinNode;
 import io.lockstep.schema.Outcome;
 import io.lockstep.schema.Submission;
 import io.lockstep.state.decide.Decider;
 import io.lockstep.state.decide.Decision;
+import io.lockstep.state.decide.JoinEvidence;
 import io.lockstep.state.decide.Observations;
 import io.lockstep.state.decide.Succession;
 import io.lockstep.state.decide.Term;
@@ -119,6 +121,11 @@ public final class Histories {
       @Override
       public long lag(String node) {
         return node.equals("n" + (silent + 1)) ? 3 : 0;
+      }
+
+      @Override
+      public JoinEvidence join(JoinNode join) {
+        return new JoinEvidence(silent != 3, join.getToken(), silent == 4 ? 60_000 : 0);
       }
     };
   }

@@ -5,6 +5,7 @@ import io.lockstep.schema.Certificate;
 import io.lockstep.schema.CertificateImported;
 import io.lockstep.schema.CertificateRemoved;
 import io.lockstep.schema.ChangeNode;
+import io.lockstep.schema.ChangeToken;
 import io.lockstep.schema.DrainNode;
 import io.lockstep.schema.InstallLicence;
 import io.lockstep.schema.JoinNode;
@@ -16,10 +17,14 @@ import io.lockstep.schema.PromoteNode;
 import io.lockstep.schema.PromotionEntry;
 import io.lockstep.schema.PromotionReason;
 import io.lockstep.schema.PublishContent;
+import io.lockstep.schema.PublishTrustAnchor;
 import io.lockstep.schema.RaiseFormat;
+import io.lockstep.schema.RemoveCertificate;
 import io.lockstep.schema.RemoveConfiguration;
 import io.lockstep.schema.RemoveContent;
+import io.lockstep.schema.RemoveLicence;
 import io.lockstep.schema.RemoveNode;
+import io.lockstep.schema.RemoveTrustAnchor;
 import io.lockstep.schema.ResumeNode;
 import io.lockstep.schema.SetPromotionOrder;
 import io.lockstep.schema.Token;
@@ -113,8 +118,25 @@ final class RandomActions {
       case 0, 1 -> new Barrier("");
       case 2, 3 -> new PromoteNode(node(), pick(PromotionReason.MANUAL, PromotionReason.FAILBACK));
       case 4 -> new RaiseFormat(random.nextInt(3));
-      case 5 -> new InstallLicence(licence());
+      case 5 -> trusted();
       default -> order();
+    };
+  }
+
+  private Object trusted() {
+    String alias = pick("a", "b", "Not");
+    return switch (random.nextInt(8)) {
+      case 0 -> new InstallLicence(licence());
+      case 1 -> new RemoveLicence("n1", "p");
+      case 2, 3 -> Samples.importing(alias, pick("x", "y"), random.nextBoolean());
+      case 4 -> new RemoveCertificate(alias);
+      case 5 -> new PublishTrustAnchor(Samples.anchor(alias));
+      case 6 -> new RemoveTrustAnchor(Samples.anchor(alias).getId());
+      default -> {
+        Token token = Samples.token(random.nextInt(4));
+        token.setState(pick(TokenState.values()));
+        yield new ChangeToken(token);
+      }
     };
   }
 

@@ -1,14 +1,22 @@
 package io.lockstep.state.testing;
 
+import io.lockstep.schema.Certificate;
 import io.lockstep.schema.Command;
 import io.lockstep.schema.ContentEntry;
+import io.lockstep.schema.Envelope;
 import io.lockstep.schema.Event;
+import io.lockstep.schema.ImportCertificate;
+import io.lockstep.schema.JoinNode;
 import io.lockstep.schema.Member;
 import io.lockstep.schema.Operation;
 import io.lockstep.schema.PromotionEntry;
 import io.lockstep.schema.RemoveConfiguration;
 import io.lockstep.schema.SetConfiguration;
 import io.lockstep.schema.Submission;
+import io.lockstep.schema.Token;
+import io.lockstep.schema.TokenKind;
+import io.lockstep.schema.TokenState;
+import io.lockstep.schema.TrustAnchor;
 import io.lockstep.schema.topic.TrustedRecords;
 import io.lockstep.state.image.ClusterDelta;
 import io.lockstep.state.image.ClusterImage;
@@ -16,9 +24,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -33,6 +46,9 @@ import org.apache.avro.specific.SpecificDatumWriter;
 /** Records to test with. */
 public final class Samples {
   public static final String CLUSTER = "blue";
+
+  /** Fingerprint of the first secret of clusters that have one. */
+  public static final String FINGERPRINT = "f1";
 
   static {
     TrustedRecords.declare();
@@ -58,6 +74,83 @@ public final class Samples {
 
   public static Member member(String id) {
     return memberBuilder(id).build();
+  }
+
+  /** A member as it joins a cluster that has a secret. */
+  public static Member.Builder securedBuilder(String id) {
+    return memberBuilder(id)
+        .setPublicKey(bytes("public " + id))
+        .setSealingKey(bytes("sealing " + id))
+        .setSecretFingerprint(FINGERPRINT);
+  }
+
+  /** An issued join token for any node, good until the epoch's second day. */
+  public static Token token(int number) {
+    return Token.newBuilder()
+        .setId("%064x".formatted(number))
+        .setKind(TokenKind.JOIN)
+        .setState(TokenState.ISSUED)
+        .setExpires(Instant.EPOCH.plus(Duration.ofDays(1)))
+        .build();
+  }
+
+  /** A join that shows a token. */
+  public static JoinNode join(Member member, Token token) {
+    return JoinNode.newBuilder()
+        .setMember(member)
+        .setToken(token == null ? null : token.getId())
+        .build();
+  }
+
+  /** An envelope that nobody can open. */
+  public static Envelope envelope(int version) {
+    return new Envelope(version, ByteBuffer.allocate(12), ByteBuffer.allocate(20));
+  }
+
+  /** A parameter that is secret. */
+  public static SetConfiguration secret(String key, int version) {
+    return SetConfiguration.newBuilder()
+        .setKey(key)
+        .setValue("")
+        .setSealed(envelope(version))
+        .build();
+  }
+
+  /** A certificate, of bytes that are none. */
+  public static Certificate certificate(String alias, String content) {
+    ByteBuffer first = bytes(content);
+    return Certificate.newBuilder()
+        .setAlias(alias)
+        .setChain(List.of(first, bytes("issuer")))
+        .setSha256(sha256(first))
+        .setSubject("CN=" + content)
+        .setNotBefore(Instant.EPOCH)
+        .setNotAfter(Instant.EPOCH.plus(Duration.ofDays(300)))
+        .setPrivateKey(envelope(1))
+        .build();
+  }
+
+  /** The import of a certificate. */
+  public static ImportCertificate importing(String alias, String content, boolean replace) {
+    return new ImportCertificate(certificate(alias, content), replace);
+  }
+
+  /** An authority that an operator publishes. */
+  public static TrustAnchor anchor(String content) {
+    ByteBuffer bytes = bytes(content);
+    return new TrustAnchor(HexFormat.of().formatHex(sha256(bytes).array()), null, bytes);
+  }
+
+  public static ByteBuffer bytes(String text) {
+    return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static ByteBuffer sha256(ByteBuffer bytes) {
+    try {
+      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
   }
 
   public static SetConfiguration set(String key, String value) {

@@ -4,6 +4,7 @@ import io.lockstep.trust.Algorithms;
 import java.io.IOException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -58,22 +59,42 @@ public final class CertificateGenerator {
    * @throws CertificateRefusedException if a name is malformed
    */
   public CertificateRequest request(CertificateSpec spec) {
-    X500Name subject = Names.subject(spec.subject());
     KeyPair keys = spec.keyType().generate(random);
+    return request(
+        Names.subject(spec.subject()), spec.names(), keys.getPublic(), keys.getPrivate());
+  }
+
+  /**
+   * A request for the key of a certificate that there is, so that another authority's answer can
+   * take that certificate's place.
+   *
+   * @param names host names and IP addresses to ask for
+   * @throws CertificateRefusedException if a name is malformed
+   */
+  public CertificateRequest request(CertificateEntry entry, List<String> names) {
+    X509Certificate certificate = entry.certificate();
+    return request(
+        X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded()),
+        names,
+        certificate.getPublicKey(),
+        entry.key());
+  }
+
+  private static CertificateRequest request(
+      X500Name subject, List<String> names, PublicKey publicKey, PrivateKey key) {
     try {
       ExtensionsGenerator extensions = new ExtensionsGenerator();
-      extensions.addExtension(
-          Extension.subjectAlternativeName, false, Names.alternatives(spec.names()));
+      extensions.addExtension(Extension.subjectAlternativeName, false, Names.alternatives(names));
       PKCS10CertificationRequestBuilder builder =
-          new JcaPKCS10CertificationRequestBuilder(subject, keys.getPublic())
+          new JcaPKCS10CertificationRequestBuilder(subject, publicKey)
               .addAttribute(
                   PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate());
       byte[] encoded =
           builder
               .build(
-                  new JcaContentSignerBuilder(spec.keyType().signature()).build(keys.getPrivate()))
+                  new JcaContentSignerBuilder(Keys.signature(publicKey).orElseThrow()).build(key))
               .getEncoded();
-      return new CertificateRequest(keys.getPrivate(), encoded);
+      return new CertificateRequest(key, encoded);
     } catch (IOException | OperatorCreationException e) {
       throw new IllegalStateException("the request of " + subject + " cannot be made", e);
     }

@@ -5,7 +5,7 @@ public enum CertificateProblem {
   /** The password does not open the file, or the file was altered. */
   WRONG_PASSWORD("wrong-password"),
   /** There is no private key. */
-  NO_KEY("no-key"),
+  MISSING_KEY("missing-key"),
   /** There is no certificate. */
   NO_CERTIFICATE("no-certificate"),
   /** A private key fits none of the certificates. */
@@ -34,8 +34,12 @@ public enum CertificateProblem {
   INVALID_ALIAS("invalid-alias"),
   /** A name in the certificate is neither a host name nor an address. */
   INVALID_NAME("invalid-name"),
+  /** The life of a certificate to be made is none, or too long. */
+  INVALID_LIFE("invalid-life"),
   /** The password is not fit for the file to write. */
-  UNFIT_PASSWORD("unfit-password");
+  UNFIT_PASSWORD("unfit-password"),
+  /** There is no certificate with that alias. */
+  UNKNOWN_CERTIFICATE("unknown-certificate");
 
   private final String code;
 
@@ -48,7 +52,8 @@ public enum CertificateProblem {
     return code;
   }
 
-  CertificateRefusedException refuse(String message) {
+  /** A refusal for this reason. */
+  public CertificateRefusedException refuse(String message) {
     return new CertificateRefusedException(this, message);
   }
 }

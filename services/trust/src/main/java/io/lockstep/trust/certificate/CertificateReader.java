@@ -3,6 +3,7 @@ package io.lockstep.trust.certificate;
 import io.lockstep.trust.Algorithms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ public final class CertificateReader {
   public List<CertificateEntry> list(byte[] file, char[] password) {
     Parts parts = parts(file, password);
     if (parts.keys().isEmpty()) {
-      throw CertificateProblem.NO_KEY.refuse(
+      throw CertificateProblem.MISSING_KEY.refuse(
           "the file has "
               + parts.certificates().size()
               + " certificates and no private key; export it with its key");
@@ -82,6 +83,36 @@ public final class CertificateReader {
       throw CertificateProblem.NO_CERTIFICATE.refuse("the file has no certificate");
     }
     return List.copyOf(certificates);
+  }
+
+  /**
+   * What an authority answered to a request: a certificate for a public key that is known, with its
+   * issuers as far as they are in the file, checked.
+   *
+   * @param password null or empty for none; the caller wipes it
+   * @throws CertificateRefusedException with the code {@code missing-key} if none is for that key
+   */
+  public List<X509Certificate> reply(byte[] file, char[] password, PublicKey key) {
+    List<X509Certificate> certificates = certificates(file, password);
+    X509Certificate own =
+        certificates.stream()
+            .filter(each -> each.getPublicKey().equals(key))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    CertificateProblem.MISSING_KEY.refuse(
+                        "the file has no private key, and none of its "
+                            + certificates.size()
+                            + " certificates, such as that of "
+                            + Chains.name(certificates.get(0))
+                            + ", is for the key that is kept under this alias; export it with its"
+                            + " key"));
+    List<X509Certificate> chain = Chains.build(own, certificates);
+    List<X509Certificate> unused = new ArrayList<>(certificates);
+    unused.removeAll(chain);
+    Chains.requireNoGap(chain, unused);
+    checks.require(chain);
+    return chain;
   }
 
   private static Parts parts(byte[] file, char[] password) {

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 
 /**
@@ -68,19 +69,25 @@ public final class CertificateRecords {
    * @throws CertificateRefusedException if it has no key, or one that does not fit
    */
   public CertificateEntry open(Certificate record, SecretRing ring) {
+    return entry(record, (envelope, entity) -> sealer.open(envelope, cluster, entity, ring));
+  }
+
+  /**
+   * The certificate of a record.
+   *
+   * @param opener gives the bytes of the envelope, which is part of the entity
+   * @throws RuntimeException that the opener throws
+   * @throws CertificateRefusedException if it has no key, or one that does not fit
+   */
+  public static CertificateEntry entry(
+      Certificate record, BiFunction<Envelope, String, byte[]> opener) {
     String alias = record.getAlias();
     if (record.getPrivateKey() == null || record.getChain().isEmpty()) {
-      throw CertificateProblem.NO_KEY.refuse(
+      throw CertificateProblem.MISSING_KEY.refuse(
           "the certificate " + Quoted.of(alias) + " has no private key; import it with its key");
     }
-    List<X509Certificate> chain = new ArrayList<>();
-    for (ByteBuffer each : record.getChain()) {
-      byte[] encoded = new byte[each.remaining()];
-      each.duplicate().get(encoded);
-      chain.add(Parts.parse(encoded));
-    }
-    byte[] encoded =
-        sealer.open(record.getPrivateKey(), cluster, EntityKeys.certificate(alias), ring);
+    List<X509Certificate> chain = chain(record);
+    byte[] encoded = opener.apply(record.getPrivateKey(), EntityKeys.certificate(alias));
     try {
       PrivateKey key = Keys.privateKey(PrivateKeyInfo.getInstance(encoded));
       if (!Keys.isPair(key, chain.get(0).getPublicKey())) {
@@ -94,6 +101,22 @@ public final class CertificateRecords {
     } finally {
       Arrays.fill(encoded, (byte) 0);
     }
+  }
+
+  /** The certificate of a record and its issuers. */
+  public static List<X509Certificate> chain(Certificate record) {
+    return record.getChain().stream().map(CertificateRecords::parse).toList();
+  }
+
+  /** The authority of a record. */
+  public static X509Certificate authority(TrustAnchor record) {
+    return parse(record.getCertificate());
+  }
+
+  private static X509Certificate parse(ByteBuffer bytes) {
+    byte[] encoded = new byte[bytes.remaining()];
+    bytes.duplicate().get(encoded);
+    return Parts.parse(encoded);
   }
 
   /**

@@ -7,8 +7,8 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.util.IPAddress;
 
-/** The names that a certificate is for. */
-final class Names {
+/** The names that a certificate is for. Any thread. */
+public final class Names {
   private static final Pattern LABEL =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
   private static final int HOST_LENGTH = 253;
@@ -36,6 +36,16 @@ final class Names {
           "the name " + Quoted.of(name) + " is neither a host name nor an IP address; correct it");
     }
     return new GeneralName(GeneralName.dNSName, name);
+  }
+
+  /** Whether a certificate can be for it: a host name, whose first label may be "*", or address. */
+  public static boolean isValid(String name) {
+    try {
+      alternative(name);
+      return true;
+    } catch (CertificateRefusedException e) {
+      return false;
+    }
   }
 
   private static boolean isHost(String name) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
@@ -110,6 +111,27 @@ public final class PrivateFile {
       throw problem(FileProblem.EXISTS, "exists already and is not overwritten", e);
     } catch (UnsupportedOperationException e) {
       throw problem(FileProblem.FILE_SYSTEM, "is on a file system without links", e);
+    } catch (IOException e) {
+      throw problem(FileProblem.IO, "cannot be written: " + reason(e), e);
+    } finally {
+      deleteQuietly(temporary);
+    }
+  }
+
+  /**
+   * Puts other bytes in its place, whole or not at all, with mode 0600, safe against a crash.
+   *
+   * @throws PrivateFileException if it cannot be written
+   */
+  public void replace(byte[] bytes) {
+    Path temporary = path.resolveSibling("." + path.getFileName() + "." + UUID.randomUUID());
+    try {
+      requirePosix();
+      checkFolder();
+      write(temporary, bytes);
+      Files.move(
+          temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      syncFolder();
     } catch (IOException e) {
       throw problem(FileProblem.IO, "cannot be written: " + reason(e), e);
     } finally {

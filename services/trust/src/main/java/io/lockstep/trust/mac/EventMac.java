@@ -2,15 +2,9 @@ package io.lockstep.trust.mac;
 
 import io.lockstep.schema.Event;
 import io.lockstep.state.image.CanonicalEncoder;
-import io.lockstep.trust.Algorithms;
-import io.lockstep.trust.secret.ClusterSecret;
 import io.lockstep.trust.secret.SecretRing;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
-import java.util.HashMap;
-import java.util.Map;
 import javax.crypto.Mac;
 
 /**
@@ -19,8 +13,7 @@ import javax.crypto.Mac;
  * or offset: that the event stands where it belongs is for the reader to check. Used by one thread.
  */
 public final class EventMac {
-  private final Map<Integer, Mac> macs = new HashMap<>();
-  private final int current;
+  private final MacKeys keys;
   private final CanonicalEncoder encoder = new CanonicalEncoder(Event.getClassSchema());
 
   /**
@@ -29,16 +22,13 @@ public final class EventMac {
    * @param ring its versions at this time; after a change of them, make another EventMac
    */
   public EventMac(String cluster, SecretRing ring) {
-    current = ring.current().version();
-    for (int version : ring.versions()) {
-      macs.put(version, mac(cluster, ring.get(version).orElseThrow()));
-    }
+    keys = new MacKeys(cluster, ring);
   }
 
   /** The event with the MAC of the current version; the event given stays as it is. */
   public Event sign(Event event) {
-    Event signed = without(event, current);
-    signed.setMac(ByteBuffer.wrap(macs.get(current).doFinal(encoder.encode(signed))));
+    Event signed = without(event, keys.current());
+    signed.setMac(ByteBuffer.wrap(keys.mac(keys.current()).doFinal(encoder.encode(signed))));
     return signed;
   }
 
@@ -48,7 +38,7 @@ public final class EventMac {
       return MacVerdict.ABSENT;
     }
     int version = event.getMacVersion();
-    Mac mac = macs.get(version);
+    Mac mac = keys.mac(version);
     if (mac == null) {
       return MacVerdict.UNKNOWN_VERSION;
     }
@@ -75,17 +65,5 @@ public final class EventMac {
         event.getDigest(),
         version,
         null);
-  }
-
-  private static Mac mac(String cluster, ClusterSecret secret) {
-    try {
-      Mac mac = Mac.getInstance(Algorithms.MAC);
-      mac.init(secret.keys(cluster).eventMac());
-      return mac;
-    } catch (InvalidKeyException e) {
-      throw new IllegalStateException("any key is good for HMAC", e);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has " + Algorithms.MAC, e);
-    }
   }
 }

@@ -17,6 +17,7 @@ public final class DerivedKeys {
   private final DerivedKey envelope;
   private final DerivedKey session;
   private final DerivedKey join;
+  private final DerivedKey rotation;
 
   DerivedKeys(byte[] secret, String cluster, int version) {
     byte[] salt = (SALT + cluster).getBytes(StandardCharsets.UTF_8);
@@ -24,6 +25,7 @@ public final class DerivedKeys {
     envelope = derive(secret, salt, "envelope", version, Algorithms.ENVELOPE_KEY);
     session = derive(secret, salt, "session", version, HMAC);
     join = derive(secret, salt, "join", version, HMAC);
+    rotation = derive(secret, salt, "rotation", version, HMAC);
   }
 
   /** Key of the MAC of events. */
@@ -46,11 +48,17 @@ public final class DerivedKeys {
     return join;
   }
 
+  /** Key that proves to the members who made the next version. */
+  public DerivedKey rotation() {
+    return rotation;
+  }
+
   void destroy() {
     eventMac.destroy();
     envelope.destroy();
     session.destroy();
     join.destroy();
+    rotation.destroy();
   }
 
   private static DerivedKey derive(

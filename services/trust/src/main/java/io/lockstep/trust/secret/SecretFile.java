@@ -66,6 +66,25 @@ public final class SecretFile {
   }
 
   /**
+   * Puts another version in its place, whole or not at all.
+   *
+   * @throws io.lockstep.trust.file.PrivateFileException if it cannot be written; it is as it was
+   */
+  public void replace(ClusterSecret secret) {
+    byte[] bytes = secret.copy();
+    try {
+      file.replace(bytes);
+      LOG.info(
+          "Replaced the cluster secret path={} version={} fingerprint={}",
+          file.path(),
+          secret.version(),
+          secret.fingerprint());
+    } finally {
+      Arrays.fill(bytes, (byte) 0);
+    }
+  }
+
+  /**
    * Writes it, where there is none.
    *
    * @throws io.lockstep.trust.file.PrivateFileException if there is one, which is never replaced

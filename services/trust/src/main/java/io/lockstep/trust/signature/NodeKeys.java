@@ -1,30 +1,17 @@
 package io.lockstep.trust.signature;
 
-import io.lockstep.trust.file.FileProblem;
+import io.lockstep.trust.file.KeyFile;
 import io.lockstep.trust.file.PrivateFile;
 import io.lockstep.trust.file.PrivateFileException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.HexFormat;
-import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
-import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
-import org.bouncycastle.util.io.pem.PemObject;
-import org.bouncycastle.util.io.pem.PemReader;
-import org.bouncycastle.util.io.pem.PemWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class NodeKeys {
   private static final Logger LOG = LoggerFactory.getLogger(NodeKeys.class);
-  private static final int LIMIT = 4096;
-  private static final String TYPE = "PRIVATE KEY";
 
   private final Ed25519PrivateKeyParameters privateKey;
   private final byte[] publicKey;
@@ -59,24 +44,14 @@ public final class NodeKeys {
    * @throws NodeKeyException if it holds something else
    */
   public static NodeKeys loadOrCreate(Path path, SecureRandom random) {
-    PrivateFile file = new PrivateFile(path, "node key", "node-key");
-    if (!file.exists()) {
-      byte[] pem = pem(new Ed25519PrivateKeyParameters(random));
-      try {
-        file.create(pem);
-        NodeKeys created = load(file);
-        LOG.info("Created a node key path={} fingerprint={}", path, created.fingerprint());
-        return created;
-      } catch (PrivateFileException e) {
-        if (e.problem() != FileProblem.EXISTS) {
-          throw e;
-        }
-        // Another was faster: its pair is the node's.
-      } finally {
-        Arrays.fill(pem, (byte) 0);
-      }
+    KeyFile file = file(path);
+    boolean created =
+        file.createIfMissing(() -> new Ed25519PrivateKeyParameters(random).getEncoded());
+    NodeKeys keys = load(file);
+    if (created) {
+      LOG.info("Created a node key path={} fingerprint={}", path, keys.fingerprint());
     }
-    return load(file);
+    return keys;
   }
 
   /**
@@ -86,7 +61,18 @@ public final class NodeKeys {
    * @throws NodeKeyException if it holds something else
    */
   public static NodeKeys load(Path path) {
-    return load(new PrivateFile(path, "node key", "node-key"));
+    return load(file(path));
+  }
+
+  private static KeyFile file(Path path) {
+    return new KeyFile(
+        new PrivateFile(path, "node key", "node-key"), EdECObjectIdentifiers.id_Ed25519);
+  }
+
+  private static NodeKeys load(KeyFile file) {
+    return file.read(Ed25519PrivateKeyParameters.class)
+        .map(NodeKeys::new)
+        .orElseThrow(() -> unreadable(file));
   }
 
   /** The public key: X.509 SubjectPublicKeyInfo, DER, 44 bytes. */
@@ -112,51 +98,7 @@ public final class NodeKeys {
     return privateKey;
   }
 
-  private static NodeKeys load(PrivateFile file) {
-    byte[] pem = file.read(LIMIT);
-    try (PemReader reader =
-        new PemReader(
-            new InputStreamReader(new ByteArrayInputStream(pem), StandardCharsets.US_ASCII))) {
-      PemObject object = reader.readPemObject();
-      if (object == null || !object.getType().equals(TYPE)) {
-        throw unreadable(file);
-      }
-      byte[] encoded = object.getContent();
-      try {
-        if (PrivateKeyFactory.createKey(encoded) instanceof Ed25519PrivateKeyParameters key) {
-          return new NodeKeys(key);
-        }
-        throw unreadable(file);
-      } finally {
-        Arrays.fill(encoded, (byte) 0);
-      }
-    } catch (IOException | IllegalArgumentException e) {
-      // Without the cause: its text may quote the file.
-      throw unreadable(file);
-    } finally {
-      Arrays.fill(pem, (byte) 0);
-    }
-  }
-
-  private static byte[] pem(Ed25519PrivateKeyParameters key) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (PemWriter writer =
-        new PemWriter(new OutputStreamWriter(bytes, StandardCharsets.US_ASCII))) {
-      // Without the public key, which older readers do not expect there.
-      byte[] encoded =
-          new PrivateKeyInfo(
-                  new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519),
-                  new DEROctetString(key.getEncoded()))
-              .getEncoded();
-      writer.writeObject(new PemObject(TYPE, encoded));
-      Arrays.fill(encoded, (byte) 0);
-    } catch (IOException e) {
-      throw new IllegalStateException("the stream is in memory", e);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static NodeKeyException unreadable(PrivateFile file) {
+  private static NodeKeyException unreadable(KeyFile file) {
     return new NodeKeyException(
         "node key "
             + file.path()

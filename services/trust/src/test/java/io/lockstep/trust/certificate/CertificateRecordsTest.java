@@ -51,7 +51,7 @@ class CertificateRecordsTest {
   void tellsThatThereIsNoKey() {
     Certificate bare = Certificate.newBuilder(seal("admind")).setPrivateKey(null).build();
 
-    assertThatThrownBy(() -> records.open(bare, ring)).extracting("code").isEqualTo("no-key");
+    assertThatThrownBy(() -> records.open(bare, ring)).extracting("code").isEqualTo("missing-key");
   }
 
   @Test

@@ -76,7 +76,7 @@ class ImportRefusalTest {
 
   @Test
   void tellsWhatIsMissing() {
-    refused(reader, files.tools().bytes("leaf.pem"), null, "no-key");
+    refused(reader, files.tools().bytes("leaf.pem"), null, "missing-key");
     refused(reader, files.tools().bytes("leaf.key"), null, "no-certificate");
     files
         .tools()
@@ -90,7 +90,7 @@ class ImportRefusalTest {
             "nokey.p12",
             "-passout",
             "pass:s3cret");
-    refused(reader, files.tools().bytes("nokey.p12"), "s3cret", "no-key");
+    refused(reader, files.tools().bytes("nokey.p12"), "s3cret", "missing-key");
     assertThat(reader.certificates(files.tools().bytes("nokey.p12"), "s3cret".toCharArray()))
         .hasSize(2);
   }

@@ -130,7 +130,7 @@ class PemImportTest {
     files.tools().openssl("x509", "-in", "root.pem", "-outform", "DER", "-out", "root.der");
 
     assertThat(reader.certificates(files.tools().bytes("root.der"), null)).hasSize(1);
-    refused(reader, files.tools().bytes("root.der"), null, "no-key");
+    refused(reader, files.tools().bytes("root.der"), null, "missing-key");
   }
 
   private static List<List<String>> permutations(List<String> items) {

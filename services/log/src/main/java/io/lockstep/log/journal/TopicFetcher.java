@@ -21,8 +21,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Fetches the journal on a thread of its own, at most a few fetches ahead of who takes them. */
-final class JournalFetcher implements AutoCloseable {
+/** Fetches a topic on a thread of its own, at most a few fetches ahead of who takes them. */
+final class TopicFetcher implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration CLOSE = Duration.ofSeconds(1);
@@ -34,18 +34,19 @@ final class JournalFetcher implements AutoCloseable {
   private final TopicPartition partition;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final BlockingQueue<Fetch> fetches = new ArrayBlockingQueue<>(AHEAD);
-  private final Thread thread = new Thread(this::run, "lockstep-journal");
+  private final Thread thread;
   private final long begin;
   private final long end;
   private volatile boolean closed;
 
   /**
-   * Looks where the journal begins and ends, and starts to fetch.
+   * Looks where the topic begins and ends, and starts to fetch.
    *
    * @throws KafkaException if the brokers do not answer
    */
-  JournalFetcher(LogConnection connection) {
-    partition = new TopicPartition(connection.topic(TopicContract.JOURNAL), 0);
+  TopicFetcher(LogConnection connection, TopicContract contract) {
+    partition = new TopicPartition(connection.topic(contract), 0);
+    thread = new Thread(this::run, "lockstep-" + contract.suffix());
     consumer =
         new KafkaConsumer<>(
             settings(connection), new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -1,0 +1,62 @@
+package io.lockstep.cli.certificate;
+
+import io.lockstep.cli.client.CertificateClient.ImportRequest;
+import io.lockstep.cli.client.ChangeAnswer;
+import io.lockstep.cli.cluster.ClusterOptions;
+import io.lockstep.cli.file.InputFile;
+import io.lockstep.cli.output.OutputOptions;
+import io.lockstep.cli.output.Sentences;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code cert import FILE}. */
+@Command(
+    name = "import",
+    description = {
+      "Take the certificate and key of a PKCS#12 or PEM file for all nodes; the key is kept",
+      "sealed. A file without key is an authority's answer to a request of `cert generate",
+      "--csr`: import it with --replace under the alias of the request."
+    },
+    footer = "%nExample: lockstep cert import admind.p12 --alias admind --replace")
+final class CertImport implements Runnable {
+  @Parameters(index = "0", paramLabel = "FILE", description = "A PKCS#12 or PEM file.")
+  private String file;
+
+  @Option(
+      names = "--entry",
+      paramLabel = "NAME",
+      description = {"The entry of the file, where it has several.", "Default: the only one."})
+  private String entry;
+
+  @Option(names = "--replace", description = "Replace a certificate that has the alias.")
+  private boolean replace;
+
+  @Mixin private AliasOption alias;
+  @Mixin private PasswordOption password;
+  @Mixin private ClusterOptions cluster;
+  @Mixin private OutputOptions output;
+
+  @Override
+  public void run() {
+    byte[] bytes = InputFile.read(file).bytes();
+    String opened =
+        password.isGiven() || isEncrypted(bytes) ? password.password("Password of " + file) : null;
+    ChangeAnswer answer =
+        cluster
+            .client()
+            .certificates()
+            .importFile(new ImportRequest(alias.alias(), bytes, opened, entry, replace));
+    output
+        .output()
+        .print(Sentences.at("certificate " + alias.alias() + " imported", answer), answer);
+  }
+
+  /** PEM says whether its key is; PKCS#12 mostly is. */
+  static boolean isEncrypted(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    return !text.contains("-----BEGIN ") || text.contains("ENCRYPTED");
+  }
+}

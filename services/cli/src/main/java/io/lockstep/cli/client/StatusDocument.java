@@ -1,0 +1,86 @@
+package io.lockstep.cli.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/** The status of a cluster, as the status application tells it. */
+public final class StatusDocument {
+  private final JsonNode json;
+  private final Fields fields;
+
+  private StatusDocument(JsonNode json, Fields fields) {
+    this.json = json;
+    this.fields = fields;
+  }
+
+  static StatusDocument of(JsonNode json) throws JsonProcessingException {
+    return new StatusDocument(json, Json.MAPPER.treeToValue(json, Fields.class));
+  }
+
+  private record Fields(
+      String cluster,
+      String summary,
+      boolean converged,
+      String since,
+      List<Node> nodes,
+      List<Alert> alerts) {}
+
+  /**
+   * A node.
+   *
+   * @param lagEvents events that it has not applied
+   * @param lagMillis age of the oldest of them
+   */
+  public record Node(
+      String id,
+      String state,
+      String reason,
+      String since,
+      boolean quiet,
+      boolean primary,
+      String url,
+      long revision,
+      String digest,
+      long lagEvents,
+      long lagMillis,
+      String softwareVersion) {}
+
+  /** An alert that is raised. */
+  public record Alert(String id, String severity, String cause, String remedy, String raised) {}
+
+  /** All of it. */
+  public JsonNode json() {
+    return json;
+  }
+
+  /** The cluster's name. */
+  public String cluster() {
+    return fields.cluster();
+  }
+
+  /** The cluster in words. */
+  public String summary() {
+    return fields.summary();
+  }
+
+  /** Whether all nodes in duty are in the head's state. */
+  public boolean converged() {
+    return fields.converged();
+  }
+
+  /** Since when; ISO 8601. */
+  public String since() {
+    return fields.since();
+  }
+
+  /** The nodes, by id. */
+  public List<Node> nodes() {
+    return fields.nodes() == null ? List.of() : fields.nodes();
+  }
+
+  /** What is raised and not cleared. */
+  public List<Alert> alerts() {
+    return fields.alerts() == null ? List.of() : fields.alerts();
+  }
+}

@@ -1,0 +1,93 @@
+package io.lockstep.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.lockstep.cli.RecordedNode;
+import io.lockstep.cli.access.NodeAccess;
+import io.lockstep.cli.client.StatusClient;
+import io.lockstep.cli.cluster.ClusterFolder;
+import io.lockstep.cli.doctor.Finding.State;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChecksTest {
+  @TempDir private Path folder;
+  private final List<Finding> findings = new ArrayList<>();
+  private RecordedNode server;
+
+  @BeforeEach
+  void listen() throws IOException {
+    server = new RecordedNode();
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  private static String member(String id, String version) {
+    return "{\"id\":\"%s\",\"state\":\"ACTIVE\",\"report\":{\"softwareVersion\":\"%s\"}}"
+        .formatted(id, version);
+  }
+
+  @Test
+  void findSilentNodesMixedVersionsAndDisks() throws IOException {
+    server.answer(
+        "GET /api/v1/nodes",
+        200,
+        "{\"items\":[" + member("n1", "1.0") + "," + member("n2", "1.1") + "]}");
+    Files.createDirectory(server.clusterFolder(folder).resolve("n2"));
+
+    NodeChecks.add(ClusterFolder.read(folder), NodeAccess.anonymous(), findings);
+
+    assertThat(findings)
+        .extracting(Finding::check, Finding::state)
+        .contains(
+            tuple("node n1", State.WRONG),
+            tuple("node n2", State.OK),
+            tuple("versions", State.WRONG));
+    assertThat(findings).extracting(Finding::check).contains("disk");
+    assertThat(findings)
+        .filteredOn(finding -> finding.state() == State.WRONG)
+        .allSatisfy(finding -> assertThat(finding.remedy()).isNotBlank());
+  }
+
+  @Test
+  void findAlertsAndClocksThatAreOff() {
+    server.answer(
+        "GET /api/v1/status",
+        200,
+        "{\"cluster\":\"a\",\"summary\":\"converged\",\"converged\":true,\"nodes\":["
+            + "{\"id\":\"n1\",\"state\":\"ONLINE\"}],\"alerts\":[{\"id\":\"x\","
+            + "\"severity\":\"CRITICAL\",\"cause\":\"no primary\",\"remedy\":\"promote\"}]}");
+    server.answer("GET /api/v1/status/nodes/n1", 200, "{\"clockSkewMillis\":-6000}");
+
+    StatusChecks.add(new StatusClient(URI.create(server.url()), NodeAccess.anonymous()), findings);
+
+    assertThat(findings)
+        .extracting(Finding::check, Finding::state, Finding::text)
+        .containsExactly(
+            tuple("status", State.OK, "converged"),
+            tuple("alert", State.WRONG, "no primary"),
+            tuple("clock", State.WRONG, "n1 is -6000 ms off the brokers' clock"));
+  }
+
+  @Test
+  void sayThatNobodyToldTheStatus() {
+    StatusChecks.add(
+        new StatusClient(URI.create("http://127.0.0.1:1"), NodeAccess.anonymous()), findings);
+
+    assertThat(findings)
+        .extracting(Finding::check, Finding::state)
+        .containsExactly(tuple("status", State.WRONG), tuple("clock", State.SKIPPED));
+  }
+}

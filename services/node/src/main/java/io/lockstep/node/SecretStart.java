@@ -1,0 +1,57 @@
+package io.lockstep.node;
+
+import io.lockstep.log.tail.EventScan;
+import io.lockstep.node.trust.LogTrust;
+import io.lockstep.node.trust.NodeTrust;
+import io.lockstep.node.trust.SecretIdentity;
+import io.lockstep.schema.Event;
+import io.lockstep.state.image.ClusterImage;
+import io.lockstep.state.image.EntityKeys;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out, before anything is applied, whether the node's secret is the cluster's. */
+final class SecretStart {
+  private static final String SECRETS = EntityKeys.secret(1).replaceAll("1$", "");
+
+  private SecretStart() {}
+
+  /**
+   * Requires the secret to be one of the cluster's that leads to its newest. What the snapshot has
+   * may say so; else the log is looked through.
+   *
+   * @throws io.lockstep.trust.TrustException with both fingerprints, if it is not
+   */
+  static void require(NodeTrust trust, Optional<ClusterImage> snapshot, EventScan scan) {
+    if (snapshot.isPresent() && SecretIdentity.identify(trust, records(snapshot.get()))) {
+      return;
+    }
+    SecretIdentity.require(trust, scan.find(SecretStart::isWanted).events());
+  }
+
+  /** What the log has of versions of the secret. */
+  static LogTrust.Announced announced(EventScan scan) {
+    EventScan.Found found = scan.find(key -> key.startsWith(SECRETS));
+    return new LogTrust.Announced(SecretIdentity.versions(found.events()), found.end());
+  }
+
+  private static boolean isWanted(String key) {
+    return key.equals(EntityKeys.CLUSTER) || key.startsWith(SECRETS);
+  }
+
+  private static List<Event> records(ClusterImage image) {
+    List<Event> records = new ArrayList<>();
+    image.entity(EntityKeys.CLUSTER).ifPresent(entity -> records.add(entity.event()));
+    image
+        .trust()
+        .entities()
+        .forEach(
+            entity -> {
+              if (entity.key().startsWith(SECRETS)) {
+                records.add(entity.event());
+              }
+            });
+    return records;
+  }
+}

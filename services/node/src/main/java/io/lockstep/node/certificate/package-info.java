@@ -1,0 +1,2 @@
+/** The cluster's certificates as a node makes, takes, keeps and shows them. */
+package io.lockstep.node.certificate;

@@ -1,0 +1,2 @@
+/** How the cluster gets a new secret. */
+package io.lockstep.node.rotation;

@@ -1,0 +1,112 @@
+package io.lockstep.status.http;
+
+import io.lockstep.status.streams.StatusSnapshot;
+import io.lockstep.status.streams.StatusStreams;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.sse.Event;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.reactivestreams.Publisher;
+
+/**
+ * The status of the cluster, of a node, and the alerts. Under {@code /watch} each is a stream of
+ * the same documents, one whenever it changes. A path of its own: a client that takes any type, as
+ * most do, would else have to say which one it means.
+ */
+@Controller("/api/v1")
+final class StatusController {
+  private final StatusStreams streams;
+  private final StatusFeed feed;
+
+  StatusController(StatusStreams streams, StatusFeed feed) {
+    this.streams = streams;
+    this.feed = feed;
+  }
+
+  @Get("/status")
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  HttpResponse<Map<String, Object>> status() {
+    return answer(snapshot -> Optional.of(Documents.status(snapshot)), "");
+  }
+
+  @Get("/status/watch")
+  @Produces(MediaType.TEXT_EVENT_STREAM)
+  Publisher<Event<Map<String, Object>>> statusFeed() {
+    return feed.of("status", snapshot -> Optional.of(Documents.status(snapshot)));
+  }
+
+  @Get("/status/nodes/{id}")
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  HttpResponse<Map<String, Object>> node(String id) {
+    return answer(snapshot -> snapshot.node(id).map(Documents::node), "node " + id);
+  }
+
+  @Get("/status/nodes/{id}/watch")
+  @Produces(MediaType.TEXT_EVENT_STREAM)
+  Publisher<Event<Map<String, Object>>> nodeFeed(String id) {
+    return feed.of("node", snapshot -> snapshot.node(id).map(Documents::node));
+  }
+
+  @Get("/alerts")
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  HttpResponse<Map<String, Object>> alerts() {
+    return answer(snapshot -> Optional.of(Documents.alerts(snapshot)), "");
+  }
+
+  @Get("/alerts/watch")
+  @Produces(MediaType.TEXT_EVENT_STREAM)
+  Publisher<Event<Map<String, Object>>> alertsFeed() {
+    return feed.of("alerts", snapshot -> Optional.of(Documents.alerts(snapshot)));
+  }
+
+  /** Who is online, as an XML document; 503 without one while there is no status. */
+  @Get("/cluster-state")
+  @Produces(MediaType.APPLICATION_XML)
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  HttpResponse<String> clusterState() {
+    return streams
+        .snapshot()
+        .<HttpResponse<String>>map(snapshot -> HttpResponse.ok(ClusterStateXml.of(snapshot)))
+        .orElseGet(() -> HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE));
+  }
+
+  private HttpResponse<Map<String, Object>> answer(
+      Function<StatusSnapshot, Optional<Map<String, Object>>> document, String what) {
+    Optional<StatusSnapshot> snapshot = streams.snapshot();
+    if (snapshot.isEmpty()) {
+      return problem(
+          HttpStatus.SERVICE_UNAVAILABLE,
+          "unavailable",
+          streams.notReady().orElse("the stores cannot be read now") + "; try again");
+    }
+    return document
+        .apply(snapshot.get())
+        .<HttpResponse<Map<String, Object>>>map(HttpResponse::ok)
+        .orElseGet(
+            () ->
+                problem(
+                    HttpStatus.NOT_FOUND,
+                    "not-found",
+                    what + " is no member of the cluster and does not report"));
+  }
+
+  private static HttpResponse<Map<String, Object>> problem(
+      HttpStatus status, String code, String detail) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("type", "about:blank");
+    document.put("title", status.getReason());
+    document.put("status", status.getCode());
+    document.put("detail", detail);
+    document.put("code", code);
+    return HttpResponse.status(status).contentType("application/problem+json").body(document);
+  }
+}

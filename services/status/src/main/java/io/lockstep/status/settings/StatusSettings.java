@@ -1,0 +1,205 @@
+package io.lockstep.status.settings;
+
+import io.lockstep.log.LogConnection;
+import io.lockstep.log.RegistrySettings;
+import io.lockstep.log.topic.TopicLayout;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The settings of the status application, checked. Immutable. */
+public final class StatusSettings {
+  /** Prefix of settings that go to every Kafka client as they are. */
+  public static final String KAFKA_PREFIX = "kafka.";
+
+  private static final String REGISTRY_API = "/apis/registry/v3";
+
+  private final Map<String, String> values;
+
+  private StatusSettings(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /** All settings with a name of their own, in the order of the reference. */
+  public static List<Setting> all() {
+    return Catalogue.ALL;
+  }
+
+  /**
+   * Checks settings.
+   *
+   * @throws InvalidSettingsException that names every setting that is wrong, missing or unknown
+   */
+  public static StatusSettings of(Map<String, String> given) {
+    List<String> problems = new ArrayList<>();
+    Map<String, String> values = new LinkedHashMap<>();
+    for (Setting setting : all()) {
+      String value = given.getOrDefault(setting.name(), setting.defaultValue());
+      if (value == null || setting.defaultValue() == null && value.isBlank()) {
+        problems.add(setting.name() + " is not set: " + setting.text());
+        continue;
+      }
+      setting.problem(value.trim()).ifPresent(problems::add);
+      values.put(setting.name(), value.trim());
+    }
+    given.forEach(
+        (name, value) -> {
+          if (values.containsKey(name) || isNamed(name)) {
+            return;
+          }
+          if (name.startsWith(KAFKA_PREFIX) || name.startsWith(RegistrySettings.PREFIX)) {
+            values.put(name, value);
+          } else {
+            problems.add(name + " is no setting of the status application; its README lists them");
+          }
+        });
+    StatusSettings settings = new StatusSettings(values);
+    if (problems.isEmpty()) {
+      problems.addAll(settings.together());
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidSettingsException(problems);
+    }
+    return settings;
+  }
+
+  private static boolean isNamed(String name) {
+    return all().stream().anyMatch(setting -> setting.name().equals(name));
+  }
+
+  /** What is wrong with values that are right each for itself. */
+  private List<String> together() {
+    List<String> problems = new ArrayList<>();
+    if (number(Catalogue.IN_SYNC) > number(Catalogue.REPLICATION)) {
+      problems.add(
+          "%s is %d, but wants at most the %d of %s"
+              .formatted(
+                  Catalogue.IN_SYNC.name(),
+                  number(Catalogue.IN_SYNC),
+                  number(Catalogue.REPLICATION),
+                  Catalogue.REPLICATION.name()));
+    }
+    boolean tls = keystore().isPresent();
+    if (tls != some(Catalogue.KEYSTORE_PASSWORD).isPresent()) {
+      problems.add(
+          "%s and %s belong together: set both or none"
+              .formatted(Catalogue.KEYSTORE.name(), Catalogue.KEYSTORE_PASSWORD.name()));
+    }
+    if (tls && some(Catalogue.TOKEN).isEmpty()) {
+      problems.add(
+          "%s is not set, but wants a file where %s is set: others than this machine can ask"
+              .formatted(Catalogue.TOKEN.name(), Catalogue.KEYSTORE.name()));
+    }
+    if (!tls && !isLoopback(httpHost())) {
+      problems.add(
+          "%s is \"%s\", but wants an address of this machine alone, such as 127.0.0.1, without %s:"
+                  .formatted(Catalogue.HTTP_HOST.name(), httpHost(), Catalogue.KEYSTORE.name())
+              + " what the API tells would go over the network in the clear");
+    }
+    return problems;
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      for (InetAddress address : InetAddress.getAllByName(host)) {
+        if (!address.isLoopbackAddress()) {
+          return false;
+        }
+      }
+      return true;
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  private String text(Setting setting) {
+    return values.get(setting.name());
+  }
+
+  private Optional<String> some(Setting setting) {
+    return Optional.of(text(setting)).filter(value -> !value.isEmpty());
+  }
+
+  private int number(Setting setting) {
+    return (int) Long.parseLong(text(setting));
+  }
+
+  /** {@code cluster.name}. */
+  public String cluster() {
+    return text(Catalogue.CLUSTER);
+  }
+
+  /** {@code http.host}. */
+  public String httpHost() {
+    return text(Catalogue.HTTP_HOST);
+  }
+
+  /** {@code http.port}. */
+  public int httpPort() {
+    return number(Catalogue.HTTP_PORT);
+  }
+
+  /** {@code tls.keystore.file}; empty where the API speaks plain HTTP. */
+  public Optional<Path> keystore() {
+    return some(Catalogue.KEYSTORE).map(file -> Path.of(file).toAbsolutePath());
+  }
+
+  /**
+   * What the file of {@code tls.keystore.password.file} holds.
+   *
+   * @throws InvalidSettingsException if it cannot be read, or others may read it
+   */
+  public String keystorePassword() {
+    return PrivateText.read(Catalogue.KEYSTORE_PASSWORD.name(), text(Catalogue.KEYSTORE_PASSWORD));
+  }
+
+  /**
+   * What the file of {@code access.token.file} holds; empty where nobody needs a token.
+   *
+   * @throws InvalidSettingsException if it cannot be read, or others may read it
+   */
+  public Optional<String> token() {
+    return some(Catalogue.TOKEN).map(file -> PrivateText.read(Catalogue.TOKEN.name(), file));
+  }
+
+  /** {@code topics.replication.factor} and {@code topics.min.insync.replicas}. */
+  public TopicLayout layout() {
+    return new TopicLayout((short) number(Catalogue.REPLICATION), number(Catalogue.IN_SYNC));
+  }
+
+  /**
+   * How the log is reached. Reads the files of passwords.
+   *
+   * @throws InvalidSettingsException if one cannot be read, or others may read it
+   */
+  public LogConnection connection() {
+    Map<String, String> clients = new TreeMap<>();
+    values.forEach(
+        (name, value) -> {
+          if (!isNamed(name)) {
+            clients.put(
+                name.startsWith(KAFKA_PREFIX) ? name.substring(KAFKA_PREFIX.length()) : name,
+                value);
+          }
+        });
+    return new LogConnection(
+        cluster(),
+        text(Catalogue.KAFKA),
+        registry(),
+        Path.of(text(Catalogue.DATA)).toAbsolutePath().resolve("schemas"),
+        ClientPasswords.resolve(clients));
+  }
+
+  private URI registry() {
+    String url = text(Catalogue.REGISTRY);
+    return URI.create(
+        url.matches("(?i)https?://[^/]+/?") ? url.replaceAll("/$", "") + REGISTRY_API : url);
+  }
+}

@@ -1,0 +1,182 @@
+package io.lockstep.status.streams;
+
+import io.lockstep.log.LogConnection;
+import io.lockstep.log.codec.TopicCodecs;
+import io.lockstep.log.topic.TopicLayout;
+import io.lockstep.log.topic.TopicVerifier;
+import io.lockstep.schema.Alert;
+import io.lockstep.schema.CertificateView;
+import io.lockstep.schema.ClusterStatus;
+import io.lockstep.schema.NodeStatus;
+import io.lockstep.schema.PromotionEntry;
+import io.lockstep.schema.PromotionView;
+import io.lockstep.schema.topic.TopicContract;
+import io.lockstep.topology.Names;
+import io.lockstep.topology.StatusTopology;
+import io.lockstep.topology.policy.Policy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running topology and its stores. Of several instances one judges; the others follow its
+ * stores and answer from them too. Any thread.
+ */
+public final class StatusStreams implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StatusStreams.class);
+  private static final Duration CLOSE = Duration.ofSeconds(10);
+
+  /** How far a standby's store may be behind and still be told: less than a moment's changes. */
+  private static final long STANDBY_LAG = 1_000;
+
+  private final LogConnection connection;
+  private final TopicCodecs codecs;
+  private final KafkaStreams streams;
+
+  private StatusStreams(LogConnection connection, TopicCodecs codecs, KafkaStreams streams) {
+    this.connection = connection;
+    this.codecs = codecs;
+    this.streams = streams;
+  }
+
+  /**
+   * Verifies the topics and starts.
+   *
+   * @throws io.lockstep.log.LogUnavailableException if the brokers do not answer
+   * @throws io.lockstep.log.topic.TopicsUnfitException if a topic is not as it must be
+   * @throws io.lockstep.log.codec.RegistryUnavailableException if the registry does not answer on a
+   *     first start
+   */
+  public static StatusStreams start(LogConnection connection, TopicLayout layout) {
+    new TopicVerifier(connection, layout, topics()).require();
+    TopicCodecs codecs = new TopicCodecs(connection);
+    KafkaStreams streams = null;
+    try {
+      codecs.prepare(TopicContract.ofStatus());
+      streams =
+          new KafkaStreams(
+              StatusTopology.of(connection.cluster(), new LogSerdes(codecs), Policy.DEFAULT),
+              StreamsSettings.of(connection, layout));
+      streams.setUncaughtExceptionHandler(StatusStreams::goOn);
+      streams.start();
+      return new StatusStreams(connection, codecs, streams);
+    } catch (RuntimeException e) {
+      if (streams != null) {
+        streams.close(CLOSE);
+      }
+      codecs.close();
+      throw e;
+    }
+  }
+
+  private static Set<TopicContract> topics() {
+    Set<TopicContract> topics = EnumSet.of(TopicContract.EVENTS, TopicContract.NODE_REPORTS);
+    topics.addAll(TopicContract.ofStatus());
+    return topics;
+  }
+
+  /** What ends a thread is the outside; status comes back when that does. */
+  private static StreamThreadExceptionResponse goOn(Throwable failure) {
+    LOG.error("Stream thread ended and is replaced reason={}", failure.toString(), failure);
+    return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  /** Why the status cannot be told now; empty when it can. */
+  public Optional<String> notReady() {
+    if (streams.state() != KafkaStreams.State.RUNNING) {
+      return Optional.of("the topology is " + streams.state());
+    }
+    long behind =
+        streams.allLocalStorePartitionLags().values().stream()
+            .flatMap(partitions -> partitions.values().stream())
+            .mapToLong(lag -> lag.offsetLag())
+            .max()
+            .orElse(0);
+    if (behind > STANDBY_LAG) {
+      return Optional.of("the stores are " + behind + " records behind");
+    }
+    return snapshot().isEmpty() ? Optional.of("the stores have no status yet") : Optional.empty();
+  }
+
+  /** The status as this instance has it; empty while its stores cannot be read. */
+  public Optional<StatusSnapshot> snapshot() {
+    try {
+      ReadOnlyKeyValueStore<String, ClusterStatus> clusters = store(Names.CLUSTER_STATUS);
+      ClusterStatus cluster = clusters.get(connection.cluster());
+      if (cluster == null) {
+        return Optional.empty();
+      }
+      TreeMap<String, NodeStatus> nodes = new TreeMap<>();
+      this.<NodeStatus>all(Names.NODE_STATUS).forEach(node -> nodes.put(node.getNode(), node));
+      List<Alert> alerts = this.all(Names.ALERTS);
+      alerts.sort(Comparator.comparing(StatusStreams::time).reversed());
+      List<CertificateView> certificates = this.all(Names.CERTIFICATES);
+      certificates.sort(
+          Comparator.comparing(CertificateView::getNotAfter)
+              .thenComparing(CertificateView::getAlias));
+      return Optional.of(
+          new StatusSnapshot(cluster, nodes, alerts, certificates, promotionOrder()));
+    } catch (InvalidStateStoreException e) {
+      LOG.debug("Stores cannot be read now reason={}", e.toString());
+      return Optional.empty();
+    }
+  }
+
+  private List<PromotionEntry> promotionOrder() {
+    return this.<PromotionView>all(Names.PROMOTIONS).stream()
+        .flatMap(view -> view.getOrder().getEntries().stream())
+        .toList();
+  }
+
+  private static Instant time(Alert alert) {
+    return alert.getCleared() == null ? alert.getRaised() : alert.getCleared();
+  }
+
+  private <V> List<V> all(String name) {
+    List<V> values = new ArrayList<>();
+    ReadOnlyKeyValueStore<String, V> store = store(name);
+    try (KeyValueIterator<String, V> entries = store.all()) {
+      entries.forEachRemaining(entry -> values.add(entry.value));
+    }
+    return values;
+  }
+
+  private <V> ReadOnlyKeyValueStore<String, V> store(String name) {
+    return streams.store(
+        StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<String, V>keyValueStore())
+            .enableStaleStores());
+  }
+
+  /** Whether this instance judges, rather than follow another. */
+  public boolean judges() {
+    return streams.metadataForLocalThreads().stream()
+        .anyMatch(thread -> !thread.activeTasks().isEmpty());
+  }
+
+  /** Records that were left out since the start of the process, since they cannot be read. */
+  public long unreadableRecords() {
+    return UnreadableRecords.count();
+  }
+
+  /** Stops within 10 s. */
+  @Override
+  public void close() {
+    streams.close(CLOSE);
+    codecs.close();
+  }
+}

@@ -1,0 +1,92 @@
+// The stream of statuses. Read with fetch rather than EventSource, which can send no token and does
+// not tell why it failed. The first document of a connection is the whole status, so a connection
+// that comes back needs nothing of the one before.
+
+import { EventParser } from "./sse.js";
+import { authorization } from "./token.js";
+
+/** The server sends something each 10 s; half as much again and the connection is dead. */
+const SILENCE_MILLIS = 15_000;
+const FIRST_RETRY_MILLIS = 500;
+const LONGEST_RETRY_MILLIS = 4_000;
+
+/**
+ * Follows a stream until the page goes.
+ *
+ * @param onDocument takes each document, parsed
+ * @param onState takes "connected", "lost" with a reason, or "token" where the server wants one
+ */
+export async function follow(path, onDocument, onState) {
+  let delay = FIRST_RETRY_MILLIS;
+  for (;;) {
+    try {
+      const wantsToken = await read(path, onState, (content) => {
+        delay = FIRST_RETRY_MILLIS;
+        onDocument(content);
+      });
+      onState(wantsToken ? "token" : "lost", "the server ended the connection");
+    } catch (failure) {
+      onState("lost", reason(failure));
+    }
+    await retry(delay);
+    delay = Math.min(delay * 2, LONGEST_RETRY_MILLIS);
+  }
+}
+
+/** Reads one connection to its end; true where the server refused for want of a token. */
+async function read(path, onState, onDocument) {
+  const abort = new AbortController();
+  let silence;
+  const heard = () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => abort.abort(new Error("nothing came for 15 s")), SILENCE_MILLIS);
+  };
+  heard();
+  try {
+    const headers = { Accept: "text/event-stream", ...authorization() };
+    const answer = await fetch(path, { headers, cache: "no-store", signal: abort.signal });
+    if (answer.status === 401) {
+      return true;
+    }
+    if (!answer.ok) {
+      throw new Error(`the server answered ${answer.status}`);
+    }
+    onState("connected");
+    const parser = new EventParser((event) => {
+      if (event.name !== "alive") {
+        onDocument(JSON.parse(event.data));
+      }
+    });
+    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) {
+        return false;
+      }
+      heard();
+      parser.take(value);
+    }
+  } finally {
+    clearTimeout(silence);
+    abort.abort();
+  }
+}
+
+function reason(failure) {
+  return failure instanceof TypeError ? "the server does not answer" : failure.message;
+}
+
+/** After a while, or as soon as a network or a token is there. */
+function retry(millis) {
+  return new Promise((go) => {
+    const on = () => {
+      clearTimeout(timer);
+      window.removeEventListener("online", on);
+      window.removeEventListener("token", on);
+      go();
+    };
+    const timer = setTimeout(on, millis);
+    window.addEventListener("online", on);
+    window.addEventListener("token", on);
+  });
+}

@@ -1,0 +1,122 @@
+package io.lockstep.topology.node;
+
+import io.lockstep.schema.LagSample;
+import io.lockstep.schema.NodeReport;
+import io.lockstep.schema.NodeStatus;
+import io.lockstep.topology.log.Head;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes reports into a node's status. Pure. */
+public final class Reports {
+  private static final int FORMER = 8;
+
+  /** Reports come faster while a node's state changes; a window needs no more samples for it. */
+  private static final int SAMPLES_IN_WINDOW = 16;
+
+  private Reports() {}
+
+  /**
+   * The status with what a report says; unchanged judgements. Empty for a report that does not
+   * count: one that was taken before (doubled), that a newer one of its run overtook, or of a run
+   * that has ended.
+   *
+   * @param before the status so far
+   * @param taken when a broker took the report, in milliseconds
+   * @param window for how long samples are of interest, in milliseconds
+   */
+  public static Optional<NodeStatus> take(
+      NodeStatus before, NodeReport report, long taken, Head head, long window) {
+    boolean sameRun = report.getIncarnation().equals(before.getIncarnation());
+    if (sameRun && before.getLastReport() != null && report.getSequence() <= before.getSequence()) {
+      return Optional.empty();
+    }
+    if (before.getFormerIncarnations().contains(report.getIncarnation())) {
+      return Optional.empty();
+    }
+    Instant time = Instant.ofEpochMilli(taken);
+    List<LagSample> samples = samples(before, sample(report, taken, head), window);
+    NodeStatus.Builder status =
+        NodeStatus.newBuilder(before)
+            .setReportedState(report.getState())
+            .setReady(report.getProblems().isEmpty())
+            .setPrimary(report.getPrimary())
+            .setEpoch(report.getEpoch())
+            .setReceivedRevision(report.getReceivedRevision())
+            .setWrittenRevision(report.getWrittenRevision())
+            .setActiveRevision(report.getActiveRevision())
+            .setOffset(report.getOffset())
+            .setDigest(report.getDigest())
+            .setSoftwareVersion(report.getSoftwareVersion())
+            .setProductVersion(report.getProductVersion())
+            .setFormatLevel(report.getFormatLevel())
+            .setSecretVersion(report.getSecretVersion())
+            .setDrifted(report.getDrifted())
+            .setBlockers(report.getProblems())
+            .setWarnings(report.getWarnings())
+            .setCertificates(report.getCertificates())
+            .setLastReport(time)
+            .setIncarnation(report.getIncarnation())
+            .setSequence(report.getSequence())
+            .setLagSamples(samples)
+            .setClockSkewMillis(skew(samples))
+            .setPropagationMillis(report.getPropagationMillis());
+    if (!sameRun) {
+      status.setStartedAt(time).setFormerIncarnations(former(before));
+    }
+    return Optional.of(status.build());
+  }
+
+  /** The revision up to which a node has received, written and made active. */
+  public static long applied(NodeStatus status) {
+    return Math.min(
+        status.getReceivedRevision(),
+        Math.min(status.getWrittenRevision(), status.getActiveRevision()));
+  }
+
+  private static LagSample sample(NodeReport report, long taken, Head head) {
+    long applied =
+        Math.min(
+            report.getReceivedRevision(),
+            Math.min(report.getWrittenRevision(), report.getActiveRevision()));
+    return LagSample.newBuilder()
+        .setTime(Instant.ofEpochMilli(taken))
+        .setRevision(applied)
+        .setLagEvents(head.eventsAfter(applied))
+        .setLagMillis(head.ageAfter(applied, taken))
+        .setSkewMillis(report.getTime().toEpochMilli() - taken)
+        .build();
+  }
+
+  /** The samples of the window and the one before it. */
+  private static List<LagSample> samples(NodeStatus before, LagSample added, long window) {
+    List<LagSample> samples = new ArrayList<>(before.getLagSamples());
+    long time = added.getTime().toEpochMilli();
+    int size = samples.size();
+    if (size > 1
+        && time - samples.get(size - 2).getTime().toEpochMilli() < window / SAMPLES_IN_WINDOW) {
+      samples.remove(size - 1);
+    }
+    samples.add(added);
+    while (samples.size() > 2 && samples.get(1).getTime().toEpochMilli() <= time - window) {
+      samples.remove(0);
+    }
+    return samples;
+  }
+
+  /** The way of a report makes a clock look slow, so the highest is the nearest. */
+  private static long skew(List<LagSample> samples) {
+    return samples.stream().mapToLong(LagSample::getSkewMillis).max().orElse(0);
+  }
+
+  private static List<String> former(NodeStatus before) {
+    List<String> former = new ArrayList<>();
+    if (before.getLastReport() != null) {
+      former.add(before.getIncarnation());
+    }
+    before.getFormerIncarnations().stream().limit(FORMER - 1).forEach(former::add);
+    return former;
+  }
+}
