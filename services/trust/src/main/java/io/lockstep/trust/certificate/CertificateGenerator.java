@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
@@ -25,11 +26,22 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 public final class CertificateGenerator {
   private final Clock clock;
   private final SecureRandom random;
+  private final Function<KeyType, KeyPair> newKeys;
 
   /** A generator; the validity of what it makes begins at the clock's time. */
   public CertificateGenerator(Clock clock, SecureRandom random) {
+    this(clock, random, type -> type.generate(random));
+  }
+
+  /**
+   * As the other, with keys from elsewhere.
+   *
+   * @param newKeys makes a pair of the type
+   */
+  CertificateGenerator(Clock clock, SecureRandom random, Function<KeyType, KeyPair> newKeys) {
     this.clock = clock;
     this.random = random;
+    this.newKeys = newKeys;
   }
 
   /**
@@ -39,7 +51,7 @@ public final class CertificateGenerator {
    */
   public CertificateEntry selfSigned(CertificateSpec spec) {
     X500Name subject = Names.subject(spec.subject());
-    KeyPair keys = spec.keyType().generate(random);
+    KeyPair keys = newKeys.apply(spec.keyType());
     Signing signing =
         new Signing(subject, keys.getPublic(), keys.getPrivate(), spec.keyType().signature());
     return entry(
@@ -59,7 +71,7 @@ public final class CertificateGenerator {
    * @throws CertificateRefusedException if a name is malformed
    */
   public CertificateRequest request(CertificateSpec spec) {
-    KeyPair keys = spec.keyType().generate(random);
+    KeyPair keys = newKeys.apply(spec.keyType());
     return request(
         Names.subject(spec.subject()), spec.names(), keys.getPublic(), keys.getPrivate());
   }
@@ -102,10 +114,14 @@ public final class CertificateGenerator {
 
   CertificateEntry authority(String subject, KeyType type) {
     X500Name name = Names.subject(subject);
-    KeyPair keys = type.generate(random);
+    KeyPair keys = newKeys.apply(type);
     Signing signing = new Signing(name, keys.getPublic(), keys.getPrivate(), type.signature());
     Instant until = now().plus(Algorithms.AUTHORITY_LIFE);
     return entry(keys.getPrivate(), signing.authority(keys.getPublic(), from(), until, random));
+  }
+
+  KeyPair newKeys(KeyType type) {
+    return newKeys.apply(type);
   }
 
   SecureRandom random() {

@@ -67,7 +67,7 @@ public final class InternalCa {
    * @throws CertificateRefusedException if a name is malformed
    */
   public CertificateEntry issue(CertificateSpec spec) {
-    KeyPair keys = spec.keyType().generate(generator.random());
+    KeyPair keys = generator.newKeys(spec.keyType());
     X509Certificate certificate =
         sign(
             Names.subject(spec.subject()),
