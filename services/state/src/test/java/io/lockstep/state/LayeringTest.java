@@ -49,6 +49,21 @@ class LayeringTest {
               "java..", AVRO, SCHEMAS, "io.lockstep.state.replay..", "io.lockstep.state.image..");
 
   @ArchTest
+  static final ArchRule describeKnowsTheImageAndTheSchemas =
+      classes()
+          .that()
+          .resideInAPackage("io.lockstep.state.describe..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "javax.security.auth.x500..",
+              AVRO,
+              SCHEMAS,
+              "io.lockstep.state.describe..",
+              "io.lockstep.state.image..");
+
+  @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("io.lockstep.state.(*)..").should().beFreeOfCycles();
 

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lockstep.schema.ConfigurationChanged;
 import io.lockstep.schema.Event;
-import io.lockstep.schema.Extension;
 import io.lockstep.schema.JournalEntry;
-import io.lockstep.state.image.EntityKeys;
+import io.lockstep.state.describe.EntityName;
+import io.lockstep.state.describe.EventDescription;
+import io.lockstep.state.describe.OpenFields;
+import io.lockstep.state.describe.Summary;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Map;
@@ -52,6 +54,7 @@ record AuditEntry(
   static AuditEntry of(JournalEntry entry) {
     Event event = entry.getEvent();
     SpecificRecord payload = (SpecificRecord) event.getPayload();
+    EventDescription description = EventDescription.of(event);
     boolean sealed = payload instanceof ConfigurationChanged set && set.getSealed() != null;
     return new AuditEntry(
         entry.getRevision(),
@@ -62,12 +65,12 @@ record AuditEntry(
         event.getChangeSize(),
         event.getActor(),
         event.getOrigin(),
-        typeOf(payload),
-        entityOf(event),
+        description.type(),
+        description.key(),
         value(payload, sealed),
         sealed,
         OpenFields.of(payload),
-        AuditSummary.of(payload),
+        Summary.of(payload),
         hex(entry.getPreviousHash()),
         hex(entry.getHash()));
   }
@@ -79,16 +82,8 @@ record AuditEntry(
     return payload instanceof ConfigurationChanged set ? set.getValue() : null;
   }
 
-  private static String typeOf(SpecificRecord payload) {
-    return payload instanceof Extension extension
-        ? extension.getType()
-        : payload.getSchema().getName();
-  }
-
   static String entityOf(Event event) {
-    return event.getPayload() instanceof Extension extension
-        ? extension.getEntity()
-        : EntityKeys.of(event);
+    return EntityName.of(event.getPayload()).key();
   }
 
   private static String hex(ByteBuffer bytes) {

@@ -1,4 +1,4 @@
-package io.lockstep.cli.audit;
+package io.lockstep.state.describe;
 
 import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;

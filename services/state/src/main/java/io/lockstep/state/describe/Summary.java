@@ -1,4 +1,4 @@
-package io.lockstep.cli.audit;
+package io.lockstep.state.describe;
 
 import io.lockstep.schema.Certificate;
 import io.lockstep.schema.CertificateImported;
@@ -9,11 +9,11 @@ import io.lockstep.schema.TrustAnchorPublished;
 import java.nio.ByteBuffer;
 
 /** The new state of an entity in a few words. */
-final class AuditSummary {
-  private AuditSummary() {}
+public final class Summary {
+  private Summary() {}
 
   /** What may be long stands last; null where the type and the entity say all there is. */
-  static String of(Object payload) {
+  public static String of(Object payload) {
     if (payload instanceof ConfigurationChanged set) {
       return set.getSealed() != null ? OpenFields.SECRET : set.getValue();
     } else if (payload instanceof CertificateImported imported) {

@@ -1,4 +1,4 @@
-package io.lockstep.cli.audit;
+package io.lockstep.state.describe;
 
 import io.lockstep.schema.ConfigurationChanged;
 import io.lockstep.schema.Envelope;
@@ -13,17 +13,20 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The fields of a record without what is sealed, and without long bytes. */
-final class OpenFields {
+public final class OpenFields {
   /** Stands where a secret is. */
-  static final String SECRET = "(secret)";
+  public static final String SECRET = "(secret)";
 
   /** Hashes and keys are shown; unknown bodies only counted. */
   private static final int SHOWN_BYTES = 64;
 
   private OpenFields() {}
 
-  /** Field names and values that JSON can hold, in the order of the schema. */
-  static Map<String, Object> of(SpecificRecord record) {
+  /**
+   * Field names and values that JSON can hold (texts, numbers, truth values, null, lists and maps
+   * of them), in the order of the schema.
+   */
+  public static Map<String, Object> of(SpecificRecord record) {
     Map<String, Object> fields = new LinkedHashMap<>();
     for (Schema.Field field : record.getSchema().getFields()) {
       fields.put(field.name(), value(record.get(field.pos())));
@@ -38,7 +41,24 @@ final class OpenFields {
     return fields;
   }
 
-  private static Object value(Object value) {
+  /**
+   * As {@link #of}, of the entity itself: where a payload only wraps it, such as a joined member,
+   * the fields are the member's.
+   */
+  public static Map<String, Object> ofEntity(SpecificRecord payload) {
+    return of(inner(payload));
+  }
+
+  /** What a payload says of its entity. */
+  static SpecificRecord inner(SpecificRecord payload) {
+    return payload.getSchema().getFields().size() == 1
+            && payload.get(0) instanceof SpecificRecord wrapped
+        ? wrapped
+        : payload;
+  }
+
+  /** A field's value as JSON can hold it. */
+  static Object value(Object value) {
     if (value instanceof Envelope) {
       return SECRET;
     } else if (value instanceof SpecificRecord record) {
