@@ -11,6 +11,18 @@ final class CommonHelp {
 
   private CommonHelp() {}
 
+  /** The version, from the manifest of the command's jar; an option of the root alone. */
+  static void addVersionTo(CommandLine root) {
+    String version = CommonHelp.class.getPackage().getImplementationVersion();
+    root.getCommandSpec().version("lockstep " + (version == null ? "development" : version));
+    root.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("--version")
+                .versionHelp(true)
+                .description("Show the version.")
+                .build());
+  }
+
   static void addTo(CommandLine command) {
     command
         .getCommandSpec()

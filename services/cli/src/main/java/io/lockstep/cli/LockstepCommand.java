@@ -5,6 +5,7 @@ import io.lockstep.cli.authority.CaCommand;
 import io.lockstep.cli.certificate.CertCommand;
 import io.lockstep.cli.change.ApplyCommand;
 import io.lockstep.cli.change.PlanCommand;
+import io.lockstep.cli.completion.CompletionCommand;
 import io.lockstep.cli.config.ConfigCommand;
 import io.lockstep.cli.demo.DemoCommand;
 import io.lockstep.cli.doctor.DoctorCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Command;
       PlanCommand.class,
       ApplyCommand.class,
       AuditCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      CompletionCommand.class
     })
 final class LockstepCommand {}

@@ -22,6 +22,7 @@ public final class Main {
         CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF));
     commandLine.setExecutionExceptionHandler(new FailureHandler());
     commandLine.setParameterExceptionHandler(new UsageHandler());
+    CommonHelp.addVersionTo(commandLine);
     CommonHelp.addTo(commandLine);
     return commandLine;
   }

@@ -115,4 +115,20 @@ class LocalCommandsTest {
     assertThat(run.exitCode()).isEqualTo(2);
     return run;
   }
+
+  @Test
+  void showsItsVersion() {
+    Run run = Run.lockstep("--version");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).startsWith("lockstep ");
+  }
+
+  @Test
+  void printsACompletionForEveryCommand() {
+    Run run = Run.lockstep("completion");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).startsWith("#!/usr/bin/env bash").contains("--first-node", "promote");
+  }
 }
