@@ -8,41 +8,68 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The programs the sandbox runs, as the build laid them out under one root folder.
+ * The programs the sandbox runs: as the build of a checkout laid them out, or as an installed
+ * distribution has them.
  *
- * @param root the checkout; given by the system property {@code lockstep.home}, else found upwards
- *     from where this class was loaded
+ * @param broker folder of the broker's class path
+ * @param registry folder of the registry, as its project distributes it
  */
-record Distribution(Path root) {
-  private static final Path REGISTRY = Path.of("services", "sandbox", "target", "registry");
-  private static final Path BROKER = Path.of("services", "sandbox", "broker", "target", "lib");
+record Distribution(Path broker, Path registry) {
+  private static final Path BUILT_BROKER =
+      Path.of("services", "sandbox", "broker", "target", "lib");
+  private static final Path BUILT_REGISTRY = Path.of("services", "sandbox", "target", "registry");
+  private static final Path INSTALLED_BROKER = Path.of("sandbox", "broker");
+  private static final Path INSTALLED_REGISTRY = Path.of("sandbox", "registry");
 
+  /**
+   * Looks in the folder that the system property {@code lockstep.home} names, else upwards from
+   * where this class was loaded.
+   *
+   * @throws SandboxException when they are not there
+   */
   static Distribution find() {
     String home = System.getProperty("lockstep.home");
     if (home != null) {
-      return new Distribution(Path.of(home).toAbsolutePath());
+      return in(Path.of(home).toAbsolutePath());
     }
     for (Path dir = codeLocation(); dir != null; dir = dir.getParent()) {
-      if (Files.isDirectory(dir.resolve(BROKER))) {
-        return new Distribution(dir);
+      if (Files.isDirectory(dir.resolve(BUILT_BROKER))
+          || Files.isDirectory(dir.resolve(INSTALLED_BROKER))) {
+        return in(dir);
       }
     }
     throw new SandboxException(
         "cannot find the broker that the sandbox runs: no folder above "
             + codeLocation()
             + " has "
-            + BROKER
+            + BUILT_BROKER
             + "; build with `./mvnw -DskipTests package`, or set -Dlockstep.home to the checkout");
+  }
+
+  /** The programs of a checkout, or of an installation. */
+  static Distribution in(Path home) {
+    if (Files.exists(home.resolve("pom.xml"))) {
+      return new Distribution(home.resolve(BUILT_BROKER), home.resolve(BUILT_REGISTRY));
+    }
+    Path broker = home.resolve(INSTALLED_BROKER);
+    if (!Files.isDirectory(broker)) {
+      throw new SandboxException(
+          "this installation has no "
+              + broker
+              + ", the broker that the sandbox runs; unpack the whole distribution for `up` and"
+              + " `demo`");
+    }
+    return new Distribution(broker, home.resolve(INSTALLED_REGISTRY));
   }
 
   /** The class path of the broker, in a fixed order. */
   List<Path> brokerClassPath() {
-    return jars(root.resolve(BROKER), "");
+    return jars(broker, "");
   }
 
   /** The jar that runs the registry; the rest of its class path is named in its manifest. */
   Path registryJar() {
-    return jars(root.resolve(REGISTRY), "-runner").get(0);
+    return jars(registry, "-runner").get(0);
   }
 
   private static List<Path> jars(Path dir, String suffix) {
@@ -54,7 +81,13 @@ record Distribution(Path root) {
       throw new IOException("no *" + suffix + ".jar in it");
     } catch (IOException e) {
       throw new SandboxException(
-          "cannot use " + dir + " (" + e + "); build with `./mvnw -DskipTests package`", e);
+          "cannot use "
+              + dir
+              + " ("
+              + e
+              + "); in a checkout build with `./mvnw -DskipTests package`, else unpack the"
+              + " distribution again",
+          e);
     }
   }
 
