@@ -1,0 +1,89 @@
+package io.lockstep.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lockstep.distribution.Installation.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A session with nothing but the archive: what it starts are processes of its own. */
+class InstalledSandboxIT {
+  private static final Duration READY = Duration.ofSeconds(60);
+
+  @TempDir Path temporary;
+
+  private Installation installation;
+  private Path sandbox;
+
+  @BeforeEach
+  void unpack() throws Exception {
+    installation = Installation.in(temporary.resolve("an installation"));
+    sandbox = temporary.resolve("a sandbox");
+  }
+
+  @AfterEach
+  void leaveNothingRunning() throws Exception {
+    lockstep("down", "--dir", sandbox.toString());
+  }
+
+  @Test
+  void servesASessionAndStopsAtASignal() throws Exception {
+    int first = FreePorts.take(6);
+    lockstep(
+        "up",
+        "--nodes=1",
+        "--dir=" + sandbox,
+        "--kafka-port=" + first,
+        "--controller-port=" + (first + 1),
+        "--registry-port=" + (first + 2),
+        "--status-port=" + (first + 3),
+        "--first-node-port=" + (first + 4));
+
+    lockstep("config", "set", "--cluster", sandbox.toString(), "mail.host", "mx1");
+    String configuration = lockstep("config", "list", "--cluster", sandbox.toString());
+    String status = lockstep("status", "--cluster", sandbox.toString());
+    int exitCode = runAndTerminateAStatusApplication(first + 5);
+
+    assertThat(configuration).contains("mail.host", "mx1");
+    assertThat(status).contains("n1", "CONVERGED");
+    // The launcher is replaced by the JVM, so the signal has reached it.
+    assertThat(exitCode).as("what a JVM answers to SIGTERM").isEqualTo(143);
+  }
+
+  /** A second one, as its systemd unit runs it. */
+  private int runAndTerminateAStatusApplication(int port) throws Exception {
+    Path log = temporary.resolve("status.log");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            installation.launcher().toString(),
+            "status",
+            "run",
+            "--config=" + sandbox.resolve("status/status.properties"),
+            "--set=http.port=" + port,
+            "--set=data.dir=" + temporary.resolve("second"));
+    builder.environment().putAll(Installation.java());
+    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    try {
+      await().atMost(READY).until(() -> Files.readString(log).contains("lockstep status ready at"));
+      process.destroy();
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ends at SIGTERM").isTrue();
+      assertThat(log).content().contains("stopped");
+      return process.exitValue();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private String lockstep(String... arguments) throws Exception {
+    Result result = installation.lockstep(temporary, arguments);
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    return result.out();
+  }
+}
