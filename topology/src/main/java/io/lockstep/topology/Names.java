@@ -13,6 +13,9 @@ public final class Names {
   /** Source of the reports. */
   public static final String READ_REPORTS = "read-reports";
 
+  /** Source of the outcomes. */
+  public static final String READ_OUTCOMES = "read-outcomes";
+
   /** Makes typed views of events. */
   public static final String TYPE_VIEWS = "type-views";
 

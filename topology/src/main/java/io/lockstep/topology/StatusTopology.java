@@ -9,6 +9,7 @@ import io.lockstep.schema.NodeStatus;
 import io.lockstep.schema.PromotionView;
 import io.lockstep.schema.topic.TopicContract;
 import io.lockstep.topology.judge.JudgeProcessor;
+import io.lockstep.topology.measure.Measures;
 import io.lockstep.topology.policy.Policy;
 import io.lockstep.topology.serde.StoreSerde;
 import io.lockstep.topology.serde.TopicSerdes;
@@ -28,13 +29,13 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * The topology of the status application: events and reports in; statuses, alerts and typed views
- * out. A pure function of its arguments.
+ * out. Outcomes are read too, to be counted. A pure function of its arguments.
  *
- * <p>All is one task, since {@code events} and {@code node-reports} have one partition each and
- * judging a cluster needs all of them: one instance judges, the others stand by with the same
- * stores. Stores are in memory: they hold a few records a node, some megabytes at a thousand nodes,
- * and a restart reads them from their changelogs anyway. RocksDB would add a native library, a
- * writable disk and a locked folder, and save nothing.
+ * <p>All is one task, since each of the topics that it reads has one partition and judging a
+ * cluster needs all of them: one instance judges, the others stand by with the same stores. Stores
+ * are in memory: they hold a few records a node, some megabytes at a thousand nodes, and a restart
+ * reads them from their changelogs anyway. RocksDB would add a native library, a writable disk and
+ * a locked folder, and save nothing.
  */
 public final class StatusTopology {
   private StatusTopology() {}
@@ -47,21 +48,31 @@ public final class StatusTopology {
    * @param defaults what is judged by where the cluster's configuration says nothing
    */
   public static Topology of(String cluster, TopicSerdes serdes, Policy defaults) {
+    return of(cluster, serdes, defaults, Measures.NONE);
+  }
+
+  /**
+   * The topology of a cluster.
+   *
+   * @param cluster its name
+   * @param serdes the values of the topics
+   * @param defaults what is judged by where the cluster's configuration says nothing
+   * @param measures told what the instance that judges sees; nothing is judged by it
+   */
+  public static Topology of(
+      String cluster, TopicSerdes serdes, Policy defaults, Measures measures) {
     Topology topology = new Topology();
-    String events = TopicContract.EVENTS.topic(cluster);
-    source(topology, Names.READ_EVENTS, events, serdes.of(TopicContract.EVENTS));
-    source(
-        topology,
-        Names.READ_REPORTS,
-        TopicContract.NODE_REPORTS.topic(cluster),
-        serdes.of(TopicContract.NODE_REPORTS));
+    source(topology, Names.READ_EVENTS, TopicContract.EVENTS, cluster, serdes);
+    source(topology, Names.READ_REPORTS, TopicContract.NODE_REPORTS, cluster, serdes);
+    source(topology, Names.READ_OUTCOMES, TopicContract.OUTCOMES, cluster, serdes);
     Map<TopicContract, String> views = views();
     topology.addProcessor(Names.TYPE_VIEWS, () -> new ViewProcessor(views), Names.READ_EVENTS);
     topology.addProcessor(
         Names.JUDGE,
-        () -> new JudgeProcessor(cluster, events, defaults),
+        () -> new JudgeProcessor(cluster, defaults, measures),
         Names.READ_EVENTS,
-        Names.READ_REPORTS);
+        Names.READ_REPORTS,
+        Names.READ_OUTCOMES);
     stores(topology);
     views.forEach((topic, sink) -> sink(topology, sink, topic, cluster, serdes, Names.TYPE_VIEWS));
     judgements()
@@ -87,10 +98,16 @@ public final class StatusTopology {
   }
 
   private static void source(
-      Topology topology, String name, String topic, Serde<SpecificRecord> values) {
-    // A status made of part of the log would be wrong: always from its beginning.
+      Topology topology, String name, TopicContract contract, String cluster, TopicSerdes serdes) {
+    Serde<SpecificRecord> values = serdes.of(contract);
+    // A status made of part of the log would be wrong: always from its beginning. Outcomes are
+    // counted alone, and only those that come.
     topology.addSource(
-        AutoOffsetReset.earliest(), name, new StringDeserializer(), values.deserializer(), topic);
+        contract == TopicContract.OUTCOMES ? AutoOffsetReset.latest() : AutoOffsetReset.earliest(),
+        name,
+        new StringDeserializer(),
+        values.deserializer(),
+        contract.topic(cluster));
   }
 
   private static void sink(

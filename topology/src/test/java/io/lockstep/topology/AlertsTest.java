@@ -171,7 +171,7 @@ class AlertsTest {
   }
 
   @Test
-  void aCertificateNearItsEndIsRaisedAtEachMarkAndClearedByItsSuccessor() {
+  void aCertificateNearItsEndHasTheAlertOfItsNearestMarkAlone() {
     driver.with("n1");
     driver.event("certificate/admind", Given.certificate("admind", Duration.ofDays(31)));
     driver.live(Duration.ofSeconds(1), "n1");
@@ -181,20 +181,29 @@ class AlertsTest {
     for (Duration days : left) {
       driver.event("certificate/admind", Given.certificate("admind", days));
       driver.live(Duration.ofSeconds(2), "n1");
+      assertThat(driver.cluster().getOpenAlerts()).isEqualTo(1);
     }
     assertThat(driver.alerts())
         .containsExactly(
             "RAISED certificate-ends-in-30-days/admind/1",
+            "CLEARED certificate-ends-in-30-days/admind/1",
             "RAISED certificate-ends-in-7-days/admind/1",
+            "CLEARED certificate-ends-in-7-days/admind/1",
             "RAISED certificate-ends-in-1-day/admind/1");
 
     driver.event("certificate/admind", Given.certificate("admind", Duration.ofDays(365)));
     driver.live(Duration.ofSeconds(2), "n1");
-    assertThat(driver.alerts())
-        .containsExactlyInAnyOrder(
-            "CLEARED certificate-ends-in-30-days/admind/1",
-            "CLEARED certificate-ends-in-7-days/admind/1",
-            "CLEARED certificate-ends-in-1-day/admind/1");
+    assertThat(driver.alerts()).containsExactly("CLEARED certificate-ends-in-1-day/admind/1");
+  }
+
+  @Test
+  void aCertificateOfFiveDaysIsRaisedOnce() {
+    driver.with("n1");
+
+    driver.event("certificate/web", Given.certificate("web", Duration.ofDays(5)));
+    driver.live(Duration.ofSeconds(2), "n1");
+
+    assertThat(driver.alerts()).containsExactly("RAISED certificate-ends-in-7-days/web/1");
   }
 
   @Test

@@ -38,6 +38,7 @@ class LayeringTest {
             "io.lockstep.topology.node..",
             "io.lockstep.topology.cluster..",
             "io.lockstep.topology.policy..",
+            "io.lockstep.topology.measure..",
             "io.lockstep.topology.time..")
         .should()
         .onlyDependOnClassesThat()

@@ -19,6 +19,8 @@ class StatusTopologyTest {
                Sub-topology: 0
                 Source: read-events (topics: [lockstep.blue.events])
                   --> judge, type-views
+                Source: read-outcomes (topics: [lockstep.blue.outcomes])
+                  --> judge
                 Source: read-reports (topics: [lockstep.blue.node-reports])
                   --> judge
                 Processor: type-views (stores: [])
@@ -27,7 +29,7 @@ class StatusTopologyTest {
                 Processor: judge (stores: [alerts, settings, promotions, certificates, members,\
              node-status, timeline, cluster-status])
                   --> write-alerts, write-cluster-status, write-node-status
-                  <-- read-events, read-reports
+                  <-- read-events, read-reports, read-outcomes
                 Sink: write-alerts (topic: lockstep.blue.alerts)
                   <-- judge
                 Sink: write-certificates (topic: lockstep.blue.certificates)

@@ -60,12 +60,12 @@ public enum AlertKind {
       AlertSeverity.CRITICAL,
       "Changes wait until there is one. Bring a node of the promotion order back, or promote one:"
           + " 'lockstep primary promote NODE'."),
-  /** A certificate ends within a month. */
+  /** A certificate ends within a month, and not within a week. */
   CERTIFICATE_ENDS_IN_30_DAYS(
       "certificate-ends-in-30-days",
       AlertSeverity.WARNING,
       "Import its successor under the same alias."),
-  /** A certificate ends within a week. */
+  /** A certificate ends within a week, and not within a day. */
   CERTIFICATE_ENDS_IN_7_DAYS(
       "certificate-ends-in-7-days",
       AlertSeverity.WARNING,

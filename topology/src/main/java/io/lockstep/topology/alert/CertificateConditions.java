@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Certificates near their end: the cluster's, and those of nodes that the cluster does not have or
- * that a node has not replaced although it has applied the change. Pure.
+ * that a node has not replaced although it has applied the change. Each is told of at the nearest
+ * of its marks alone, 30, 7 or 1 days before its end: the next mark clears the one before. Pure.
  */
 final class CertificateConditions {
   private CertificateConditions() {}
@@ -46,25 +48,25 @@ final class CertificateConditions {
             && node.getActiveRevision() >= clusters.getSource().getRevision());
   }
 
+  /** The nearest mark alone: who reads of a certificate twice looks at neither. */
   private static void add(
       List<Condition> conditions, String subject, String node, Instant end, long now) {
-    for (AlertKind kind :
-        List.of(
-            AlertKind.CERTIFICATE_ENDS_IN_30_DAYS,
-            AlertKind.CERTIFICATE_ENDS_IN_7_DAYS,
-            AlertKind.CERTIFICATE_ENDS_IN_1_DAY)) {
-      if (end.toEpochMilli() - now <= Duration.ofDays(days(kind)).toMillis()) {
-        conditions.add(
-            new Condition(kind, subject, node, "Certificate " + subject + " ends at " + end + "."));
-      }
-    }
+    mark(Duration.ofMillis(end.toEpochMilli() - now))
+        .map(
+            kind ->
+                new Condition(
+                    kind, subject, node, "Certificate " + subject + " ends at " + end + "."))
+        .ifPresent(conditions::add);
   }
 
-  private static long days(AlertKind kind) {
-    return switch (kind) {
-      case CERTIFICATE_ENDS_IN_30_DAYS -> 30;
-      case CERTIFICATE_ENDS_IN_7_DAYS -> 7;
-      default -> 1;
-    };
+  private static Optional<AlertKind> mark(Duration left) {
+    if (left.compareTo(Duration.ofDays(1)) <= 0) {
+      return Optional.of(AlertKind.CERTIFICATE_ENDS_IN_1_DAY);
+    } else if (left.compareTo(Duration.ofDays(7)) <= 0) {
+      return Optional.of(AlertKind.CERTIFICATE_ENDS_IN_7_DAYS);
+    }
+    return left.compareTo(Duration.ofDays(30)) <= 0
+        ? Optional.of(AlertKind.CERTIFICATE_ENDS_IN_30_DAYS)
+        : Optional.empty();
   }
 }

@@ -7,9 +7,12 @@ import io.lockstep.schema.Member;
 import io.lockstep.schema.MemberState;
 import io.lockstep.schema.NodeReport;
 import io.lockstep.schema.NodeStatus;
+import io.lockstep.schema.Outcome;
 import io.lockstep.topology.alert.AlertBook;
 import io.lockstep.topology.alert.Conditions;
 import io.lockstep.topology.cluster.ClusterJudge;
+import io.lockstep.topology.measure.Measures;
+import io.lockstep.topology.measure.Propagation;
 import io.lockstep.topology.node.News;
 import io.lockstep.topology.node.NodeJudge;
 import io.lockstep.topology.node.Reports;
@@ -19,6 +22,7 @@ import io.lockstep.topology.time.CatchUp;
 import io.lockstep.topology.time.ObservedClock;
 import java.util.List;
 import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * A task's memory and judgement: takes events and reports as they come, judges a node when it
@@ -49,10 +53,14 @@ final class Judge {
   private final Publication publication;
   private final ObservedClock clock = new ObservedClock(LONGEST_STEP_MILLIS);
   private final CatchUp catchUp = new CatchUp(CALM_TICKS);
+  private final Measures measures;
+  private final Propagation propagation;
   private boolean started;
 
-  Judge(String cluster, Policy defaults, TaskStores stores, Told told) {
+  Judge(String cluster, Policy defaults, TaskStores stores, Told told, Measures measures) {
     this.cluster = cluster;
+    this.measures = measures;
+    propagation = new Propagation(measures);
     this.defaults = defaults;
     this.told = told;
     facts = new LogFacts(cluster, stores);
@@ -81,7 +89,12 @@ final class Judge {
   void event(String key, Event event, long taken, long offset) {
     clock.event(taken);
     catchUp.record(taken);
+    boolean again = offset <= facts.cluster().getHeadOffset();
     facts.take(key, event, taken, offset);
+    if (event != null && catchUp.isOver() && !again) {
+      measures.event(((SpecificRecord) event.getPayload()).getSchema().getName());
+      propagation.accepted(event, taken);
+    }
     if (key.startsWith("node/")) {
       String id = key.substring("node/".length());
       Optional<Member> member = facts.member(id);
@@ -94,10 +107,20 @@ final class Judge {
     }
   }
 
+  /** A record of the topic {@code outcomes}; nothing is judged by it. */
+  void outcome(Outcome outcome) {
+    if (catchUp.isOver() && outcome.getRefusal() != null) {
+      measures.refusal(outcome.getRefusal().getCode());
+    }
+  }
+
   /** A report; {@code taken} in milliseconds. */
   void report(NodeReport report, long taken) {
     clock.report(taken);
     catchUp.record(taken);
+    if (catchUp.isOver()) {
+      measures.report();
+    }
     String id = report.getNode();
     if (facts.member(id).map(m -> m.getState() == MemberState.REMOVED).orElse(false)) {
       return;
@@ -108,6 +131,9 @@ final class Judge {
         .ifPresent(
             after -> {
               nodes.put(id, after);
+              if (catchUp.isOver()) {
+                propagation.reported(before, after, taken);
+              }
               judge(after, 0);
             });
   }
@@ -126,6 +152,7 @@ final class Judge {
     }
     List.copyOf(nodes.all()).forEach(status -> judge(status, LAG_STEP_MILLIS));
     judgeCluster();
+    propagation.look(nodes.all(), clock.now());
     nodes.all().stream()
         .filter(node -> node.getMembership() != null)
         .mapToLong(Reports::applied)
@@ -143,6 +170,7 @@ final class Judge {
     if (after.isEmpty()) {
       nodes.remove(before.getNode());
       publication.gone(before.getNode());
+      propagation.gone(before.getNode());
       return;
     }
     NodeStatus status = after.get();

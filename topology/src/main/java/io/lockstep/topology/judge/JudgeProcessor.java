@@ -5,7 +5,10 @@ import io.lockstep.schema.ClusterStatus;
 import io.lockstep.schema.Event;
 import io.lockstep.schema.NodeReport;
 import io.lockstep.schema.NodeStatus;
+import io.lockstep.schema.Outcome;
+import io.lockstep.schema.topic.TopicContract;
 import io.lockstep.topology.Names;
+import io.lockstep.topology.measure.Measures;
 import io.lockstep.topology.policy.Policy;
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
@@ -20,19 +23,23 @@ public final class JudgeProcessor
     extends ContextualProcessor<String, SpecificRecord, String, SpecificRecord> implements Told {
   private final String cluster;
   private final String eventsTopic;
+  private final String outcomesTopic;
   private final Policy defaults;
+  private final Measures measures;
   private Judge judge;
 
   /**
    * Of a cluster.
    *
-   * @param eventsTopic the topic whose records are events; those of the other are reports
    * @param defaults what is judged by where the configuration says nothing
+   * @param measures told what it sees
    */
-  public JudgeProcessor(String cluster, String eventsTopic, Policy defaults) {
+  public JudgeProcessor(String cluster, Policy defaults, Measures measures) {
     this.cluster = cluster;
-    this.eventsTopic = eventsTopic;
+    this.eventsTopic = TopicContract.EVENTS.topic(cluster);
+    this.outcomesTopic = TopicContract.OUTCOMES.topic(cluster);
     this.defaults = defaults;
+    this.measures = measures;
   }
 
   @Override
@@ -47,7 +54,7 @@ public final class JudgeProcessor
   /** Made when it is first needed: from then on the stores are surely restored. */
   private Judge judge() {
     if (judge == null) {
-      judge = new Judge(cluster, defaults, TaskStores.of(context()), this);
+      judge = new Judge(cluster, defaults, TaskStores.of(context()), this, measures);
     }
     return judge;
   }
@@ -60,7 +67,11 @@ public final class JudgeProcessor
     }
     if (from.topic().equals(eventsTopic)) {
       judge().event(record.key(), (Event) record.value(), record.timestamp(), from.offset());
-    } else if (record.value() != null) {
+    } else if (record.value() == null) {
+      return;
+    } else if (from.topic().equals(outcomesTopic)) {
+      judge().outcome((Outcome) record.value());
+    } else {
       judge().report((NodeReport) record.value(), record.timestamp());
     }
   }

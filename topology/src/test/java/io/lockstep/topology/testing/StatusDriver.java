@@ -8,11 +8,13 @@ import io.lockstep.schema.NodeHealth;
 import io.lockstep.schema.NodeJoined;
 import io.lockstep.schema.NodeReport;
 import io.lockstep.schema.NodeStatus;
+import io.lockstep.schema.Outcome;
 import io.lockstep.schema.PromotionOrder;
 import io.lockstep.schema.PromotionView;
 import io.lockstep.schema.topic.TopicContract;
 import io.lockstep.topology.Names;
 import io.lockstep.topology.StatusTopology;
+import io.lockstep.topology.measure.Measures;
 import io.lockstep.topology.policy.Policy;
 import io.lockstep.topology.serde.StoreSerde;
 import io.lockstep.topology.serde.TopicSerdes;
@@ -52,29 +54,37 @@ public final class StatusDriver implements AutoCloseable {
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, Event> events;
   private final TestInputTopic<String, NodeReport> reports;
+  private final TestInputTopic<String, Outcome> outcomes;
   private final Map<TopicContract, TestOutputTopic<String, SpecificRecord>> outputs =
       new HashMap<>();
+  private final Measures measures;
   private final Map<String, Long> sequences = new HashMap<>();
   private final List<KeyValue<String, NodeStatus>> history = new ArrayList<>();
   private Instant now;
   private long revision;
 
   public StatusDriver() {
-    this(Given.START);
+    this(Measures.NONE);
   }
 
-  private StatusDriver(Instant start) {
+  public StatusDriver(Measures measures) {
+    this(Given.START, measures);
+  }
+
+  private StatusDriver(Instant start, Measures measures) {
+    this.measures = measures;
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "status");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:9092");
     now = start;
     driver =
         new TopologyTestDriver(
-            StatusTopology.of(CLUSTER, StatusDriver.serdes(), Policy.DEFAULT),
+            StatusTopology.of(CLUSTER, StatusDriver.serdes(), Policy.DEFAULT, measures),
             settings,
             start.plus(APART));
     events = input(TopicContract.EVENTS);
     reports = input(TopicContract.NODE_REPORTS);
+    outcomes = input(TopicContract.OUTCOMES);
     for (TopicContract contract : TopicContract.ofStatus()) {
       outputs.put(
           contract,
@@ -162,6 +172,11 @@ public final class StatusDriver implements AutoCloseable {
   /** A report as it is. */
   public void report(NodeReport report) {
     reports.pipeInput(report.getNode(), report, now);
+  }
+
+  /** What became of a request. */
+  public void outcome(Outcome outcome) {
+    outcomes.pipeInput(outcome.getCommandId(), outcome, now);
   }
 
   /** Lets time go by, ticking. */
@@ -260,7 +275,7 @@ public final class StatusDriver implements AutoCloseable {
       kept.put(name, values);
     }
     close();
-    StatusDriver other = new StatusDriver(now);
+    StatusDriver other = new StatusDriver(now, measures);
     other.revision = revision;
     other.sequences.putAll(sequences);
     kept.forEach(

@@ -56,6 +56,8 @@ final class AclRules {
     for (String who : principals.status()) {
       // Its group and its stores are named by its application id.
       literal(wanted, who, ResourceType.GROUP, statusId(), READ);
+      // Who is to be notified by which way has read the alerts as far as it was.
+      add(wanted, who, ResourceType.GROUP, statusId() + "-", PatternType.PREFIXED, READ);
       for (AclOperation operation : List.of(CREATE, DELETE, READ, WRITE, DESCRIBE_CONFIGS)) {
         add(wanted, who, ResourceType.TOPIC, statusId() + "-", PatternType.PREFIXED, operation);
       }
@@ -86,8 +88,8 @@ final class AclRules {
   /** It writes what no node writes, and reads it again for its stores. */
   private static List<AclOperation> status(TopicContract contract) {
     return switch (contract) {
-      case EVENTS, NODE_REPORTS -> List.of(READ);
-      case JOURNAL, COMMANDS, OUTCOMES, CONTENT -> List.of();
+      case EVENTS, NODE_REPORTS, OUTCOMES -> List.of(READ);
+      case JOURNAL, COMMANDS, CONTENT -> List.of();
       case NODE_STATUS, CLUSTER_STATUS, ALERTS -> List.of(READ, WRITE);
       case CONFIGURATION, CERTIFICATES, MEMBERS, PROMOTIONS -> List.of(READ, WRITE);
     };

@@ -67,6 +67,19 @@ class AclRulesTest {
         .allSatisfy(topic -> assertThat(writers(topic)).containsExactly("User:status"));
   }
 
+  @Test
+  void letTheStatusApplicationReadWhatItJudgesAndCountsAndKeepItsPlaceAmongAlerts() {
+    for (TopicContract topic :
+        List.of(TopicContract.EVENTS, TopicContract.NODE_REPORTS, TopicContract.OUTCOMES)) {
+      assertThat(allowed("User:status", ResourceType.TOPIC, EAST.topic(topic)))
+          .containsExactlyInAnyOrder("READ", "DESCRIBE_CONFIGS");
+    }
+    assertThat(allowed("User:status", ResourceType.GROUP, "lockstep.east.status"))
+        .containsExactly("READ");
+    assertThat(allowed("User:status", ResourceType.GROUP, "lockstep.east.status-"))
+        .containsExactly("READ");
+  }
+
   @ParameterizedTest
   @EnumSource(TopicContract.class)
   void letViewersReadEverything(TopicContract topic) {

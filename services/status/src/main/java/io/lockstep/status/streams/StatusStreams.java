@@ -85,7 +85,8 @@ public final class StatusStreams implements AutoCloseable {
   }
 
   private static Set<TopicContract> topics() {
-    Set<TopicContract> topics = EnumSet.of(TopicContract.EVENTS, TopicContract.NODE_REPORTS);
+    Set<TopicContract> topics =
+        EnumSet.of(TopicContract.EVENTS, TopicContract.NODE_REPORTS, TopicContract.OUTCOMES);
     topics.addAll(TopicContract.ofStatus());
     return topics;
   }
