@@ -11,8 +11,14 @@ import io.lockstep.log.topic.TopicLayout;
 import io.lockstep.log.topic.TopicsUnfitException;
 import io.lockstep.status.access.ServerIdentity;
 import io.lockstep.status.access.ViewerToken;
+import io.lockstep.status.past.Authorities;
+import io.lockstep.status.past.FileAuthorities;
+import io.lockstep.status.past.NodeGateway;
+import io.lockstep.status.past.PublishedAuthorities;
+import io.lockstep.status.past.ReadyNodes;
 import io.lockstep.status.settings.StatusSettings;
 import io.lockstep.status.streams.StatusStreams;
+import io.lockstep.status.timeline.Timeline;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.inject.BeanConfiguration;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -21,6 +27,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,12 +40,18 @@ public final class StatusServer implements AutoCloseable {
   /** What may be on the class path too, and serves its own API. */
   private static final String OTHERS = "io.lockstep.node";
 
+  /** What is sent is a revision or the id of a change. */
+  private static final String MOST_REQUEST_BYTES = "16KB";
+
   private final StatusStreams streams;
+  private final Timeline timeline;
   private final ApplicationContext context;
   private final EmbeddedServer server;
 
-  private StatusServer(StatusStreams streams, ApplicationContext context, EmbeddedServer server) {
+  private StatusServer(
+      StatusStreams streams, Timeline timeline, ApplicationContext context, EmbeddedServer server) {
     this.streams = streams;
+    this.timeline = timeline;
     this.context = context;
     this.server = server;
   }
@@ -61,7 +74,13 @@ public final class StatusServer implements AutoCloseable {
     try {
       ConnectionCheck.require(connection);
       return start(
-          connection, settings.layout(), settings.httpHost(), settings.httpPort(), token, identity);
+          connection,
+          settings.layout(),
+          settings.httpHost(),
+          settings.httpPort(),
+          token,
+          identity,
+          settings.nodesCa());
     } catch (LogUnavailableException | RegistryUnavailableException e) {
       throw new CannotStartException(CannotStartException.UNAVAILABLE, e.getMessage(), e);
     } catch (TopicsUnfitException | SchemaMissingException e) {
@@ -96,7 +115,13 @@ public final class StatusServer implements AutoCloseable {
    */
   static StatusServer start(LogConnection connection, TopicLayout layout, String host, int port) {
     return start(
-        connection, layout, host, port, ViewerToken.of(Optional.empty()), Optional.empty());
+        connection,
+        layout,
+        host,
+        port,
+        ViewerToken.of(Optional.empty()),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static StatusServer start(
@@ -105,27 +130,43 @@ public final class StatusServer implements AutoCloseable {
       String host,
       int port,
       ViewerToken token,
-      Optional<ServerIdentity> identity) {
+      Optional<ServerIdentity> identity,
+      Optional<Path> nodesCa) {
     StatusStreams streams = StatusStreams.start(connection, layout);
+    Timeline timeline = Timeline.start(connection, streams.codecs());
     Map<String, Object> properties = properties(host, port);
     identity.ifPresent(tls -> properties.putAll(tls.serverProperties(port)));
     ApplicationContext context =
         ApplicationContext.builder()
             .deduceEnvironment(false)
             .banner(false)
-            .singletons(streams, token)
+            .singletons(streams, token, timeline, gateway(connection, streams, nodesCa))
             .beanConfigurations(BeanConfiguration.disabled(OTHERS))
             .properties(properties)
             .build();
     try {
       context.start();
       EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
-      return new StatusServer(streams, context, server);
+      return new StatusServer(streams, timeline, context, server);
     } catch (RuntimeException e) {
       context.close();
+      timeline.close();
       streams.close();
       throw e;
     }
+  }
+
+  private static NodeGateway gateway(
+      LogConnection connection, StatusStreams streams, Optional<Path> nodesCa) {
+    return new NodeGateway(
+        nodesCa
+            .<Authorities>map(FileAuthorities::new)
+            .orElseGet(() -> new PublishedAuthorities(connection, streams.codecs())),
+        () ->
+            streams
+                .snapshot()
+                .map(snapshot -> ReadyNodes.of(snapshot.nodes().values()))
+                .orElseGet(Map::of));
   }
 
   private static Map<String, Object> properties(String host, int port) {
@@ -134,6 +175,7 @@ public final class StatusServer implements AutoCloseable {
     properties.put("lockstep.application", "status"); // asked for by package-info
     properties.put("micronaut.server.host", host);
     properties.put("micronaut.server.port", port == 0 ? -1 : port);
+    properties.put("micronaut.server.max-request-size", MOST_REQUEST_BYTES);
     properties.put("micronaut.serde.serialization.inclusion", "ALWAYS");
     properties.put("endpoints.health.enabled", true);
     properties.put("endpoints.health.sensitive", false);
@@ -161,6 +203,7 @@ public final class StatusServer implements AutoCloseable {
     Collection<ExecutorService> executors = context.getBeansOfType(ExecutorService.class);
     context.close();
     executors.forEach(ExecutorService::shutdown); // the context leaves their threads for a minute
+    timeline.close(); // uses the codecs of the topology
     streams.close();
   }
 }

@@ -19,7 +19,7 @@ class LayeringTest {
           .importPackages("io.lockstep.status");
 
   @Test
-  void importsTopologyLogAndSchemasAlone() {
+  void importsTopologyLogStateAndSchemasAlone() {
     classes()
         .that()
         .resideInAPackage("io.lockstep.status..")
@@ -31,6 +31,8 @@ class LayeringTest {
                         "io.lockstep.status..",
                         "io.lockstep.topology..",
                         "io.lockstep.log..",
+                        "io.lockstep.state.describe..",
+                        "io.lockstep.state.image..",
                         "io.lockstep.schema..")))
         .check(STATUS);
   }
@@ -42,6 +44,7 @@ class LayeringTest {
         .resideInAnyPackage(
             "io.lockstep.status.http..",
             "io.lockstep.status.metrics..",
+            "io.lockstep.status.past..",
             "io.lockstep.status.access..")
         .should()
         .dependOnClassesThat()

@@ -43,8 +43,13 @@ public final class EventScan {
 
   /** Does not connect yet. */
   public EventScan(LogConnection connection, Codecs codecs) {
+    this(connection, codecs.events());
+  }
+
+  /** Does not connect yet. */
+  public EventScan(LogConnection connection, RecordCodec<Event> codec) {
     this.connection = connection;
-    this.codec = codecs.events();
+    this.codec = codec;
   }
 
   /**

@@ -85,11 +85,13 @@ final class AclRules {
     };
   }
 
-  /** It writes what no node writes, and reads it again for its stores. */
+  /**
+   * It writes what no node writes, and reads it again for its stores; its timeline is the journal.
+   */
   private static List<AclOperation> status(TopicContract contract) {
     return switch (contract) {
-      case EVENTS, NODE_REPORTS, OUTCOMES -> List.of(READ);
-      case JOURNAL, COMMANDS, CONTENT -> List.of();
+      case EVENTS, JOURNAL, NODE_REPORTS, OUTCOMES -> List.of(READ);
+      case COMMANDS, CONTENT -> List.of();
       case NODE_STATUS, CLUSTER_STATUS, ALERTS -> List.of(READ, WRITE);
       case CONFIGURATION, CERTIFICATES, MEMBERS, PROMOTIONS -> List.of(READ, WRITE);
     };

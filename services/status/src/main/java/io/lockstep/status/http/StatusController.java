@@ -2,20 +2,23 @@ package io.lockstep.status.http;
 
 import io.lockstep.status.streams.StatusSnapshot;
 import io.lockstep.status.streams.StatusStreams;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 
 /**
  * The status of the cluster, of a node, and the alerts. Under {@code /watch} each is a stream of
@@ -26,10 +29,12 @@ import org.reactivestreams.Publisher;
 final class StatusController {
   private final StatusStreams streams;
   private final StatusFeed feed;
+  private final ChangesFeed changes;
 
-  StatusController(StatusStreams streams, StatusFeed feed) {
+  StatusController(StatusStreams streams, StatusFeed feed, ChangesFeed changes) {
     this.streams = streams;
     this.feed = feed;
+    this.changes = changes;
   }
 
   @Get("/status")
@@ -38,10 +43,18 @@ final class StatusController {
     return answer(snapshot -> Optional.of(Documents.status(snapshot)), "");
   }
 
+  /**
+   * Events "status", and with {@code changes=true} those of {@code /changes/watch} too: a browser
+   * opens six connections to a server for all its tabs, so that the page makes do with one.
+   */
   @Get("/status/watch")
   @Produces(MediaType.TEXT_EVENT_STREAM)
-  Publisher<Event<Map<String, Object>>> statusFeed() {
-    return feed.of("status", snapshot -> Optional.of(Documents.status(snapshot)));
+  Publisher<Event<Map<String, Object>>> statusFeed(
+      @QueryValue(defaultValue = "false") boolean changes,
+      @Nullable @Header("Last-Event-ID") Long last) {
+    Flux<Event<Map<String, Object>>> statuses =
+        Flux.from(feed.of("status", snapshot -> Optional.of(Documents.status(snapshot))));
+    return changes ? statuses.mergeWith(this.changes.from(last)) : statuses;
   }
 
   @Get("/status/nodes/{id}")
@@ -83,7 +96,7 @@ final class StatusController {
       Function<StatusSnapshot, Optional<Map<String, Object>>> document, String what) {
     Optional<StatusSnapshot> snapshot = streams.snapshot();
     if (snapshot.isEmpty()) {
-      return problem(
+      return Problems.of(
           HttpStatus.SERVICE_UNAVAILABLE,
           "unavailable",
           streams.notReady().orElse("the stores cannot be read now") + "; try again");
@@ -93,20 +106,9 @@ final class StatusController {
         .<HttpResponse<Map<String, Object>>>map(HttpResponse::ok)
         .orElseGet(
             () ->
-                problem(
+                Problems.of(
                     HttpStatus.NOT_FOUND,
                     "not-found",
                     what + " is no member of the cluster and does not report"));
-  }
-
-  private static HttpResponse<Map<String, Object>> problem(
-      HttpStatus status, String code, String detail) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("type", "about:blank");
-    document.put("title", status.getReason());
-    document.put("status", status.getCode());
-    document.put("detail", detail);
-    document.put("code", code);
-    return HttpResponse.status(status).contentType("application/problem+json").body(document);
   }
 }

@@ -41,6 +41,13 @@ final class Catalogue {
           "",
           "File, mode 0600, with the token that whoever looks must show, 32 to 4096 characters."
               + " Must be set with TLS. Empty: whoever is on this machine may look.");
+  static final Setting NODES_CA =
+      optional(
+          "nodes.ca.file",
+          Type.TEXT,
+          "",
+          "PEM file of the authorities that nodes are trusted by when the page asks them for the"
+              + " past. Empty: those that the cluster published in its topics.");
   static final Setting KAFKA =
       required("kafka.bootstrap.servers", Type.TEXT, "Brokers, HOST:PORT separated by commas.");
   static final Setting REGISTRY =
@@ -62,6 +69,7 @@ final class Catalogue {
           KEYSTORE,
           KEYSTORE_PASSWORD,
           TOKEN,
+          NODES_CA,
           KAFKA,
           REGISTRY,
           REPLICATION,

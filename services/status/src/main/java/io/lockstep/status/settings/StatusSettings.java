@@ -169,6 +169,11 @@ public final class StatusSettings {
     return some(Catalogue.TOKEN).map(file -> PrivateText.read(Catalogue.TOKEN.name(), file));
   }
 
+  /** {@code nodes.ca.file}; empty where the cluster's published authorities are trusted. */
+  public Optional<Path> nodesCa() {
+    return some(Catalogue.NODES_CA).map(file -> Path.of(file).toAbsolutePath());
+  }
+
   /** {@code topics.replication.factor} and {@code topics.min.insync.replicas}. */
   public TopicLayout layout() {
     return new TopicLayout((short) number(Catalogue.REPLICATION), number(Catalogue.IN_SYNC));

@@ -86,7 +86,11 @@ public final class StatusStreams implements AutoCloseable {
 
   private static Set<TopicContract> topics() {
     Set<TopicContract> topics =
-        EnumSet.of(TopicContract.EVENTS, TopicContract.NODE_REPORTS, TopicContract.OUTCOMES);
+        EnumSet.of(
+            TopicContract.EVENTS,
+            TopicContract.JOURNAL,
+            TopicContract.NODE_REPORTS,
+            TopicContract.OUTCOMES);
     topics.addAll(TopicContract.ofStatus());
     return topics;
   }
@@ -172,6 +176,11 @@ public final class StatusStreams implements AutoCloseable {
   /** Records that were left out since the start of the process, since they cannot be read. */
   public long unreadableRecords() {
     return UnreadableRecords.count();
+  }
+
+  /** The codecs of the cluster's topics; closed with this. */
+  public TopicCodecs codecs() {
+    return codecs;
   }
 
   /** Stops within 10 s. */

@@ -1,0 +1,99 @@
+package io.lockstep.status.http;
+
+import io.lockstep.status.past.NodeRequest;
+import io.micronaut.http.HttpStatus;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What a viewer asks of the past, checked before anything of it goes to a node. */
+final class Given {
+  /** What was given cannot be taken. */
+  static final class WrongException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final HttpStatus status;
+    private final String code;
+
+    WrongException(HttpStatus status, String code, String message) {
+      super(message);
+      this.status = status;
+      this.code = code;
+    }
+
+    HttpStatus status() {
+      return status;
+    }
+
+    String code() {
+      return code;
+    }
+  }
+
+  private static final Pattern AUTHORIZATION =
+      Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/=-]{16,8192})");
+
+  /** Dots alone would be another path. */
+  private static final Pattern NAME = Pattern.compile("(?!\\.+$)[^\\p{Cntrl}]{1,512}");
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,200}");
+
+  private Given() {}
+
+  /** The token that a header holds. */
+  static String token(String authorization) throws WrongException {
+    var found = AUTHORIZATION.matcher(authorization == null ? "" : authorization.strip());
+    if (!found.matches()) {
+      throw new WrongException(
+          HttpStatus.UNAUTHORIZED,
+          "node-token-missing",
+          "the request shows no session token of the nodes; send one as \""
+              + PastController.TOKEN_HEADER
+              + ": Bearer TOKEN\", such as `lockstep token create` makes");
+    }
+    return found.group(1);
+  }
+
+  /** A revision; 0 is before the first. */
+  static long revision(String name, long value) throws WrongException {
+    if (value < 0) {
+      throw bad(name + " is " + value + ", but wants a revision, 0 or higher");
+    }
+    return value;
+  }
+
+  /** A name without control characters. */
+  static String text(String name, String value) throws WrongException {
+    if (!NAME.matcher(value).matches()) {
+      throw bad(
+          name + " has " + value.length() + " characters, but wants 1 to 512, not dots alone");
+    }
+    return value;
+  }
+
+  /** An id for the change to be; null for none. */
+  static String key(String value) throws WrongException {
+    if (value != null && !ID.matcher(value).matches()) {
+      throw bad("Idempotency-Key wants 1 to 200 letters, digits and . _ : -");
+    }
+    return value;
+  }
+
+  /** A way back: the one of revision and change that a body names. */
+  static NodeRequest revert(Map<String, Object> body, boolean dryRun) throws WrongException {
+    Object revision = body.get("revision");
+    if (body.size() == 1 && (revision instanceof Integer || revision instanceof Long)) {
+      long to = revision("revision", ((Number) revision).longValue());
+      return NodeRequest.revertTo(to, dryRun);
+    }
+    if (body.size() == 1
+        && body.get("change") instanceof String change
+        && ID.matcher(change).matches()) {
+      return NodeRequest.revertChange(change, dryRun);
+    }
+    throw bad("the body wants either {\"revision\": NUMBER} or {\"change\": \"ID\"}");
+  }
+
+  private static WrongException bad(String message) {
+    return new WrongException(HttpStatus.BAD_REQUEST, "bad-request", message);
+  }
+}
