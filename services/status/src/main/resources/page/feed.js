@@ -1,6 +1,6 @@
-// The stream of statuses. Read with fetch rather than EventSource, which can send no token and does
-// not tell why it failed. The first document of a connection is the whole status, so a connection
-// that comes back needs nothing of the one before.
+// A stream of events. Read with fetch rather than EventSource, which can send no token and does
+// not tell why it failed. Where events have ids, a connection that comes back goes on behind the
+// last of them.
 
 import { EventParser } from "./sse.js";
 import { authorization } from "./token.js";
@@ -13,16 +13,18 @@ const LONGEST_RETRY_MILLIS = 4_000;
 /**
  * Follows a stream until the page goes.
  *
- * @param onDocument takes each document, parsed
+ * @param onEvent takes each event: its name, and its data parsed
  * @param onState takes "connected", "lost" with a reason, or "token" where the server wants one
  */
-export async function follow(path, onDocument, onState) {
+export async function follow(path, onEvent, onState) {
   let delay = FIRST_RETRY_MILLIS;
+  let last = "";
   for (;;) {
     try {
-      const wantsToken = await read(path, onState, (content) => {
+      const wantsToken = await read(path, last, onState, (event) => {
         delay = FIRST_RETRY_MILLIS;
-        onDocument(content);
+        last = event.id || last;
+        onEvent(event.name, JSON.parse(event.data));
       });
       onState(wantsToken ? "token" : "lost", "the server ended the connection");
     } catch (failure) {
@@ -34,7 +36,7 @@ export async function follow(path, onDocument, onState) {
 }
 
 /** Reads one connection to its end; true where the server refused for want of a token. */
-async function read(path, onState, onDocument) {
+async function read(path, last, onState, onEvent) {
   const abort = new AbortController();
   let silence;
   const heard = () => {
@@ -44,6 +46,9 @@ async function read(path, onState, onDocument) {
   heard();
   try {
     const headers = { Accept: "text/event-stream", ...authorization() };
+    if (last) {
+      headers["Last-Event-ID"] = last;
+    }
     const answer = await fetch(path, { headers, cache: "no-store", signal: abort.signal });
     if (answer.status === 401) {
       return true;
@@ -54,7 +59,7 @@ async function read(path, onState, onDocument) {
     onState("connected");
     const parser = new EventParser((event) => {
       if (event.name !== "alive") {
-        onDocument(JSON.parse(event.data));
+        onEvent(event);
       }
     });
     const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();

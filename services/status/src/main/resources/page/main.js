@@ -1,20 +1,26 @@
-// Brings each status to the parts of the page.
+// Brings each status to the parts of the page, and each change to the timeline.
 
 import { showAlerts } from "./alerts.js";
+import { changeEvent, loadChanges } from "./changes.js";
 import { showCertificates } from "./certificates.js";
 import { follow } from "./feed.js";
 import { connection, fresh } from "./freshness.js";
 import { showHealth } from "./health.js";
 import { showLag } from "./lag.js";
 import { showNodes } from "./nodes.js";
+import { showPast } from "./past.js";
 import { showPrimary } from "./primary.js";
 import { ask, taken } from "./token.js";
 
-const PARTS = [showHealth, showNodes, showAlerts, showPrimary, showCertificates, showLag];
+const PARTS = [showHealth, showNodes, showAlerts, showPrimary, showCertificates, showLag, showPast];
 
-function show(status) {
-  PARTS.forEach((part) => part(status));
-  fresh();
+function event(name, content) {
+  if (name === "status" || name === "message") {
+    PARTS.forEach((part) => part(content));
+    fresh();
+  } else {
+    changeEvent(name, content);
+  }
 }
 
 function state(name, reason) {
@@ -23,7 +29,9 @@ function state(name, reason) {
     ask();
   } else if (name === "connected") {
     taken();
+    loadChanges();
   }
 }
 
-follow("api/v1/status/watch", show, state);
+// One stream for both: a browser opens six connections to a server, for all its tabs.
+follow("api/v1/status/watch?changes=true", event, state);

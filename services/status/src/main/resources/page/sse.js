@@ -1,10 +1,11 @@
 // Server-sent events from pieces of text, as the HTML standard has them.
 
-/** Takes pieces as they come; hands over each event as {name, data}. */
+/** Takes pieces as they come; hands over each event as {name, data, id}; an id holds until the next. */
 export class EventParser {
   #rest = "";
   #name = "";
   #data = [];
+  #id = "";
   #onEvent;
 
   constructor(onEvent) {
@@ -20,7 +21,8 @@ export class EventParser {
   #line(line) {
     if (line === "") {
       if (this.#data.length > 0) {
-        this.#onEvent({ name: this.#name || "message", data: this.#data.join("\n") });
+        const data = this.#data.join("\n");
+        this.#onEvent({ name: this.#name || "message", data, id: this.#id });
       }
       this.#name = "";
       this.#data = [];
@@ -33,6 +35,8 @@ export class EventParser {
       this.#name = value;
     } else if (field === "data") {
       this.#data.push(value);
+    } else if (field === "id" && !value.includes("\0")) {
+      this.#id = value;
     }
   }
 }

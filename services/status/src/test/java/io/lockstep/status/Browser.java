@@ -98,6 +98,12 @@ final class Browser implements AutoCloseable {
     return String.valueOf(driver.executeScript(script));
   }
 
+  /** What a script hands to the function {@code done}, as text. */
+  String later(String script) {
+    return String.valueOf(
+        driver.executeAsyncScript("const done = arguments[arguments.length - 1];" + script));
+  }
+
   /** The text of the first element that fits; empty where none does. */
   String text(String selector) {
     return script("return document.querySelector(\"" + selector + "\")?.textContent ?? ''").strip();

@@ -42,13 +42,14 @@ final class TokenWall implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     boolean api = path.startsWith("/api/");
+    boolean stream = path.endsWith("/watch");
     if (api && !token.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
       exchange.sendResponseHeaders(401, -1);
       exchange.close();
       return;
     }
     HttpResponse<byte[]> answer = ask(path.replace("/watch", ""));
-    String type = api ? "text/event-stream" : type(answer);
+    String type = stream ? "text/event-stream" : type(answer);
     exchange.getResponseHeaders().set("Content-Type", type);
     boolean hinders = path.startsWith("/health/") && !notReady.isEmpty();
     exchange.sendResponseHeaders(hinders ? 503 : 200, 0);
@@ -59,11 +60,11 @@ final class TokenWall implements AutoCloseable {
       exchange.close();
       return;
     }
-    if (api) {
+    if (stream) {
       exchange.getResponseBody().write("data: ".getBytes(StandardCharsets.UTF_8));
     }
     exchange.getResponseBody().write(answer.body());
-    if (api) {
+    if (stream) {
       // Stays open, as a stream of statuses does.
       exchange.getResponseBody().write("\n\n".getBytes(StandardCharsets.UTF_8));
       exchange.getResponseBody().flush();

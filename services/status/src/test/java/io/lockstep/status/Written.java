@@ -13,6 +13,10 @@ final class Written {
   private Written() {}
 
   static Event event(String cluster, long revision, Object payload) {
+    return event(cluster, revision, "test", payload);
+  }
+
+  static Event event(String cluster, long revision, String actor, Object payload) {
     return Event.newBuilder()
         .setCluster(cluster)
         .setRevision(revision)
@@ -22,17 +26,21 @@ final class Written {
         .setChangeSize(1)
         .setTime(Instant.now())
         .setOrigin("n1")
-        .setActor("test")
+        .setActor(actor)
         .setPayload(payload)
         .setDigest(DIGEST)
         .build();
   }
 
   static Member member(String id) {
+    return member(id, "https://" + id + ".localhost");
+  }
+
+  static Member member(String id, String url) {
     return Member.newBuilder()
         .setId(id)
         .setHost(id + ".localhost")
-        .setUrl("https://" + id + ".localhost")
+        .setUrl(url)
         .setAdminUrl("https://" + id + ".localhost:444")
         .setSoftwareVersion("1.0")
         .setFormatLevel(1)

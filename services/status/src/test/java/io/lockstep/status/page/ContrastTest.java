@@ -40,7 +40,7 @@ class ContrastTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"page.css", "nodes.css"})
+  @CsvSource({"page.css", "nodes.css", "changes.css"})
   void everyColourIsOneOfThem(String name) {
     assertThat(text(name)).doesNotContainPattern("#[0-9a-f]{3,8}\\b *[;}]|rgb|hsl|opacity");
     assertThat(USED.matcher(text(name)).results().map(found -> found.group(1)))
@@ -54,7 +54,9 @@ class ContrastTest {
     "faint, paper, 4.5",
     "faint, card, 4.5",
     "link, paper, 4.5",
+    "good, paper, 4.5",
     "warn, paper, 4.5",
+    "bad, paper, 4.5",
     "on-badge, faint, 4.5",
     "on-badge, good, 4.5",
     "on-badge, warn, 4.5",
