@@ -68,9 +68,13 @@ class AclRulesTest {
   }
 
   @Test
-  void letTheStatusApplicationReadWhatItJudgesAndCountsAndKeepItsPlaceAmongAlerts() {
+  void letTheStatusApplicationReadWhatItTellsAndKeepItsPlaceAmongAlerts() {
     for (TopicContract topic :
-        List.of(TopicContract.EVENTS, TopicContract.NODE_REPORTS, TopicContract.OUTCOMES)) {
+        List.of(
+            TopicContract.EVENTS,
+            TopicContract.JOURNAL,
+            TopicContract.NODE_REPORTS,
+            TopicContract.OUTCOMES)) {
       assertThat(allowed("User:status", ResourceType.TOPIC, EAST.topic(topic)))
           .containsExactlyInAnyOrder("READ", "DESCRIBE_CONFIGS");
     }
