@@ -77,7 +77,7 @@ function create(change) {
   summary.append(element("span", "sentence"), " ", element("span", "faint"));
   const actions = element("div", "actions");
   actions.append(
-    button("Go back to before this change", () => askRevert({ change: change.change }, words(change))),
+    button("Undo this change", () => askRevert({ change: change.revision }, words(change))),
     " ",
     button("Go back to this revision", () =>
       askRevert({ revision: change.revision }, `Back to revision ${change.revision}`),
@@ -103,8 +103,8 @@ function button(content, onClick) {
 
 function words(change) {
   return change.size > 1
-    ? `Back to before the ${change.size} changes that were made together with: ${change.sentence}`
-    : `Back to before: ${change.sentence}`;
+    ? `Undo ${change.size} changes that were made together: ${change.sentence}, and others`
+    : `Undo: ${change.sentence}`;
 }
 
 function update(item, change) {

@@ -13,12 +13,13 @@ const not = document.getElementById("revert-not");
 const go = document.getElementById("revert-go");
 const cancel = document.getElementById("revert-cancel");
 let target = null;
+let seen = {};
 let key = "";
 
 /**
  * Shows what a way back would change.
  *
- * @param where either a revision or a change
+ * @param where either a revision, or a change by one of its revisions
  * @param words what it is called
  */
 export async function askRevert(where, words) {
@@ -35,14 +36,24 @@ export async function askRevert(where, words) {
   await attempt(where, async () => {
     text(state, "A node looks at what would change. Nothing is changed yet.");
     const { content, node } = await askPast("revert?dry-run=true", where);
+    if (where !== target) {
+      return; // cancelled meanwhile
+    }
     const count = content.changes.length;
-    show(content.changes, content.notRevertible ?? []);
+    const overwritten = content.overwritten ?? [];
+    seen = { expectHead: content.head };
+    if (overwritten.length > 0) {
+      seen.force = true;
+    }
+    show(content.changes, [...overwritten.map(again), ...(content.notRevertible ?? []).map(stays)]);
     const many = count === 1 ? "1 entity" : `${count} entities`;
     text(
       state,
-      count ? `Would change ${many}, says node ${node}. Nothing is changed yet.` : "Nothing to change: it is so already.",
+      count
+        ? `Would change ${many}, says node ${node}. Nothing is changed yet.`
+        : "There is nothing to change.",
     );
-    text(go, `Go back: change ${many}`);
+    text(go, overwritten.length ? `Go back all the same: change ${many}` : `Go back: change ${many}`);
     go.hidden = count === 0;
     if (count) {
       go.focus();
@@ -54,12 +65,15 @@ async function revert() {
   go.hidden = true;
   await attempt(target, async () => {
     text(state, "The change is being made.");
-    const { content, node } = await askPast("revert?dry-run=false", target, {
+    const { content, node } = await askPast("revert?dry-run=false", { ...target, ...seen }, {
       "Idempotency-Key": key,
     });
-    show(content.changes ?? [], content.notRevertible ?? []);
-    const at = content.revision ? `at revision ${content.revision}, ` : "";
-    text(state, `Done: ${at}by node ${node}. The timeline shows it.`);
+    if (content.revision) {
+      show(content.changes ?? [], (content.notRevertible ?? []).map(stays));
+      text(state, `Done: at revision ${content.revision}, by node ${node}. The timeline shows it.`);
+    } else {
+      text(state, "It is taken and not decided yet. The timeline shows it when it is made.");
+    }
   });
   text(cancel, "Close");
   cancel.focus();
@@ -79,12 +93,21 @@ async function attempt(where, what) {
   }
 }
 
-function show(items, notRevertible) {
+function stays(item) {
+  return `${entityName(item)} stays as it is: ${item.why}`;
+}
+
+function again(item) {
+  return item.revision
+    ? `${entityName(item)} was changed again at revision ${item.revision} by ${item.actor}`
+    : `${entityName(item)} is gone since`;
+}
+
+function show(items, remarks) {
   const some = items.slice(0, MOST);
   keyed(changes, some, (item) => `${item.family} ${item.name} ${item.scope ?? ""}`, create, update);
   const left = items.length - some.length;
-  const reasons = notRevertible.map((item) => `${entityName(item)} stays as it is: ${item.why}`);
-  const lines = left > 0 ? [`and ${left} more`, ...reasons] : reasons;
+  const lines = left > 0 ? [`and ${left} more`, ...remarks] : remarks;
   keyed(not, lines, (line) => line, () => element("li"), text);
 }
 

@@ -135,7 +135,9 @@ final class FakeNode implements AutoCloseable {
     if (request.startsWith("/api/v1/state/revert?dry-run=true")) {
       return "{"
           + CHANGES
-          + ",\"notRevertible\":[{\"family\":\"node\",\"name\":\"n2\",\"why\":\"it runs\"}]}";
+          + ",\"notRevertible\":[{\"family\":\"node\",\"name\":\"n2\",\"why\":\"it runs\"}],"
+          + "\"overwritten\":[{\"family\":\"configuration\",\"name\":\"mode\",\"revision\":76,"
+          + "\"actor\":\"bob\"}],\"head\":77}";
     } else if (request.startsWith("/api/v1/state/revert")) {
       return "{" + CHANGES + ",\"notRevertible\":[],\"revision\":" + revert.getAsLong() + "}";
     } else if (request.startsWith("/api/v1/state/diff")) {

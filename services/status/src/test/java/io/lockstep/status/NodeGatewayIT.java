@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 class NodeGatewayIT {
   private static final URI NOBODY = URI.create("https://127.0.0.1:1/");
 
+  private static final NodeRequest REVERT =
+      NodeRequest.revert(new NodeRequest.Way(false, 3, null, 5L), false);
+
   private final Map<String, URI> nodes = new LinkedHashMap<>();
   @TempDir Path folder;
   private FakeNode node;
@@ -62,13 +65,14 @@ class NodeGatewayIT {
     nodes.put("n9", NOBODY);
     nodes.put("n1", URI.create(node.url()));
 
-    NodeAnswer answer = gateway(node).ask(NodeRequest.revertTo(3, false), FakeNode.TOKEN, "key-1");
+    NodeAnswer answer = gateway(node).ask(REVERT, FakeNode.TOKEN, "key-1");
 
     assertThat(answer.node()).isEqualTo("n1");
     assertThat(answer.status()).isEqualTo(200);
     assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("\"changes\"");
     assertThat(node.asked())
-        .containsExactly("POST /api/v1/state/revert?dry-run=false {\"revision\":3}");
+        .containsExactly(
+            "POST /api/v1/state/revert?dry-run=false {\"revision\":3,\"expectHead\":5}");
   }
 
   @Test
@@ -99,7 +103,7 @@ class NodeGatewayIT {
     nodes.put("n2", URI.create(node.url()));
     node.hangUp();
 
-    NoAnswerException refusal = refusal(gateway(node), NodeRequest.revertTo(3, false));
+    NoAnswerException refusal = refusal(gateway(node), REVERT);
 
     assertThat(refusal.kind()).isEqualTo(NoAnswerException.Kind.OUTCOME_UNKNOWN);
     assertThat(node.asked()).hasSize(1); // no other was asked for the same

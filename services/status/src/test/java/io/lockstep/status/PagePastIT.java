@@ -56,13 +56,14 @@ class PagePastIT {
     giveToken(FakeNode.TOKEN);
     PAGE.until("#revert-state", "Would change 1 entity, says node n1. Nothing is changed yet.");
 
-    assertThat(PAGE.text("#revert-title")).contains("Back to before: parameter mode set");
+    assertThat(PAGE.text("#revert-title")).contains("Undo: parameter mode set");
     assertThat(PAGE.text("#revert-changes"))
         .contains("configuration mode", "changed", "value was fast now <b>slow</b>");
-    assertThat(PAGE.text("#revert-not")).isEqualTo("node n2 stays as it is: it runs");
+    assertThat(PAGE.text("#revert-not"))
+        .contains("configuration mode was changed again at revision 76 by bob")
+        .contains("node n2 stays as it is: it runs");
     assertThat(PAGE.node().asked())
-        .containsExactly(
-            "POST /api/v1/state/revert?dry-run=true {\"change\":\"change-" + revision + "\"}");
+        .containsExactly("POST /api/v1/state/revert?dry-run=true {\"change\":" + revision + "}");
     assertThat(PAGE.text(NEWEST + " .sentence")).isEqualTo("parameter mode set to \"fast\"");
 
     PAGE.browser().press(Keys.ENTER); // on the button that has the focus
@@ -70,7 +71,9 @@ class PagePastIT {
     PAGE.until(NEWEST + " .difference", "value was fast now slow");
     assertThat(PAGE.node().asked())
         .containsExactly(
-            "POST /api/v1/state/revert?dry-run=false {\"change\":\"change-" + revision + "\"}");
+            "POST /api/v1/state/revert?dry-run=false {\"change\":"
+                + revision
+                + ",\"force\":true,\"expectHead\":77}");
   }
 
   @Test

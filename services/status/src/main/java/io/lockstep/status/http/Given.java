@@ -3,6 +3,7 @@ package io.lockstep.status.http;
 import io.lockstep.status.past.NodeRequest;
 import io.micronaut.http.HttpStatus;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a viewer asks of the past, checked before anything of it goes to a node. */
@@ -35,6 +36,7 @@ final class Given {
   /** Dots alone would be another path. */
   private static final Pattern NAME = Pattern.compile("(?!\\.+$)[^\\p{Cntrl}]{1,512}");
 
+  private static final Set<String> FIELDS = Set.of("revision", "change", "force", "expectHead");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,200}");
 
   private Given() {}
@@ -78,19 +80,28 @@ final class Given {
     return value;
   }
 
-  /** A way back: the one of revision and change that a body names. */
+  /** A way back: either "revision" or "change" with "force", both with "expectHead". */
   static NodeRequest revert(Map<String, Object> body, boolean dryRun) throws WrongException {
-    Object revision = body.get("revision");
-    if (body.size() == 1 && (revision instanceof Integer || revision instanceof Long)) {
-      long to = revision("revision", ((Number) revision).longValue());
-      return NodeRequest.revertTo(to, dryRun);
+    boolean undoes = body.containsKey("change");
+    Object force = body.get("force");
+    if (!FIELDS.containsAll(body.keySet())
+        || undoes == body.containsKey("revision")
+        || force != null && !(undoes && force instanceof Boolean)) {
+      throw bad(
+          "the body wants {\"revision\": R}, or {\"change\": R} with \"force\" or without; both"
+              + " take \"expectHead\"");
     }
-    if (body.size() == 1
-        && body.get("change") instanceof String change
-        && ID.matcher(change).matches()) {
-      return NodeRequest.revertChange(change, dryRun);
+    long revision = whole(undoes ? "change" : "revision", body);
+    Long head = body.get("expectHead") == null ? null : whole("expectHead", body);
+    return NodeRequest.revert(new NodeRequest.Way(undoes, revision, (Boolean) force, head), dryRun);
+  }
+
+  private static long whole(String name, Map<String, Object> body) throws WrongException {
+    Object value = body.get(name);
+    if (value instanceof Integer || value instanceof Long) {
+      return revision(name, ((Number) value).longValue());
     }
-    throw bad("the body wants either {\"revision\": NUMBER} or {\"change\": \"ID\"}");
+    throw bad(name + " wants a revision, a whole number");
   }
 
   private static WrongException bad(String message) {

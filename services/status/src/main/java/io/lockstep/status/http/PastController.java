@@ -69,10 +69,10 @@ final class PastController {
   }
 
   /**
-   * Back to a revision, or to before a change, as {@code POST /api/v1/state/revert} of a node.
+   * Back to a revision, or a change undone, as {@code POST /api/v1/state/revert} of a node.
    *
    * @param dryRun true to be told what would change
-   * @param body either {@code revision} or {@code change}
+   * @param body as that of a node: {@code revision}, or {@code change}, which is a revision of it
    */
   @Post("/revert")
   HttpResponse<?> revert(

@@ -32,22 +32,28 @@ public record NodeRequest(String path, String body, boolean writes) {
         "/api/v1/configuration/" + encoded(key) + "/history?scope=" + encoded(scope), null, false);
   }
 
-  /** Back to the state at a revision. */
-  public static NodeRequest revertTo(long revision, boolean dryRun) {
-    return revert("{\"revision\":" + revision + "}", dryRun);
-  }
-
   /**
-   * Back to before a change.
+   * Where to go back to.
    *
-   * @param change its id: letters, digits and . _ - : alone, so that it stands in JSON as it is
+   * @param undoes whether the change of that revision alone is undone, rather than all since
+   * @param revision of the state, or one of the change
+   * @param force undoes it also where later changes overwrote it; null for not
+   * @param head of the dry run, so that it is refused if anything changed since; null for none
    */
-  public static NodeRequest revertChange(String change, boolean dryRun) {
-    return revert("{\"change\":\"" + change + "\"}", dryRun);
+  public record Way(boolean undoes, long revision, Boolean force, Long head) {
+    private String json() {
+      return "{\"%s\":%d%s%s}"
+          .formatted(
+              undoes ? "change" : "revision",
+              revision,
+              force == null ? "" : ",\"force\":" + force,
+              head == null ? "" : ",\"expectHead\":" + head);
+    }
   }
 
-  private static NodeRequest revert(String body, boolean dryRun) {
-    return new NodeRequest("/api/v1/state/revert?dry-run=" + dryRun, body, !dryRun);
+  /** The way back. */
+  public static NodeRequest revert(Way way, boolean dryRun) {
+    return new NodeRequest("/api/v1/state/revert?dry-run=" + dryRun, way.json(), !dryRun);
   }
 
   private static String encoded(String text) {
