@@ -13,6 +13,9 @@ import io.lockstep.materialize.profile.StandardProfile;
 import io.lockstep.node.certificate.NodeCertificates;
 import io.lockstep.node.certificate.TrustProfile;
 import io.lockstep.node.command.CommandGateway;
+import io.lockstep.node.metrics.MetricsToken;
+import io.lockstep.node.metrics.NodeMetrics;
+import io.lockstep.node.metrics.TailMeasures;
 import io.lockstep.node.observe.Liveness;
 import io.lockstep.node.observe.Warnings;
 import io.lockstep.node.primary.PrimaryClients;
@@ -66,6 +69,8 @@ public final class NodeService implements AutoCloseable {
   private PrimaryRole role;
   private Publisher publisher;
   private NodeCertificates certificates;
+  private NodeMetrics metrics;
+  private MetricsToken metricsToken;
 
   private NodeService(NodeSettings settings, Clock clock) {
     this.settings = settings;
@@ -95,6 +100,7 @@ public final class NodeService implements AutoCloseable {
   }
 
   private void start() {
+    metricsToken = MetricsToken.of(settings.metricsToken());
     own(DataFolder.hold(settings.dataDir()));
     trust =
         own(
@@ -134,7 +140,10 @@ public final class NodeService implements AutoCloseable {
             settings.snapshotEvents(),
             settings.snapshotInterval(),
             () -> Instant.now().minusMillis(replay.staleMillis()));
-    tailer = new LogTailer(connection, codecs, replay, snapshot.map(Snapshot::offset).orElse(0L));
+    TailMeasures measures =
+        new TailMeasures(
+            self.getId(), replay, () -> replay.view().caughtUp(), System::currentTimeMillis);
+    tailer = new LogTailer(connection, codecs, measures, snapshot.map(Snapshot::offset).orElse(0L));
     replay.onRestart(tailer::restartFrom);
     replay.onDivergence(publisher::forget);
     replay.onForgery(
@@ -169,7 +178,8 @@ public final class NodeService implements AutoCloseable {
             new PrimaryClients(connection, codecs, trust, warnings),
             this::timeout,
             System::currentTimeMillis);
-    status = new NodeStatus(self.getId(), replay, publisher, role, warnings);
+    status = new NodeStatus(self.getId(), replay, publisher, role, warnings, measures::lastMillis);
+    metrics = new NodeMetrics(self, replay, status, measures, snapshots.file());
     Reporter reporter =
         new Reporter(
             self,
@@ -277,6 +287,16 @@ public final class NodeService implements AutoCloseable {
   /** How the cluster gets a new secret. */
   public Rotation rotation() {
     return rotation;
+  }
+
+  /** What it tells Prometheus. */
+  public NodeMetrics metrics() {
+    return metrics;
+  }
+
+  /** Who may read that without a session. */
+  public MetricsToken metricsToken() {
+    return metricsToken;
   }
 
   /** What the managed product keeps on disk. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What the node says of itself, put together from its parts. Any thread. */
 public final class NodeStatus {
@@ -23,12 +24,23 @@ public final class NodeStatus {
   private final Publisher publisher;
   private final PrimaryRole role;
   private final Warnings warnings;
+  private final Supplier<Long> propagationMillis;
   private volatile boolean stopping;
   private volatile Problem refused;
 
-  /** Of the node with that id. */
+  /**
+   * Of the node with that id.
+   *
+   * @param propagationMillis from deciding to applying of the last change that came; null for none
+   */
   public NodeStatus(
-      String self, ReplayService replay, Publisher publisher, PrimaryRole role, Warnings warnings) {
+      String self,
+      ReplayService replay,
+      Publisher publisher,
+      PrimaryRole role,
+      Warnings warnings,
+      Supplier<Long> propagationMillis) {
+    this.propagationMillis = propagationMillis;
     this.self = self;
     this.replay = replay;
     this.publisher = publisher;
@@ -82,6 +94,11 @@ public final class NodeStatus {
   /** Revision that the files show. */
   public long writtenRevision() {
     return publisher.writtenRevision();
+  }
+
+  /** Milliseconds from deciding to applying of the last change that came; null for none. */
+  public Long propagationMillis() {
+    return propagationMillis.get();
   }
 
   /** Managed files that differ from what was written. */

@@ -123,6 +123,7 @@ public final class Reporter implements AutoCloseable {
             .setFormatLevel(self.getFormatLevel())
             .setSoftwareVersion(self.getSoftwareVersion())
             .setDrifted(status.drifted())
+            .setPropagationMillis(status.propagationMillis())
             .setProblems(status.problems())
             .setWarnings(status.warnings())
             .setCertificates(CertificateExpiries.of(view.image()))

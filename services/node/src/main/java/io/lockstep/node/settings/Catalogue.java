@@ -60,6 +60,13 @@ final class Catalogue {
           "",
           "File of the token that lets the node join, mode 0600. Empty: join.token in data.dir."
               + " Not needed once the node is a member.");
+  static final Setting METRICS_TOKEN =
+      optional(
+          "metrics.token.file",
+          Type.TEXT,
+          "",
+          "File, mode 0600, with a token of 32 to 4096 characters that may read /prometheus and"
+              + " nothing else. Empty: none; metrics ask for a session.");
   static final Setting KAFKA =
       required("kafka.bootstrap.servers", Type.TEXT, "Brokers, HOST:PORT separated by commas.");
   static final Setting REGISTRY =
@@ -118,6 +125,7 @@ final class Catalogue {
           FILES,
           SECRET,
           JOIN_TOKEN,
+          METRICS_TOKEN,
           KAFKA,
           REGISTRY,
           REPLICATION,

@@ -178,6 +178,16 @@ public final class NodeSettings {
         .orElseGet(() -> dataDir().resolve("join.token"));
   }
 
+  /**
+   * What the file of {@code metrics.token.file} holds; empty where none is set.
+   *
+   * @throws InvalidSettingsException if it cannot be read, or others may read it
+   */
+  public Optional<String> metricsToken() {
+    return some(Catalogue.METRICS_TOKEN)
+        .map(file -> PasswordFiles.read(Catalogue.METRICS_TOKEN.name(), file));
+  }
+
   /** {@code kafka.bootstrap.servers}. */
   public String bootstrapServers() {
     return text(Catalogue.KAFKA);

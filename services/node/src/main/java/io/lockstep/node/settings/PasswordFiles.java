@@ -70,6 +70,19 @@ public final class PasswordFiles {
     return resolved;
   }
 
+  /**
+   * What a file holds, without a line break at its end.
+   *
+   * @throws InvalidSettingsException if it cannot be read, or others may read it
+   */
+  static String read(String setting, String file) {
+    try {
+      return read(Path.of(file.strip()));
+    } catch (PrivateFileException | InvalidPathException e) {
+      throw new InvalidSettingsException(List.of(setting + ": " + e.getMessage()));
+    }
+  }
+
   private static String read(Path file) {
     byte[] bytes = new PrivateFile(file, "password file", "password").read(LONGEST_BYTES);
     return new String(bytes, StandardCharsets.UTF_8).replaceFirst("\\R\\z", "");

@@ -47,6 +47,11 @@ public final class SnapshotStore {
     this.cluster = cluster;
   }
 
+  /** Where it is kept. */
+  public Path file() {
+    return file;
+  }
+
   /**
    * Writes a snapshot: to a file of its own, forced to disk, then renamed.
    *

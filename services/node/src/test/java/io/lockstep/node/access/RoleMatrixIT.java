@@ -54,6 +54,7 @@ class RoleMatrixIT {
   @ParameterizedTest
   @CsvSource({
     "GET, /api/v1/state, VIEWER",
+    "GET, /prometheus, VIEWER",
     "GET, /api/v1/configuration, VIEWER",
     "GET, /api/v1/tokens, VIEWER",
     "GET, /api/v1/secret, VIEWER",
