@@ -1,0 +1,16 @@
+package io.lockstep.benchmark;
+
+import io.lockstep.benchmark.status.StatusBenchmark;
+import java.util.List;
+import java.util.Optional;
+
+/** All benchmarks. */
+final class Benchmarks {
+  static final List<Benchmark> ALL = List.of(new StatusBenchmark());
+
+  private Benchmarks() {}
+
+  static Optional<Benchmark> named(String name) {
+    return ALL.stream().filter(benchmark -> benchmark.name().equals(name)).findFirst();
+  }
+}
