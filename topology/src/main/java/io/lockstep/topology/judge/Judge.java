@@ -45,7 +45,6 @@ final class Judge {
   private static final long LAG_STEP_MILLIS = 1_000;
 
   private final String cluster;
-  private final Policy defaults;
   private final LogFacts facts;
   private final Kept<String, NodeStatus> nodes;
   private final AlertBook alerts;
@@ -61,9 +60,8 @@ final class Judge {
     this.cluster = cluster;
     this.measures = measures;
     propagation = new Propagation(measures);
-    this.defaults = defaults;
     this.told = told;
-    facts = new LogFacts(cluster, stores);
+    facts = new LogFacts(cluster, stores, defaults);
     nodes = stores.nodes();
     alerts = new AlertBook(cluster, stores.alerts());
     publication = new Publication(told);
@@ -126,15 +124,16 @@ final class Judge {
       return;
     }
     NodeStatus before = nodes.get(id).orElseGet(() -> NodeJudge.unknown(cluster, id, taken));
-    long window = facts.policy(defaults).lagWindow();
+    long window = facts.policy().lagWindow();
     Reports.take(before, report, taken, facts.head(), window)
         .ifPresent(
             after -> {
-              nodes.put(id, after);
               if (catchUp.isOver()) {
                 propagation.reported(before, after, taken);
+                judge(after, 0); // keeps it too: once, since each keeping is encoded
+              } else {
+                nodes.put(id, after);
               }
-              judge(after, 0);
             });
   }
 
@@ -165,7 +164,7 @@ final class Judge {
       return;
     }
     long now = clock.now();
-    NodeJudge judge = new NodeJudge(facts.head(), facts.policy(defaults), now);
+    NodeJudge judge = new NodeJudge(facts.head(), facts.policy(), now);
     Optional<NodeStatus> after = judge.judge(before, facts.member(before.getNode()));
     if (after.isEmpty()) {
       nodes.remove(before.getNode());
@@ -183,7 +182,7 @@ final class Judge {
 
   private void judgeCluster() {
     long now = clock.now();
-    Policy policy = facts.policy(defaults);
+    Policy policy = facts.policy();
     ClusterJudge judge = new ClusterJudge(facts.timeline(), policy, now);
     ClusterStatus status = judge.judge(facts.cluster(), nodes.all(), alerts.open());
     List<Alert> steps =

@@ -33,6 +33,7 @@ final class LogFacts {
   private static final String PROMOTION_ORDER = "promotion-order";
 
   private final String name;
+  private final Policy defaults;
   private final Kept<String, ClusterStatus> cluster;
   private final Kept<String, MemberView> members;
   private final Kept<String, ConfigurationView> settings;
@@ -40,9 +41,11 @@ final class LogFacts {
   private final Kept<String, PromotionView> promotions;
   private final Timeline timeline;
   private final Digests digests = new Digests();
+  private Policy policy;
 
-  LogFacts(String name, TaskStores stores) {
+  LogFacts(String name, TaskStores stores, Policy defaults) {
     this.name = name;
+    this.defaults = defaults;
     cluster = stores.cluster();
     members = stores.members();
     settings = stores.settings();
@@ -87,6 +90,7 @@ final class LogFacts {
               MemberView::getSource,
               again);
       case CONFIGURATION -> {
+        policy = null;
         ConfigurationView value = (ConfigurationView) view.value();
         keep(
             settings,
@@ -160,8 +164,12 @@ final class LogFacts {
     cluster.put(name, status);
   }
 
-  Policy policy(Policy defaults) {
-    return Settings.over(defaults, settings.all());
+  /** As the settings are; made once for each change of them, since every report asks for it. */
+  Policy policy() {
+    if (policy == null) {
+      policy = Settings.over(defaults, settings.all());
+    }
+    return policy;
   }
 
   Head head() {

@@ -31,7 +31,7 @@ final class Publication {
     Entry last = nodes.get(status.getNode());
     if (last == null
         || now - last.time() >= REFRESH_MILLIS
-        || (!status.equals(last.status()) && News.between(status, last.status()))) {
+        || News.between(status, last.status())) {
       nodes.put(status.getNode(), new Entry(status, now));
       told.node(status.getNode(), status);
     }

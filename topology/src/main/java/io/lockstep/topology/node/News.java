@@ -1,10 +1,26 @@
 package io.lockstep.topology.node;
 
 import io.lockstep.schema.NodeStatus;
-import java.util.List;
+import java.util.Set;
+import org.apache.avro.Schema;
 
 /** Whether a status is worth telling. Pure. */
 public final class News {
+  private static final Set<String> MOVING =
+      Set.of(
+          "lastReport",
+          "sequence",
+          "lagMillis",
+          "lagSamples",
+          "clockSkewMillis",
+          "propagationMillis");
+
+  private static final int[] SETTLED =
+      NodeStatus.getClassSchema().getFields().stream()
+          .filter(field -> !MOVING.contains(field.name()))
+          .mapToInt(Schema.Field::pos)
+          .toArray();
+
   private News() {}
 
   /**
@@ -12,17 +28,6 @@ public final class News {
    * age of the lag, and what is measured by it.
    */
   public static boolean between(NodeStatus one, NodeStatus other) {
-    return !settled(one).equals(settled(other));
-  }
-
-  private static NodeStatus settled(NodeStatus status) {
-    NodeStatus copy = NodeStatus.newBuilder(status).build();
-    copy.setLastReport(null);
-    copy.setSequence(0);
-    copy.setLagMillis(0);
-    copy.setLagSamples(List.of());
-    copy.setClockSkewMillis(0);
-    copy.setPropagationMillis(null);
-    return copy;
+    return !Statuses.same(one, other, SETTLED);
   }
 }

@@ -44,7 +44,7 @@ public final class NodeJudge {
   }
 
   /**
-   * The status as it is now.
+   * The status as it is now; the very one that was given where nothing is judged otherwise.
    *
    * @param before the status with the newest report
    * @param member the node as a member; empty where it is none
@@ -58,28 +58,28 @@ public final class NodeJudge {
     long applied = Reports.applied(before);
     boolean quiet = isQuiet(before);
     long lagMillis = head.ageAfter(applied, now);
-    NodeStatus.Builder status =
-        NodeStatus.newBuilder(before)
-            .setQuiet(quiet)
-            .setLagEvents(head.eventsAfter(applied))
-            .setLagMillis(lagMillis);
+    NodeStatus status = Statuses.copy(before);
+    status.setQuiet(quiet);
+    status.setLagEvents(head.eventsAfter(applied));
+    status.setLagMillis(lagMillis);
     member.ifPresent(m -> describe(status, m));
     boolean settled = before.getSettled() || (member.isPresent() && isAtHead(before, quiet));
     Verdict verdict = verdict(before, member, settled, quiet);
     if (verdict.health() != before.getState()) {
       status.setSince(Instant.ofEpochMilli(now));
     }
-    return Optional.of(
-        status.setSettled(settled).setState(verdict.health()).setReason(verdict.reason()).build());
+    status.setSettled(settled);
+    status.setState(verdict.health());
+    status.setReason(verdict.reason());
+    return Optional.of(Statuses.same(before, status, Statuses.FIELDS) ? before : status);
   }
 
-  private static void describe(NodeStatus.Builder status, Member member) {
-    status
-        .setMembership(member.getState())
-        .setHost(member.getHost())
-        .setUrl(member.getUrl())
-        .setSite(member.getSite())
-        .setRoles(member.getRoles());
+  private static void describe(NodeStatus status, Member member) {
+    status.setMembership(member.getState());
+    status.setHost(member.getHost());
+    status.setUrl(member.getUrl());
+    status.setSite(member.getSite());
+    status.setRoles(member.getRoles());
   }
 
   private Verdict verdict(

@@ -38,35 +38,35 @@ public final class Reports {
     }
     Instant time = Instant.ofEpochMilli(taken);
     List<LagSample> samples = samples(before, sample(report, taken, head), window);
-    NodeStatus.Builder status =
-        NodeStatus.newBuilder(before)
-            .setReportedState(report.getState())
-            .setReady(report.getProblems().isEmpty())
-            .setPrimary(report.getPrimary())
-            .setEpoch(report.getEpoch())
-            .setReceivedRevision(report.getReceivedRevision())
-            .setWrittenRevision(report.getWrittenRevision())
-            .setActiveRevision(report.getActiveRevision())
-            .setOffset(report.getOffset())
-            .setDigest(report.getDigest())
-            .setSoftwareVersion(report.getSoftwareVersion())
-            .setProductVersion(report.getProductVersion())
-            .setFormatLevel(report.getFormatLevel())
-            .setSecretVersion(report.getSecretVersion())
-            .setDrifted(report.getDrifted())
-            .setBlockers(report.getProblems())
-            .setWarnings(report.getWarnings())
-            .setCertificates(report.getCertificates())
-            .setLastReport(time)
-            .setIncarnation(report.getIncarnation())
-            .setSequence(report.getSequence())
-            .setLagSamples(samples)
-            .setClockSkewMillis(skew(samples))
-            .setPropagationMillis(report.getPropagationMillis());
+    NodeStatus status = Statuses.copy(before);
+    status.setReportedState(report.getState());
+    status.setReady(report.getProblems().isEmpty());
+    status.setPrimary(report.getPrimary());
+    status.setEpoch(report.getEpoch());
+    status.setReceivedRevision(report.getReceivedRevision());
+    status.setWrittenRevision(report.getWrittenRevision());
+    status.setActiveRevision(report.getActiveRevision());
+    status.setOffset(report.getOffset());
+    status.setDigest(report.getDigest());
+    status.setSoftwareVersion(report.getSoftwareVersion());
+    status.setProductVersion(report.getProductVersion());
+    status.setFormatLevel(report.getFormatLevel());
+    status.setSecretVersion(report.getSecretVersion());
+    status.setDrifted(report.getDrifted());
+    status.setBlockers(report.getProblems());
+    status.setWarnings(report.getWarnings());
+    status.setCertificates(report.getCertificates());
+    status.setLastReport(time);
+    status.setIncarnation(report.getIncarnation());
+    status.setSequence(report.getSequence());
+    status.setLagSamples(samples);
+    status.setClockSkewMillis(skew(samples));
+    status.setPropagationMillis(report.getPropagationMillis());
     if (!sameRun) {
-      status.setStartedAt(time).setFormerIncarnations(former(before));
+      status.setStartedAt(time);
+      status.setFormerIncarnations(former(before));
     }
-    return Optional.of(status.build());
+    return Optional.of(status);
   }
 
   /** The revision up to which a node has received, written and made active. */

@@ -22,7 +22,7 @@ public final class StatusBenchmark implements Benchmark {
           Duration.ofSeconds(12));
   private static final Sizes QUICK =
       new Sizes(
-          List.of(10, 30), Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofSeconds(2));
+          List.of(10, 30), Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2));
 
   @Override
   public String name() {

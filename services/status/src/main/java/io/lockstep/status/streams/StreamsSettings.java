@@ -14,6 +14,9 @@ final class StreamsSettings {
   /** Status goes on within some seconds of the death of an instance. */
   private static final int SESSION_TIMEOUT_MILLIS = 6_000;
 
+  /** A status is told so long after it was judged, at most. */
+  private static final int COMMIT_INTERVAL_MILLIS = 100;
+
   private StreamsSettings() {}
 
   static Properties of(LogConnection connection, TopicLayout layout) {
@@ -31,7 +34,7 @@ final class StreamsSettings {
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, connection.bootstrapServers());
     // Statuses are the same when they are written twice; transactions would only delay them.
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
-    settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+    settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MILLIS);
     // There is one task: one thread has it, another instance stands by with the same stores.
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
     settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
@@ -44,6 +47,13 @@ final class StreamsSettings {
     // Events are written in transactions; what was aborted never happened.
     settings.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+    // A thousand nodes report in a thousand moments of a second: by default each would be fetched
+    // and processed alone. A report waits for others, for as long as a status does for a commit.
+    settings.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), 64 * 1024);
+    settings.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
+        COMMIT_INTERVAL_MILLIS);
     settings.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
         SESSION_TIMEOUT_MILLIS);
