@@ -11,11 +11,15 @@ import io.lockstep.log.topic.TopicLayout;
 import io.lockstep.log.topic.TopicsUnfitException;
 import io.lockstep.status.access.ServerIdentity;
 import io.lockstep.status.access.ViewerToken;
+import io.lockstep.status.metrics.JudgeMeasures;
+import io.lockstep.status.metrics.StatusRegistry;
+import io.lockstep.status.notify.Notifications;
 import io.lockstep.status.past.Authorities;
 import io.lockstep.status.past.FileAuthorities;
 import io.lockstep.status.past.NodeGateway;
 import io.lockstep.status.past.PublishedAuthorities;
 import io.lockstep.status.past.ReadyNodes;
+import io.lockstep.status.settings.NotifySettings;
 import io.lockstep.status.settings.StatusSettings;
 import io.lockstep.status.streams.StatusStreams;
 import io.lockstep.status.timeline.Timeline;
@@ -45,13 +49,19 @@ public final class StatusServer implements AutoCloseable {
 
   private final StatusStreams streams;
   private final Timeline timeline;
+  private final Notifications notifications;
   private final ApplicationContext context;
   private final EmbeddedServer server;
 
   private StatusServer(
-      StatusStreams streams, Timeline timeline, ApplicationContext context, EmbeddedServer server) {
+      StatusStreams streams,
+      Timeline timeline,
+      Notifications notifications,
+      ApplicationContext context,
+      EmbeddedServer server) {
     this.streams = streams;
     this.timeline = timeline;
+    this.notifications = notifications;
     this.context = context;
     this.server = server;
   }
@@ -69,6 +79,7 @@ public final class StatusServer implements AutoCloseable {
         settings
             .keystore()
             .map(file -> ServerIdentity.of(file, settings.keystorePassword(), Instant.now()));
+    NotifySettings notify = settings.notifications();
     LogConnection connection = settings.connection();
     requireFreePort(settings.httpHost(), settings.httpPort());
     try {
@@ -80,7 +91,8 @@ public final class StatusServer implements AutoCloseable {
           settings.httpPort(),
           token,
           identity,
-          settings.nodesCa());
+          settings.nodesCa(),
+          notify);
     } catch (LogUnavailableException | RegistryUnavailableException e) {
       throw new CannotStartException(CannotStartException.UNAVAILABLE, e.getMessage(), e);
     } catch (TopicsUnfitException | SchemaMissingException e) {
@@ -114,6 +126,12 @@ public final class StatusServer implements AutoCloseable {
    * @throws RuntimeException as {@link StatusStreams#start} does, or where the port is taken
    */
   static StatusServer start(LogConnection connection, TopicLayout layout, String host, int port) {
+    return start(connection, layout, host, port, NotifySettings.NONE);
+  }
+
+  /** The same, and tells people of alerts. */
+  static StatusServer start(
+      LogConnection connection, TopicLayout layout, String host, int port, NotifySettings notify) {
     return start(
         connection,
         layout,
@@ -121,7 +139,8 @@ public final class StatusServer implements AutoCloseable {
         port,
         ViewerToken.of(Optional.empty()),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        notify);
   }
 
   private static StatusServer start(
@@ -131,8 +150,11 @@ public final class StatusServer implements AutoCloseable {
       int port,
       ViewerToken token,
       Optional<ServerIdentity> identity,
-      Optional<Path> nodesCa) {
-    StatusStreams streams = StatusStreams.start(connection, layout);
+      Optional<Path> nodesCa,
+      NotifySettings notify) {
+    JudgeMeasures measures = new JudgeMeasures();
+    StatusStreams streams = StatusStreams.start(connection, layout, measures);
+    StatusRegistry metrics = new StatusRegistry(streams, measures);
     Timeline timeline = Timeline.start(connection, streams.codecs());
     Map<String, Object> properties = properties(host, port);
     identity.ifPresent(tls -> properties.putAll(tls.serverProperties(port)));
@@ -140,16 +162,22 @@ public final class StatusServer implements AutoCloseable {
         ApplicationContext.builder()
             .deduceEnvironment(false)
             .banner(false)
-            .singletons(streams, token, timeline, gateway(connection, streams, nodesCa))
+            .singletons(streams, token, metrics, timeline)
+            .singletons(gateway(connection, streams, nodesCa))
             .beanConfigurations(BeanConfiguration.disabled(OTHERS))
             .properties(properties)
             .build();
+    Notifications notifications = null;
     try {
+      notifications = Notifications.start(connection, notify, metrics.registry());
       context.start();
       EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
-      return new StatusServer(streams, timeline, context, server);
+      return new StatusServer(streams, timeline, notifications, context, server);
     } catch (RuntimeException e) {
       context.close();
+      if (notifications != null) {
+        notifications.close();
+      }
       timeline.close();
       streams.close();
       throw e;
@@ -194,7 +222,7 @@ public final class StatusServer implements AutoCloseable {
     return streams;
   }
 
-  /** Stops the API, then the topology. */
+  /** Stops the API, the notifications, then the topology. */
   @Override
   public void close() {
     if (!context.isRunning()) {
@@ -203,6 +231,7 @@ public final class StatusServer implements AutoCloseable {
     Collection<ExecutorService> executors = context.getBeansOfType(ExecutorService.class);
     context.close();
     executors.forEach(ExecutorService::shutdown); // the context leaves their threads for a minute
+    notifications.close();
     timeline.close(); // uses the codecs of the topology
     streams.close();
   }

@@ -107,7 +107,7 @@ class TwoInstancesIT {
         .contains("\"code\":\"not-found\"", "n7");
     assertThat(get(client, uri, "/prometheus").body())
         .contains(
-            "lockstep_status_judges 1", "lockstep_node_state{node=\"n2\",state=\"OFFLINE\"} 1");
+            "lockstep_status_judges 1.0", "lockstep_node_state{node=\"n2\",state=\"OFFLINE\"} 1.0");
     assertThat(get(client, uri, "/api/v1/alerts").body()).contains("\"state\":\"RAISED\"");
     for (String path : List.of("/api/v1/status", "/api/v1/status/nodes/n2", "/api/v1/alerts")) {
       HttpResponse<Stream<String>> feed =

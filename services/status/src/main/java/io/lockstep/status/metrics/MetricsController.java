@@ -1,8 +1,5 @@
 package io.lockstep.status.metrics;
 
-import io.lockstep.status.streams.StatusStreams;
-import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
@@ -12,29 +9,17 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 /** The metrics, for Prometheus. */
 @Controller("/prometheus")
 final class MetricsController {
-  private final StatusStreams streams;
+  private final StatusRegistry metrics;
 
-  MetricsController(StatusStreams streams) {
-    this.streams = streams;
+  MetricsController(StatusRegistry metrics) {
+    this.metrics = metrics;
   }
 
-  /** 503 while there is no status: no sample is better than a wrong one. */
+  /** Those of the instance always, those of the cluster while there is a status. */
   @Get
-  @Produces(Exposition.TYPE)
+  @Produces(StatusRegistry.TYPE)
   @ExecuteOn(TaskExecutors.BLOCKING)
-  HttpResponse<String> get() {
-    return streams
-        .snapshot()
-        .<HttpResponse<String>>map(status -> HttpResponse.ok(own() + StatusMetrics.of(status)))
-        .orElseGet(() -> HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE));
-  }
-
-  private String own() {
-    return new Exposition()
-        .gauge("lockstep_status_judges", "1 on the instance that judges, 0 on one that follows.")
-        .sample(streams.judges() ? 1 : 0)
-        .counter("lockstep_status_unreadable_records_total", "Records that were left out.")
-        .sample(streams.unreadableRecords())
-        .text();
+  byte[] get() {
+    return metrics.exposition();
   }
 }

@@ -59,6 +59,83 @@ final class Catalogue {
       bounded("topics.replication.factor", 3, 1, 9, "Replicas that every topic must have.");
   static final Setting IN_SYNC =
       bounded("topics.min.insync.replicas", 2, 1, 9, "min.insync.replicas of every topic.");
+  static final Setting MAIL_HOST =
+      optional(
+          "notify.mail.host",
+          Type.TEXT,
+          "",
+          "SMTP server to which mails about alerts go. Empty: no mails.");
+  static final Setting MAIL_PORT =
+      bounded("notify.mail.port", 587, 1, 65_535, "Port of the SMTP server.");
+  static final Setting MAIL_SECURITY =
+      optional(
+          "notify.mail.security",
+          Type.SECURITY,
+          "starttls",
+          "How the way to the SMTP server is protected; none only without a login or on this"
+              + " machine.");
+  static final Setting MAIL_CA =
+      optional(
+          "notify.mail.ca.file",
+          Type.TEXT,
+          "",
+          "PEM file with the authorities that the SMTP server's certificate is checked against."
+              + " Empty: those of the Java runtime.");
+  static final Setting MAIL_USER =
+      optional("notify.mail.user", Type.TEXT, "", "User to log in with. Empty: no login.");
+  static final Setting MAIL_PASSWORD =
+      optional("notify.mail.password.file", Type.TEXT, "", "File, mode 0600, with its password.");
+  static final Setting MAIL_FROM =
+      optional(
+          "notify.mail.from",
+          Type.TEXT,
+          "",
+          "Address of the sender. Must be set, and be a real one, where mails are sent.");
+  static final Setting MAIL_TO =
+      optional(
+          "notify.mail.to",
+          Type.TEXT,
+          "",
+          "Addresses separated by commas. Must be set, and be real ones, where mails are sent.");
+  static final Setting WEBHOOK_URL =
+      optional(
+          "notify.webhook.url",
+          Type.URL,
+          "",
+          "Where JSON about alerts is posted to; http only on this machine. Empty: nowhere.");
+  static final Setting WEBHOOK_CA =
+      optional(
+          "notify.webhook.ca.file",
+          Type.TEXT,
+          "",
+          "PEM file with the authorities that its certificate is checked against. Empty: those of"
+              + " the Java runtime.");
+  static final Setting WEBHOOK_TOKEN =
+      optional(
+          "notify.webhook.token.file",
+          Type.TEXT,
+          "",
+          "File, mode 0600, with a token to send as Authorization: Bearer. Empty: none.");
+  static final Setting WEBHOOK_SECRET =
+      optional(
+          "notify.webhook.secret.file",
+          Type.TEXT,
+          "",
+          "File, mode 0600, with a secret by which each post is signed. Empty: none is.");
+  static final Setting WINDOW =
+      bounded(
+          "notify.window.ms",
+          10_000,
+          0,
+          600_000,
+          "How long to wait for more from the first alert on; all that came is told together.");
+  static final Setting GIVE_UP =
+      bounded(
+          "notify.give.up.minutes",
+          4_320,
+          1,
+          43_200,
+          "How long it is tried to tell of an alert before it is left out.");
 
   static final List<Setting> ALL =
       List.of(
@@ -73,7 +150,21 @@ final class Catalogue {
           KAFKA,
           REGISTRY,
           REPLICATION,
-          IN_SYNC);
+          IN_SYNC,
+          MAIL_HOST,
+          MAIL_PORT,
+          MAIL_SECURITY,
+          MAIL_CA,
+          MAIL_USER,
+          MAIL_PASSWORD,
+          MAIL_FROM,
+          MAIL_TO,
+          WEBHOOK_URL,
+          WEBHOOK_CA,
+          WEBHOOK_TOKEN,
+          WEBHOOK_SECRET,
+          WINDOW,
+          GIVE_UP);
 
   private Catalogue() {}
 }

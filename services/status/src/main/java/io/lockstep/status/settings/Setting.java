@@ -29,6 +29,8 @@ public record Setting(
     NUMBER("number", "", value -> value.matches("-?[0-9]{1,18}")),
     /** An absolute http or https URL. */
     URL("URL", "the form http://HOST:PORT", Setting::isUrl),
+    /** How mail is protected on its way to the server. */
+    SECURITY("word", "one of starttls, tls, none", value -> value.matches("starttls|tls|none")),
     /** Name of a cluster, part of the names of topics. */
     CLUSTER(
         "name",

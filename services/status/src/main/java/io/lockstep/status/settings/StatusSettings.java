@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,6 +87,7 @@ public final class StatusSettings {
                   number(Catalogue.REPLICATION),
                   Catalogue.REPLICATION.name()));
     }
+    NotifyProblems.add(problems, this);
     boolean tls = keystore().isPresent();
     if (tls != some(Catalogue.KEYSTORE_PASSWORD).isPresent()) {
       problems.add(
@@ -106,7 +108,7 @@ public final class StatusSettings {
     return problems;
   }
 
-  private static boolean isLoopback(String host) {
+  static boolean isLoopback(String host) {
     try {
       for (InetAddress address : InetAddress.getAllByName(host)) {
         if (!address.isLoopbackAddress()) {
@@ -119,15 +121,15 @@ public final class StatusSettings {
     }
   }
 
-  private String text(Setting setting) {
+  String text(Setting setting) {
     return values.get(setting.name());
   }
 
-  private Optional<String> some(Setting setting) {
+  Optional<String> some(Setting setting) {
     return Optional.of(text(setting)).filter(value -> !value.isEmpty());
   }
 
-  private int number(Setting setting) {
+  int number(Setting setting) {
     return (int) Long.parseLong(text(setting));
   }
 
@@ -172,6 +174,43 @@ public final class StatusSettings {
   /** {@code nodes.ca.file}; empty where the cluster's published authorities are trusted. */
   public Optional<Path> nodesCa() {
     return some(Catalogue.NODES_CA).map(file -> Path.of(file).toAbsolutePath());
+  }
+
+  /**
+   * How people are told of alerts.
+   *
+   * @throws InvalidSettingsException if a file of a secret cannot be read, or others may read it
+   */
+  public NotifySettings notifications() {
+    return new NotifySettings(
+        some(Catalogue.MAIL_HOST).map(this::mail),
+        some(Catalogue.WEBHOOK_URL).map(this::webhook),
+        Duration.ofMillis(number(Catalogue.WINDOW)),
+        Duration.ofMinutes(number(Catalogue.GIVE_UP)));
+  }
+
+  private MailSettings mail(String host) {
+    return new MailSettings(
+        host,
+        number(Catalogue.MAIL_PORT),
+        MailSettings.Security.of(text(Catalogue.MAIL_SECURITY)),
+        some(Catalogue.MAIL_CA).map(Path::of),
+        some(Catalogue.MAIL_USER),
+        secret(Catalogue.MAIL_PASSWORD),
+        text(Catalogue.MAIL_FROM),
+        MailAddresses.split(text(Catalogue.MAIL_TO)));
+  }
+
+  private WebhookSettings webhook(String url) {
+    return new WebhookSettings(
+        URI.create(url),
+        some(Catalogue.WEBHOOK_CA).map(Path::of),
+        secret(Catalogue.WEBHOOK_TOKEN),
+        secret(Catalogue.WEBHOOK_SECRET));
+  }
+
+  private Optional<String> secret(Setting setting) {
+    return some(setting).map(file -> PrivateText.read(setting.name(), file));
   }
 
   /** {@code topics.replication.factor} and {@code topics.min.insync.replicas}. */

@@ -13,6 +13,7 @@ import io.lockstep.schema.PromotionView;
 import io.lockstep.schema.topic.TopicContract;
 import io.lockstep.topology.Names;
 import io.lockstep.topology.StatusTopology;
+import io.lockstep.topology.measure.Measures;
 import io.lockstep.topology.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -47,6 +49,7 @@ public final class StatusStreams implements AutoCloseable {
   private final LogConnection connection;
   private final TopicCodecs codecs;
   private final KafkaStreams streams;
+  private final AtomicLong replacedThreads = new AtomicLong();
 
   private StatusStreams(LogConnection connection, TopicCodecs codecs, KafkaStreams streams) {
     this.connection = connection;
@@ -57,12 +60,14 @@ public final class StatusStreams implements AutoCloseable {
   /**
    * Verifies the topics and starts.
    *
+   * @param measures told what this instance sees while it judges
    * @throws io.lockstep.log.LogUnavailableException if the brokers do not answer
    * @throws io.lockstep.log.topic.TopicsUnfitException if a topic is not as it must be
    * @throws io.lockstep.log.codec.RegistryUnavailableException if the registry does not answer on a
    *     first start
    */
-  public static StatusStreams start(LogConnection connection, TopicLayout layout) {
+  public static StatusStreams start(
+      LogConnection connection, TopicLayout layout, Measures measures) {
     new TopicVerifier(connection, layout, topics()).require();
     TopicCodecs codecs = new TopicCodecs(connection);
     KafkaStreams streams = null;
@@ -70,11 +75,13 @@ public final class StatusStreams implements AutoCloseable {
       codecs.prepare(TopicContract.ofStatus());
       streams =
           new KafkaStreams(
-              StatusTopology.of(connection.cluster(), new LogSerdes(codecs), Policy.DEFAULT),
+              StatusTopology.of(
+                  connection.cluster(), new LogSerdes(codecs), Policy.DEFAULT, measures),
               StreamsSettings.of(connection, layout));
-      streams.setUncaughtExceptionHandler(StatusStreams::goOn);
+      StatusStreams status = new StatusStreams(connection, codecs, streams);
+      streams.setUncaughtExceptionHandler(status::goOn);
       streams.start();
-      return new StatusStreams(connection, codecs, streams);
+      return status;
     } catch (RuntimeException e) {
       if (streams != null) {
         streams.close(CLOSE);
@@ -96,7 +103,8 @@ public final class StatusStreams implements AutoCloseable {
   }
 
   /** What ends a thread is the outside; status comes back when that does. */
-  private static StreamThreadExceptionResponse goOn(Throwable failure) {
+  private StreamThreadExceptionResponse goOn(Throwable failure) {
+    replacedThreads.incrementAndGet();
     LOG.error("Stream thread ended and is replaced reason={}", failure.toString(), failure);
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
@@ -106,16 +114,34 @@ public final class StatusStreams implements AutoCloseable {
     if (streams.state() != KafkaStreams.State.RUNNING) {
       return Optional.of("the topology is " + streams.state());
     }
-    long behind =
-        streams.allLocalStorePartitionLags().values().stream()
-            .flatMap(partitions -> partitions.values().stream())
-            .mapToLong(lag -> lag.offsetLag())
-            .max()
-            .orElse(0);
+    long behind = storeLag();
     if (behind > STANDBY_LAG) {
       return Optional.of("the stores are " + behind + " records behind");
     }
     return snapshot().isEmpty() ? Optional.of("the stores have no status yet") : Optional.empty();
+  }
+
+  /** How many records its stores are behind their changelogs at most. */
+  public long storeLag() {
+    return streams.allLocalStorePartitionLags().values().stream()
+        .flatMap(partitions -> partitions.values().stream())
+        .mapToLong(lag -> lag.offsetLag())
+        .max()
+        .orElse(0);
+  }
+
+  /** Records of topics that its present threads have processed. */
+  public double processedRecords() {
+    return streams.metrics().entrySet().stream()
+        .filter(metric -> metric.getKey().name().equals("process-total"))
+        .filter(metric -> metric.getKey().group().equals("stream-thread-metrics"))
+        .mapToDouble(metric -> ((Number) metric.getValue().metricValue()).doubleValue())
+        .sum();
+  }
+
+  /** Stream threads that ended by a failure and were replaced. */
+  public long replacedThreads() {
+    return replacedThreads.get();
   }
 
   /** The status as this instance has it; empty while its stores cannot be read. */

@@ -5,16 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lockstep.schema.Alert;
 import io.lockstep.schema.AlertSeverity;
 import io.lockstep.schema.AlertState;
+import io.lockstep.schema.CertificateView;
 import io.lockstep.schema.ClusterStatus;
 import io.lockstep.schema.NodeHealth;
 import io.lockstep.schema.NodeStatus;
+import io.lockstep.schema.Provenance;
 import io.lockstep.schema.topic.TrustedRecords;
 import io.lockstep.status.streams.StatusSnapshot;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -60,48 +70,90 @@ class StatusMetricsTest {
             .setRemedy("")
             .setRaised(TIME)
             .build();
+    CertificateView certificate =
+        CertificateView.newBuilder()
+            .setAlias("admind")
+            .setChain(List.of())
+            .setSha256(ByteBuffer.allocate(32))
+            .setSubject("CN=admind")
+            .setNotBefore(TIME)
+            .setNotAfter(TIME.plusSeconds(3_600))
+            .setHasPrivateKey(true)
+            .setSource(
+                Provenance.newBuilder()
+                    .setCluster("blue")
+                    .setRevision(1)
+                    .setEpoch(1)
+                    .setTime(TIME)
+                    .setChangeId("c")
+                    .setOrigin("n1")
+                    .setActor("a")
+                    .build())
+            .build();
     return new StatusSnapshot(
-        cluster, new TreeMap<>(Map.of("n\"1", node)), List.of(alert), List.of(), List.of());
+        cluster,
+        new TreeMap<>(Map.of("n\"1", node)),
+        List.of(alert),
+        List.of(certificate),
+        List.of());
+  }
+
+  private static String scraped(StatusSnapshot snapshot) throws IOException {
+    PrometheusRegistry registry = new PrometheusRegistry();
+    registry.register(
+        new StatusMetrics(() -> Optional.ofNullable(snapshot), Clock.fixed(TIME, ZoneOffset.UTC)));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrometheusTextFormatWriter.create().write(out, registry.scrape());
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   @Test
-  void tellsTheStatusInNumbers() {
-    String text = StatusMetrics.of(snapshot());
+  void tellsTheStatusInNumbers() throws IOException {
+    String text = scraped(snapshot());
 
     assertThat(text.lines())
         .contains(
             "# TYPE lockstep_events_total counter",
-            "lockstep_events_total 1234",
-            "lockstep_promotions_total 3",
-            "lockstep_cluster_converged 1",
-            "lockstep_cluster_nodes{state=\"ONLINE\"} 1",
-            "lockstep_cluster_nodes{state=\"OFFLINE\"} 0",
-            "lockstep_node_state{node=\"n\\\"1\",state=\"ONLINE\"} 1",
-            "lockstep_node_lag_events{node=\"n\\\"1\"} 7",
-            "lockstep_node_lag_seconds{node=\"n\\\"1\"} 1.250",
-            "lockstep_node_propagation_seconds{node=\"n\\\"1\"} 0.012",
-            "lockstep_node_last_report_timestamp_seconds{node=\"n\\\"1\"} 1777863721.500",
-            "lockstep_alerts_raised{kind=\"clock-skew\"} 1");
+            "lockstep_events_total 1234.0",
+            "lockstep_promotions_total 3.0",
+            "lockstep_cluster_converged 1.0",
+            "lockstep_cluster_head_revision 1234.0",
+            "lockstep_cluster_nodes{state=\"ONLINE\"} 1.0",
+            "lockstep_cluster_nodes{state=\"OFFLINE\"} 0.0",
+            "lockstep_node_state{node=\"n\\\"1\",state=\"ONLINE\"} 1.0",
+            "lockstep_node_lag_events{node=\"n\\\"1\"} 7.0",
+            "lockstep_node_lag_seconds{node=\"n\\\"1\"} 1.25",
+            "lockstep_node_last_apply_seconds{node=\"n\\\"1\"} 0.012",
+            "lockstep_node_last_report_timestamp_seconds{node=\"n\\\"1\"} 1.7778637215E9",
+            "lockstep_alerts_open{kind=\"clock-skew\",severity=\"WARNING\"} 1.0",
+            "lockstep_alerts_open{kind=\"no-primary\",severity=\"CRITICAL\"} 0.0",
+            "lockstep_certificate_left_seconds{alias=\"admind\"} 3600.0");
   }
 
   @Test
-  void everyMetricIsNamedByTheRulesAndExplainedOnceBeforeItsSamples() {
+  void tellsNothingOfANodeThatWasRemovedNorOfAClusterWithoutAStatus() throws IOException {
+    StatusSnapshot status = snapshot();
+    StatusSnapshot without =
+        new StatusSnapshot(status.cluster(), new TreeMap<>(), List.of(), List.of(), List.of());
+
+    assertThat(scraped(without)).doesNotContain("lockstep_node_").contains("lockstep_cluster_");
+    assertThat(scraped(null)).isEmpty();
+  }
+
+  @Test
+  void everyMetricIsNamedByTheRulesAndExplained() throws IOException {
     Set<String> explained = new HashSet<>();
-    List<String> typed = new ArrayList<>();
-    for (String line : StatusMetrics.of(snapshot()).lines().toList()) {
+    for (String line : scraped(snapshot()).lines().toList()) {
+      String[] words = line.split(" ", 4);
       if (line.startsWith("# HELP ")) {
-        String[] words = line.split(" ", 4);
         assertThat(words[3]).endsWith(".");
         assertThat(explained.add(words[2])).as(words[2] + " is explained once").isTrue();
       } else if (line.startsWith("# TYPE ")) {
-        String[] words = line.split(" ");
-        typed.add(words[2]);
+        assertThat(explained).contains(words[2]);
         assertThat(words[2].endsWith("_total")).isEqualTo(words[3].equals("counter"));
         assertThat(words[2]).matches("lockstep_[a-z_]+").doesNotContain("milli");
-      } else {
-        assertThat(line).startsWith(typed.get(typed.size() - 1));
       }
     }
-    assertThat(explained).containsExactlyInAnyOrderElementsOf(typed);
+    assertThat(explained).hasSizeGreaterThan(25);
   }
 }
