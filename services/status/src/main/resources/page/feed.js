@@ -41,7 +41,8 @@ async function read(path, last, onState, onEvent) {
   let silence;
   const heard = () => {
     clearTimeout(silence);
-    silence = setTimeout(() => abort.abort(new Error("nothing came for 15 s")), SILENCE_MILLIS);
+    const dead = new Error(`nothing came for ${SILENCE_MILLIS / 1000} s`);
+    silence = setTimeout(() => abort.abort(dead), SILENCE_MILLIS);
   };
   heard();
   try {

@@ -115,11 +115,11 @@ class PageIT {
       PAGE.browser().go(wall.uri());
       await().atMost(SOON).until(() -> focused("id").equals("token-text"));
       PAGE.browser().type("right" + Keys.ENTER);
-      PAGE.until("#age", "Last change 3 s ago");
+      PAGE.until("#age", "Last change ");
       String calm = PAGE.text("#freshness");
       wall.notReady("the topology is REBALANCING");
       PAGE.until("#freshness", "Stale: the server is not ready (the topology is REBALANCING).");
-      PAGE.until("#freshness", "Stale: nothing came for 15 s.");
+      PAGE.until("#freshness", "Stale: nothing came for 8 s.");
       PAGE.until("#freshness", "Live");
 
       assertThat(calm).isEqualTo("Live"); // the server said that all is well

@@ -37,7 +37,7 @@ final class Given {
   private static final Pattern NAME = Pattern.compile("(?!\\.+$)[^\\p{Cntrl}]{1,512}");
 
   private static final Set<String> FIELDS = Set.of("revision", "change", "force", "expectHead");
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,200}");
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
   private Given() {}
 
@@ -75,7 +75,7 @@ final class Given {
   /** An id for the change to be; null for none. */
   static String key(String value) throws WrongException {
     if (value != null && !ID.matcher(value).matches()) {
-      throw bad("Idempotency-Key wants 1 to 200 letters, digits and . _ : -");
+      throw bad("Idempotency-Key wants 1 to 128 letters, digits and . _ : -");
     }
     return value;
   }
