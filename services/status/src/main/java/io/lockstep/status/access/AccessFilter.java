@@ -6,6 +6,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import java.util.LinkedHashMap;
@@ -25,6 +26,9 @@ final class AccessFilter implements Ordered {
   /** The page and its files, which are in one folder. */
   private static final Pattern PAGE = Pattern.compile("/|/page/[a-z.]+");
 
+  private static final Pattern THIS_MACHINE =
+      Pattern.compile("(?i)(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]{1,5})?");
+
   private final ViewerToken token;
 
   AccessFilter(ViewerToken token) {
@@ -39,23 +43,42 @@ final class AccessFilter implements Ordered {
   @RequestFilter
   @Nullable
   HttpResponse<Map<String, Object>> check(HttpRequest<?> request) {
-    if (ANONYMOUS.contains(request.getPath())
-        || PAGE.matcher(request.getPath()).matches()
-        || token.admits(request.getHeaders().get(HttpHeaders.AUTHORIZATION))) {
+    if (ANONYMOUS.contains(request.getPath()) || PAGE.matcher(request.getPath()).matches()) {
       return null; // goes on
     }
+    if (token.isNone() && !isThisMachine(request.getHeaders().get(HttpHeaders.HOST))) {
+      return refusal(
+          HttpStatus.FORBIDDEN,
+          "not-allowed",
+          "without access.token.file the status is for this machine alone;"
+              + " ask for it as 127.0.0.1 or localhost");
+    }
+    if (token.admits(request.getHeaders().get(HttpHeaders.AUTHORIZATION))) {
+      return null; // goes on
+    }
+    return refusal(
+            HttpStatus.UNAUTHORIZED,
+            "unauthenticated",
+            "the request does not show the token of the status application's access.token.file;"
+                + " send it as \"Authorization: Bearer TOKEN\"")
+        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+  }
+
+  /** A site whose name was made to lead here would have a browser send that name. */
+  static boolean isThisMachine(String host) {
+    return host != null && THIS_MACHINE.matcher(host).matches();
+  }
+
+  private static MutableHttpResponse<Map<String, Object>> refusal(
+      HttpStatus status, String code, String detail) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("type", "about:blank");
-    document.put("title", HttpStatus.UNAUTHORIZED.getReason());
-    document.put("status", HttpStatus.UNAUTHORIZED.getCode());
-    document.put(
-        "detail",
-        "the request does not show the token of the status application's access.token.file;"
-            + " send it as \"Authorization: Bearer TOKEN\"");
-    document.put("code", "unauthenticated");
-    return HttpResponse.<Map<String, Object>>status(HttpStatus.UNAUTHORIZED)
+    document.put("title", status.getReason());
+    document.put("status", status.getCode());
+    document.put("detail", detail);
+    document.put("code", code);
+    return HttpResponse.<Map<String, Object>>status(status)
         .contentType("application/problem+json")
-        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
         .body(document);
   }
 }
