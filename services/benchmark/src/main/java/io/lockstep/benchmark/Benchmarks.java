@@ -1,12 +1,13 @@
 package io.lockstep.benchmark;
 
+import io.lockstep.benchmark.change.ChangeBenchmark;
 import io.lockstep.benchmark.status.StatusBenchmark;
 import java.util.List;
 import java.util.Optional;
 
 /** All benchmarks. */
 final class Benchmarks {
-  static final List<Benchmark> ALL = List.of(new StatusBenchmark());
+  static final List<Benchmark> ALL = List.of(new StatusBenchmark(), new ChangeBenchmark());
 
   private Benchmarks() {}
 

@@ -27,14 +27,14 @@ class BenchCommandTest {
   void listsWhatCanBeMeasured() {
     assertThat(run("bench", "--list")).isZero();
 
-    assertThat(out.toString()).contains("NAME").contains("status");
+    assertThat(out.toString()).contains("NAME").contains("status", "change");
   }
 
   @Test
   void refusesANameThatThereIsNot() {
     assertThat(run("bench", "stauts")).isEqualTo(2);
 
-    assertThat(err.toString()).contains("no benchmark 'stauts', but status");
+    assertThat(err.toString()).contains("no benchmark 'stauts', but status, change");
   }
 
   @Test

@@ -8,14 +8,13 @@ import io.lockstep.sandbox.Sandbox;
 import io.lockstep.sandbox.SandboxOptions;
 import io.lockstep.trust.secret.SecretFile;
 import io.lockstep.trust.secret.SecretRing;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The sandbox as {@code lockstep up} starts it, each part a process of its own, with one node that
- * is the primary; and tokens by which simulated members may join it. Ends with this process.
+ * The sandbox as {@code lockstep up} starts it, each part a process of its own; ends with this
+ * process.
  */
 public final class BenchCluster implements AutoCloseable {
   /** The cluster's name. */
@@ -32,20 +31,34 @@ public final class BenchCluster implements AutoCloseable {
   }
 
   /**
-   * Starts it.
+   * Starts it with one node, the primary.
    *
    * @param folder new or empty
-   * @param members ids of the members that may join
+   * @param members ids of simulated members that may join
    */
   public static BenchCluster start(Path folder, List<String> members, Progress progress) {
-    SandboxOptions options =
-        SandboxOptions.of(folder)
-            .withCluster(NAME)
-            .withNodes(1)
-            .withPorts(FreePorts.find())
-            .withOwned(true);
+    SandboxOptions options = options(folder, 1);
     OpenFounding founding = new OpenFounding(options, members);
     return new BenchCluster(options, founding.tokens(), Sandbox.up(options, founding, progress));
+  }
+
+  /**
+   * Starts it with real nodes.
+   *
+   * @param folder new or empty
+   */
+  public static BenchCluster start(Path folder, int nodes, Progress progress) {
+    SandboxOptions options = options(folder, nodes);
+    SandboxCluster steps = new SandboxCluster(options, "bench");
+    return new BenchCluster(options, Map.of(), Sandbox.up(options, steps, progress));
+  }
+
+  private static SandboxOptions options(Path folder, int nodes) {
+    return SandboxOptions.of(folder)
+        .withCluster(NAME)
+        .withNodes(nodes)
+        .withPorts(FreePorts.find())
+        .withOwned(true);
   }
 
   /** How its log is reached. */
@@ -53,10 +66,11 @@ public final class BenchCluster implements AutoCloseable {
     return SandboxCluster.connection(options);
   }
 
-  /** The primary's API. */
-  public NodeClient primary() {
-    URI url = sandbox.cluster().nodes().get(0).url();
-    return new NodeClient(url, SandboxCluster.access(options));
+  /** The API of each node; the first is the primary. */
+  public List<NodeClient> nodes() {
+    return sandbox.cluster().nodes().stream()
+        .map(node -> new NodeClient(node.url(), SandboxCluster.access(options)))
+        .toList();
   }
 
   /** The process of {@code kafka}, {@code registry}, {@code status} or {@code n1}. */

@@ -119,7 +119,7 @@ final class StatusRun implements AutoCloseable {
     for (int run = 0; run < runs; run++) {
       quiet.measure(process, fleet, watch, window);
     }
-    try (Changes changes = Changes.start(cluster.primary())) {
+    try (Changes changes = Changes.start(cluster.nodes().get(0))) {
       TimeUnit.NANOSECONDS.sleep(sizes.warmUp().toNanos() / 3);
       for (int run = 0; run < runs; run++) {
         busy.measure(process, fleet, watch, window);

@@ -1,0 +1,110 @@
+package io.lockstep.benchmark.change;
+
+import io.lockstep.benchmark.Benchmark;
+import io.lockstep.benchmark.Plan;
+import io.lockstep.benchmark.cluster.BenchCluster;
+import io.lockstep.benchmark.report.Figure;
+import io.lockstep.benchmark.report.Report;
+import io.lockstep.benchmark.stats.Runs;
+import io.lockstep.benchmark.stats.Sample;
+import io.lockstep.log.LogConnection;
+import io.lockstep.sandbox.Progress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/** One change at a time, beside what Kafka itself takes for its way. */
+public final class ChangeBenchmark implements Benchmark {
+  private static final int NODES = 3;
+  private static final int CHANGES = 300;
+  private static final int QUICK = 20;
+  private static final double MOST = 1.3;
+
+  private int number;
+
+  @Override
+  public String name() {
+    return "change";
+  }
+
+  @Override
+  public String description() {
+    return "one change, from the API of any node to applied on all three, beside bare Kafka";
+  }
+
+  @Override
+  public Report run(Plan plan, Progress progress) throws InterruptedException {
+    int changes = plan.quick() ? QUICK : CHANGES;
+    List<Sample> lockstep = new ArrayList<>();
+    List<Sample> kafka = new ArrayList<>();
+    try (BenchCluster cluster = BenchCluster.start(plan.folder(), NODES, progress);
+        ThroughNodes nodes = new ThroughNodes(cluster.nodes());
+        BarePath bare = BarePath.start(bare(cluster.connection()))) {
+      lockstep(nodes, changes);
+      kafka(bare, changes);
+      for (int run = 1; run <= plan.runs(); run++) {
+        String step = "run " + run + " of " + plan.runs();
+        long begin = System.nanoTime();
+        progress.begun(step);
+        lockstep.add(lockstep(nodes, changes));
+        kafka.add(kafka(bare, changes));
+        progress.ended(step, Duration.ofNanos(System.nanoTime() - begin));
+      }
+    }
+    return report(changes, lockstep, kafka);
+  }
+
+  /** Topics beside the cluster's, on the same broker. */
+  private static LogConnection bare(LogConnection cluster) {
+    return new LogConnection(
+        "bare",
+        cluster.bootstrapServers(),
+        cluster.registry(),
+        cluster.schemaCache(),
+        cluster.clientProperties());
+  }
+
+  private Sample lockstep(ThroughNodes nodes, int changes) throws InterruptedException {
+    DoubleStream.Builder values = DoubleStream.builder();
+    for (int change = 0; change < changes; change++) {
+      nodes.change("value " + number++).ifPresent(values::add);
+    }
+    return new Sample(values.build().toArray());
+  }
+
+  private Sample kafka(BarePath bare, int changes) throws InterruptedException {
+    DoubleStream.Builder values = DoubleStream.builder();
+    for (int change = 0; change < changes; change++) {
+      values.add(bare.change("value " + number++));
+    }
+    return new Sample(values.build().toArray());
+  }
+
+  private Report report(int changes, List<Sample> lockstep, List<Sample> kafka) {
+    Runs ours = at(lockstep, 0.5);
+    Runs peer = at(kafka, 0.5);
+    return new Report(
+        name(),
+        List.of(
+            "Three nodes, broker and registry are processes of the sandbox with their defaults,"
+                + " HTTPS among them. *Lockstep*: a parameter is set through one node after another;"
+                + " the time ends when each has answered that it has it. *Bare Kafka*: a command"
+                + " produced, read, answered in a transaction by a record in each of `events`,"
+                + " `journal` and `outcomes`, and read by three committed readers, in this process"
+                + " and on the same broker. Equal durability: one broker, acknowledged by all of"
+                + " one. %,d of each in turn, one at a time, after as many to warm up."
+                    .formatted(changes)),
+        List.of(
+            Figure.of("Lockstep, p50", "ms", ours),
+            Figure.of("Lockstep, p99", "ms", at(lockstep, 0.99)),
+            Figure.of("bare Kafka, p50", "ms", peer),
+            Figure.of("bare Kafka, p99", "ms", at(kafka, 0.99)),
+            new Figure("Lockstep / bare Kafka, p50", "", ours.over(peer), MOST)),
+        List.of());
+  }
+
+  private static Runs at(List<Sample> samples, double share) {
+    return new Runs(samples.stream().map(sample -> sample.percentile(share)).toList());
+  }
+}
