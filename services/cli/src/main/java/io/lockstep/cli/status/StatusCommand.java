@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
       "reason, since, revision, digest, lagEvents, lagMillis …), alerts (id, kind, cause, remedy",
       "…) and more. With --watch one document a line."
     },
-    subcommands = StatusRun.class)
+    subcommands = {StatusRun.class, StatusNotifyTest.class})
 public final class StatusCommand implements Runnable {
   private static final String CLEAR = "\u001b[H\u001b[2J";
 
