@@ -64,6 +64,21 @@ class LayeringTest {
               "io.lockstep.state.image..");
 
   @ArchTest
+  static final ArchRule revertKnowsTheDescriptionsTheImageAndTheSchemas =
+      classes()
+          .that()
+          .resideInAPackage("io.lockstep.state.revert..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              AVRO,
+              SCHEMAS,
+              "io.lockstep.state.revert..",
+              "io.lockstep.state.describe..",
+              "io.lockstep.state.image..");
+
+  @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("io.lockstep.state.(*)..").should().beFreeOfCycles();
 

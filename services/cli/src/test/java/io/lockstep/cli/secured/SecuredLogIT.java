@@ -12,6 +12,7 @@ import io.lockstep.log.LogUnavailableException;
 import io.lockstep.log.append.FencedAppender;
 import io.lockstep.log.codec.Codecs;
 import io.lockstep.log.codec.RegistryUnavailableException;
+import io.lockstep.log.journal.JournalCursor;
 import io.lockstep.log.journal.JournalReader;
 import io.lockstep.log.tail.LogEnds;
 import io.lockstep.log.tail.LogTailer;
@@ -157,6 +158,17 @@ class SecuredLogIT {
       default ->
           assertThatThrownBy(() -> write(node, topic))
               .hasCauseInstanceOf(TopicAuthorizationException.class);
+    }
+  }
+
+  @Test
+  void letsEveryNodeReadThePast() {
+    for (String user : List.of("n1", "n2")) {
+      LogConnection node = cluster.as(user);
+      try (Codecs codecs = new Codecs(node);
+          JournalCursor cursor = new JournalCursor(node, codecs, entry -> true)) {
+        assertThat(cursor.first()).as(user).isEqualTo(1);
+      }
     }
   }
 

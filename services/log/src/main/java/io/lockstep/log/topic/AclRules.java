@@ -2,7 +2,6 @@ package io.lockstep.log.topic;
 
 import static org.apache.kafka.common.acl.AclOperation.CREATE;
 import static org.apache.kafka.common.acl.AclOperation.DELETE;
-import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
 import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
@@ -76,10 +75,9 @@ final class AclRules {
 
   private static List<AclOperation> member(TopicContract contract) {
     return switch (contract) {
-      case EVENTS, OUTCOMES -> List.of(READ);
+      case EVENTS, OUTCOMES, JOURNAL -> List.of(READ); // any node answers for the past
       case COMMANDS -> List.of(WRITE);
       case CONTENT, NODE_REPORTS -> List.of(READ, WRITE);
-      case JOURNAL -> List.of(DESCRIBE);
       case NODE_STATUS, CLUSTER_STATUS, ALERTS -> List.of();
       case CONFIGURATION, CERTIFICATES, MEMBERS, PROMOTIONS -> List.of();
     };

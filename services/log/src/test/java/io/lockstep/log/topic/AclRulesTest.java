@@ -112,11 +112,15 @@ class AclRulesTest {
     assertThat(wanted)
         .filteredOn(b -> !b.entry().principal().equals("User:status"))
         .extracting(b -> b.entry().operation())
-        .containsOnly(
-            AclOperation.READ,
-            AclOperation.WRITE,
-            AclOperation.DESCRIBE,
-            AclOperation.DESCRIBE_CONFIGS);
+        .containsOnly(AclOperation.READ, AclOperation.WRITE, AclOperation.DESCRIBE_CONFIGS);
+  }
+
+  @Test
+  void letEveryNodeReadThePast() {
+    for (String node : List.of("User:n1", "User:n4")) {
+      assertThat(allowed(node, ResourceType.TOPIC, EAST.topic(TopicContract.JOURNAL)))
+          .contains("READ");
+    }
   }
 
   @ParameterizedTest
