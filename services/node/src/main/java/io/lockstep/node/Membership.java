@@ -11,6 +11,7 @@ import io.lockstep.schema.Outcome;
 import io.lockstep.schema.OutcomeResult;
 import io.lockstep.schema.Refusal;
 import io.lockstep.schema.Submission;
+import io.lockstep.state.decide.Codes;
 import io.lockstep.state.decide.Terms;
 import io.lockstep.state.image.ClusterImage;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,9 @@ final class Membership implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final Duration LOOK_FOR_TOKEN = Duration.ofSeconds(1);
+
+  /** Between requests of a node whose clock seems to be off. */
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
 
   private final Member self;
   private final JoinRequests requests;
@@ -109,7 +114,25 @@ final class Membership implements AutoCloseable {
     if (outcome.isPresent()) {
       joinId = newId();
       refusedToken = tell(outcome.get()) ? now : null;
+      if (isForTheClock(outcome.get())) {
+        // A request that was long on its way makes a right clock look slow; a wrong one can be set.
+        refusedToken = null;
+        pause();
+      }
     }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.NANOSECONDS.sleep(ASK_AGAIN.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the node stops
+    }
+  }
+
+  private static boolean isForTheClock(Outcome outcome) {
+    return outcome.getResult() == OutcomeResult.REFUSED
+        && outcome.getRefusal().getCode().equals(Codes.CLOCK_SKEW);
   }
 
   /** Once for a run of the process; what is refused stays as it is until then. */

@@ -18,7 +18,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +134,34 @@ class JoinIT {
               () ->
                   node.status().problems().stream()
                       .anyMatch(problem -> problem.getCode().equals("clock-skew")));
+    }
+    try (TestNode node = TestNode.start(second()).awaitReady()) {
+      assertThat(node.set("a", "1").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aNodeWhoseClockIsSetWithoutAnotherStart() {
+    AtomicReference<Clock> clock =
+        new AtomicReference<>(Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-30)));
+    InstantSource source = () -> clock.get().instant();
+    try (NodeService node =
+        NodeService.start(NodeSettings.of(second()), source.withZone(ZoneOffset.UTC))) {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () ->
+                  node.status().problems().stream()
+                      .anyMatch(problem -> problem.getCode().equals("clock-skew")));
+
+      clock.set(Clock.systemUTC());
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () ->
+                  node.status().problems().stream()
+                      .noneMatch(problem -> problem.getCode().equals("clock-skew")));
     }
     try (TestNode node = TestNode.start(second()).awaitReady()) {
       assertThat(node.set("a", "1").status()).isEqualTo(200);

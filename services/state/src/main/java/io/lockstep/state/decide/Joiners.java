@@ -25,7 +25,7 @@ final class Joiners {
           "the clock of node \"%s\" is %d ms off the brokers', at most %d (%s) are allowed; set it"
                   .formatted(
                       member.getId(), skewMillis, most, KnownParameters.MAXIMUM_CLOCK_SKEW.key())
-              + " and start the node again");
+              + ", and the node asks again");
     }
   }
 
