@@ -68,7 +68,10 @@ class MonitoringIT {
             .withNodes(1)
             .withOwned(true)
             .withNodeSettings(
-                Map.of("metrics.token.file", token.toString(), "snapshot.interval.ms", "200"))
+                Map.of(
+                    "metrics.token.file", token.toString(),
+                    "snapshot.interval.ms", "200",
+                    "node.roles", "engine"))
             .withPorts(ports());
     sandbox = Sandbox.up(options, new SandboxCluster(options, "tester"), Progress.SILENT);
     second = StatusServer.start(StatusSettings.of(statusSettings()));
@@ -102,6 +105,7 @@ class MonitoringIT {
     Map<String, Set<String>> series = series();
     return series.containsKey("lockstep_refusals_total")
         && series.containsKey("lockstep_judged_events_total")
+        && series.containsKey("lockstep_sync_refusals_total")
         && series.containsKey("lockstep_sync_snapshot_size_bytes")
         && series.containsKey("lockstep_node_last_apply_seconds")
         && series.containsKey("lockstep_certificate_left_seconds");
