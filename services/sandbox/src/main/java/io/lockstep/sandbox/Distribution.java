@@ -33,8 +33,7 @@ record Distribution(Path broker, Path registry) {
       return in(Path.of(home).toAbsolutePath());
     }
     for (Path dir = codeLocation(); dir != null; dir = dir.getParent()) {
-      if (Files.isDirectory(dir.resolve(BUILT_BROKER))
-          || Files.isDirectory(dir.resolve(INSTALLED_BROKER))) {
+      if (Files.isDirectory(dir.resolve(BUILT_BROKER)) || isInstalled(dir)) {
         return in(dir);
       }
     }
@@ -44,6 +43,12 @@ record Distribution(Path broker, Path registry) {
             + " has "
             + BUILT_BROKER
             + "; build with `./mvnw -DskipTests package`, or set -Dlockstep.home to the checkout");
+  }
+
+  /** The folder "services" of a checkout has a module where an installation has the broker. */
+  private static boolean isInstalled(Path dir) {
+    Path broker = dir.resolve(INSTALLED_BROKER);
+    return Files.isDirectory(broker) && !Files.exists(broker.resolve("pom.xml"));
   }
 
   /** The programs of a checkout, or of an installation. */
