@@ -81,6 +81,7 @@ public final class NodeServer implements AutoCloseable {
       return;
     }
     if (context != null) {
+      service.watches().sendAway(); // they would never be done
       awaitAnswers(context.getBean(EmbeddedServer.class));
       stop();
     }
@@ -183,6 +184,7 @@ public final class NodeServer implements AutoCloseable {
       }
       closed = true;
       if (context != null) {
+        service.watches().sendAway();
         stop();
       }
     }

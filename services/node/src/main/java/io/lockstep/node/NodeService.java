@@ -3,6 +3,7 @@ package io.lockstep.node;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.codec.Codecs;
 import io.lockstep.log.command.CommandSender;
+import io.lockstep.log.journal.JournalCursor;
 import io.lockstep.log.report.ReportSender;
 import io.lockstep.log.tail.EventScan;
 import io.lockstep.log.tail.LogEnds;
@@ -18,6 +19,8 @@ import io.lockstep.node.metrics.NodeMetrics;
 import io.lockstep.node.metrics.TailMeasures;
 import io.lockstep.node.observe.Liveness;
 import io.lockstep.node.observe.Warnings;
+import io.lockstep.node.past.Past;
+import io.lockstep.node.past.Reverts;
 import io.lockstep.node.primary.PrimaryClients;
 import io.lockstep.node.primary.PrimaryRole;
 import io.lockstep.node.publish.Publisher;
@@ -29,11 +32,15 @@ import io.lockstep.node.settings.NodeSettings;
 import io.lockstep.node.snapshot.Snapshot;
 import io.lockstep.node.snapshot.SnapshotStore;
 import io.lockstep.node.trust.LogTrust;
+import io.lockstep.node.trust.Macs;
 import io.lockstep.node.trust.NodeTrust;
+import io.lockstep.node.watch.WatchHub;
+import io.lockstep.schema.JournalEntry;
 import io.lockstep.schema.Member;
 import io.lockstep.schema.topic.TrustedRecords;
 import io.lockstep.state.decide.KnownParameters;
 import io.lockstep.state.image.ClusterImage;
+import io.lockstep.trust.mac.MacVerdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +48,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,6 +79,9 @@ public final class NodeService implements AutoCloseable {
   private NodeCertificates certificates;
   private NodeMetrics metrics;
   private MetricsToken metricsToken;
+  private Past past;
+  private Reverts reverts;
+  private WatchHub watches;
 
   private NodeService(NodeSettings settings, Clock clock) {
     this.settings = settings;
@@ -216,12 +227,25 @@ public final class NodeService implements AutoCloseable {
                 role::isDeciding,
                 text -> warnings.settle("admin-certificate", text)));
     certificates.start();
+    past = new Past(() -> journal(connection, codecs), replay::image);
+    reverts = new Reverts(past, trust);
+    watches = own(new WatchHub(() -> journal(connection, codecs), replay::image));
+    watches.start();
     LOG.info(
         "started node={} cluster={} incarnation={} revision={}",
         self.getId(),
         settings.cluster(),
         incarnation,
         replay.image().revision());
+  }
+
+  private JournalCursor journal(LogConnection connection, Codecs codecs) {
+    Macs macs = new Macs(trust);
+    Predicate<JournalEntry> genuine =
+        entry ->
+            entry.getRevision() == entry.getEvent().getRevision()
+                && macs.verify(entry.getEvent()) == MacVerdict.VALID;
+    return new JournalCursor(connection, codecs, genuine);
   }
 
   private Duration timeout() {
@@ -307,6 +331,21 @@ public final class NodeService implements AutoCloseable {
   /** Makes and keeps certificates. */
   public NodeCertificates certificates() {
     return certificates;
+  }
+
+  /** What was. */
+  public Past past() {
+    return past;
+  }
+
+  /** The way back. */
+  public Reverts reverts() {
+    return reverts;
+  }
+
+  /** Who watches the changes. */
+  public WatchHub watches() {
+    return watches;
   }
 
   /** Nanoseconds since the slowest of its threads last went round. */

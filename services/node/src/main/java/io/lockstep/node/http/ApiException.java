@@ -42,6 +42,24 @@ final class ApiException extends RuntimeException {
     return new ApiException(status, ProblemDocument.of(status, commandId, refusal));
   }
 
+  /** The same with another status. */
+  ApiException as(HttpStatus other) {
+    ProblemDocument now = document;
+    return new ApiException(
+        other,
+        new ProblemDocument(
+            now.type(),
+            now.title(),
+            other.getCode(),
+            now.detail(),
+            now.code(),
+            now.commandId(),
+            now.entity(),
+            now.expectedRevision(),
+            now.actualRevision(),
+            now.actualValue()));
+  }
+
   HttpStatus status() {
     return status;
   }

@@ -3,14 +3,10 @@ package io.lockstep.node.http;
 import io.lockstep.materialize.DryRun;
 import io.lockstep.materialize.FilePreview;
 import io.lockstep.node.NodeService;
-import io.lockstep.node.command.Submissions;
-import io.lockstep.schema.Command;
 import io.lockstep.schema.Event;
 import io.lockstep.schema.Member;
 import io.lockstep.schema.Operation;
-import io.lockstep.state.decide.Decider;
 import io.lockstep.state.decide.Decision;
-import io.lockstep.state.decide.Term;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.image.EntityKeys;
 import io.lockstep.trust.token.Role;
@@ -36,11 +32,14 @@ final class ChangesController {
   private final NodeService node;
   private final Submitter submitter;
   private final SecretValues secrets;
+  private final TrialDecision decisions;
 
-  ChangesController(NodeService node, Submitter submitter, SecretValues secrets) {
+  ChangesController(
+      NodeService node, Submitter submitter, SecretValues secrets, TrialDecision decisions) {
     this.node = node;
     this.submitter = submitter;
     this.secrets = secrets;
+    this.decisions = decisions;
   }
 
   /** Submits a set, or says what it would do. */
@@ -66,33 +65,11 @@ final class ChangesController {
   /** Decides here as the primary would, and writes nothing. */
   private Answers.DryRun dryRun(List<Operation> steps) {
     ClusterImage image = node.replay().image();
-    String primary =
-        image
-            .promotion()
-            .primary()
-            .orElseThrow(
-                () ->
-                    ApiException.of(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "no-primary",
-                        "the cluster has no primary yet, so nobody can say what would be accepted;"
-                            + " try again"));
-    UnicodeCheck.require(steps);
-    Term term = new Term(image.promotion().epoch(), primary, 0);
-    Command command =
-        Command.newBuilder()
-            .setCluster(node.settings().cluster())
-            .setOrigin(node.self().getId())
-            .setSubmissions(List.of(Submissions.of("dry-run", "dry-run", null, steps)))
-            .build();
-    Decision decision =
-        new Decider(node.liveness()).decide(image, term, List.of(command), id -> false);
-    decision.outcomes().stream()
-        .filter(outcome -> outcome.getRefusal() != null)
-        .findFirst()
+    Decision decision = decisions.of(image, steps);
+    TrialDecision.refusal(decision)
         .ifPresent(
-            outcome -> {
-              throw ApiException.refused(null, outcome.getRefusal());
+            refusal -> {
+              throw ApiException.refused(null, refusal);
             });
     return new Answers.DryRun(
         true,

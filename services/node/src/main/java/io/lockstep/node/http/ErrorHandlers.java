@@ -1,6 +1,8 @@
 package io.lockstep.node.http;
 
+import io.lockstep.log.LogUnavailableException;
 import io.lockstep.node.NodeServer;
+import io.lockstep.node.past.PastException;
 import io.lockstep.trust.TrustException;
 import io.micronaut.core.bind.exceptions.UnsatisfiedArgumentException;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
@@ -30,6 +32,26 @@ final class ErrorHandlers {
   @Error(global = true)
   HttpResponse<ProblemDocument> problem(ApiException e) {
     return answer(e.status(), e.document());
+  }
+
+  @Error(global = true)
+  HttpResponse<ProblemDocument> past(PastException e) {
+    HttpStatus status =
+        switch (e.code()) {
+          case HISTORY_INCOMPLETE -> HttpStatus.GONE;
+          case REVISION_UNKNOWN -> HttpStatus.NOT_FOUND;
+          case HISTORY_BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
+          case HISTORY_DAMAGED, HISTORY_UNREADABLE -> HttpStatus.INTERNAL_SERVER_ERROR;
+        };
+    return answer(status, ProblemDocument.of(status, e.code().text(), e.getMessage(), null));
+  }
+
+  @Error(global = true)
+  HttpResponse<ProblemDocument> unavailable(LogUnavailableException e) {
+    return answer(
+        HttpStatus.SERVICE_UNAVAILABLE,
+        ProblemDocument.of(
+            HttpStatus.SERVICE_UNAVAILABLE, "unavailable", e.getMessage() + " Try again.", null));
   }
 
   @Error(global = true)

@@ -1,0 +1,216 @@
+package io.lockstep.node.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lockstep.log.ClientSettings;
+import io.lockstep.log.LogConnection;
+import io.lockstep.node.testing.Answer;
+import io.lockstep.node.testing.TestCluster;
+import io.lockstep.node.testing.TestNode;
+import io.lockstep.node.testing.TestSecrets;
+import io.lockstep.node.testing.TestSessions;
+import io.lockstep.node.testing.WatchReader;
+import io.lockstep.schema.topic.TopicContract;
+import io.lockstep.trust.token.Role;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Watches through a node. */
+class WatchIT {
+  @TempDir Path folder;
+  private LogConnection log;
+  private TestNode node;
+
+  @BeforeEach
+  void start() {
+    log = TestCluster.founded();
+    node = TestNode.start(log, folder, "n1").awaitReady();
+  }
+
+  @AfterEach
+  void stop() {
+    node.close();
+  }
+
+  private String url() {
+    return node.server().service().self().getUrl();
+  }
+
+  private WatchReader watch(String from) {
+    return WatchReader.start(this::url, node.authorization(), from);
+  }
+
+  private long set(String key, String value) {
+    return Long.parseLong(node.set(key, value).field("revision"));
+  }
+
+  private static List<Long> range(long from, long to) {
+    return LongStream.rangeClosed(from, to).boxed().toList();
+  }
+
+  @Test
+  void sendsEveryChangeFromTheRevisionOnAndGoesOnLive() {
+    long before = set("a", "1");
+    try (WatchReader reader = watch("?from=1")) {
+      reader.awaitRevision(before);
+      long after = set("b", "2");
+      reader.awaitRevision(after);
+
+      assertThat(reader.revisions()).isEqualTo(range(1, after));
+      assertThat(reader.received().get((int) after - 1).data())
+          .contains("\"sentence\":\"parameter b set to \\\"2\\\"\"", "\"actor\":\"tester\"");
+      assertThat(reader.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void beginsWithTheNextChangeWhereNothingIsSaid() {
+    set("a", "1");
+    try (WatchReader reader = watch("")) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> reader.connections() == 1);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> node.server().service().watches().size() == 1);
+      long next = set("a", "2");
+      reader.awaitRevision(next);
+      assertThat(reader.revisions()).allMatch(revision -> revision > next - 3).contains(next);
+    }
+  }
+
+  @Test
+  void resumesBehindTheLastEvent() {
+    long last = set("a", "1");
+    try (WatchReader first = watch("?from=1")) {
+      first.awaitRevision(last);
+    }
+    long next = set("a", "2");
+
+    try (WatchReader second = watch("?from=" + (last + 1))) {
+      second.awaitRevision(next);
+      assertThat(second.revisions()).isEqualTo(range(last + 1, next));
+    }
+  }
+
+  @Test
+  void givesTheStateWhereTheJournalDoesNotReachBackAndGoesOn() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      set("a", "v" + i);
+    }
+    deleteJournal();
+    long later = set("a", "later");
+
+    try (WatchReader reader = watch("?from=1")) {
+      WatchReader.Received reset = reader.awaitEvent("reset");
+      WatchReader.Received state = reader.awaitEvent("state");
+      long next = set("a", "next");
+      reader.awaitRevision(next);
+
+      assertThat(reset.data()).contains("\"code\":\"history-incomplete\"");
+      assertThat(state.id()).isEqualTo(later);
+      assertThat(state.data()).contains("\"value\":\"later\"", "\"revision\":" + later);
+      assertThat(reader.revisions()).isEqualTo(range(later + 1, next));
+    }
+    Answer incomplete = node.get("/api/v1/state?at=2");
+    assertThat(incomplete.status()).isEqualTo(410);
+    assertThat(incomplete.code()).isEqualTo("history-incomplete");
+    assertThat(node.get("/api/v1/configuration/a/history").field("begins"))
+        .isEqualTo(Long.toString(later));
+    assertThat(node.get("/api/v1/state?at=" + node.get("/api/v1/state").field("revision")).status())
+        .isEqualTo(200);
+    Answer asked = node.get("/api/v1/watch?from=1", "Accept", "application/json");
+    assertThat(asked.status()).isEqualTo(410);
+    assertThat(asked.code()).isEqualTo("history-incomplete");
+  }
+
+  private void deleteJournal() throws Exception {
+    TopicPartition journal = new TopicPartition(log.topic(TopicContract.JOURNAL), 0);
+    try (Admin admin = Admin.create(ClientSettings.admin(log))) {
+      long end =
+          admin
+              .listOffsets(Map.of(journal, OffsetSpec.latest()))
+              .partitionResult(journal)
+              .get()
+              .offset();
+      admin.deleteRecords(Map.of(journal, RecordsToDelete.beforeOffset(end))).all().get();
+    }
+  }
+
+  @Test
+  void givesTheStateWhereTheRevisionIsInTheFuture() {
+    set("a", "1");
+
+    try (WatchReader reader = watch("?from=1000000")) {
+      assertThat(reader.awaitEvent("reset").data()).contains("\"code\":\"revision-unknown\"");
+      long next = set("a", "2");
+      reader.awaitRevision(next);
+
+      assertThat(reader.awaitEvent("state").id()).isEqualTo(next - 1);
+      assertThat(reader.revisions()).containsExactly(next);
+    }
+    Answer asked = node.get("/api/v1/watch?from=1000000", "Accept", "application/json");
+    assertThat(asked.status()).isEqualTo(404);
+    assertThat(asked.code()).isEqualTo("revision-unknown");
+    assertThat(node.get("/api/v1/watch", "Accept", "application/json").status()).isEqualTo(406);
+  }
+
+  @Test
+  void endsWithTheSession() {
+    String token =
+        TestSessions.token(
+            log.cluster(),
+            TestSecrets.of(log.cluster()),
+            Clock.systemUTC(),
+            Role.VIEWER,
+            Duration.ofSeconds(4));
+
+    try (WatchReader reader =
+        WatchReader.start(this::url, TestSessions.bearer(token), "?from=1", true)) {
+      assertThat(reader.awaitEvent("end").data()).contains("session-expired");
+    }
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> node.server().service().watches().size() == 0);
+  }
+
+  @Test
+  void endsWhenTheSessionIsRevoked() {
+    Answer made =
+        node.json(
+            "POST",
+            "/api/v1/tokens",
+            "{\"kind\":\"session\",\"role\":\"viewer\",\"subject\":\"ann\",\"lifeSeconds\":600}");
+    assertThat(made.status()).as(made.body()).isLessThan(300);
+    String id = made.field("id");
+
+    try (WatchReader reader =
+        WatchReader.start(this::url, TestSessions.bearer(made.field("value")), "?from=1", true)) {
+      reader.awaitRevision(1);
+      node.send("DELETE", "/api/v1/tokens/" + id, null);
+
+      assertThat(reader.awaitEvent("end").data()).contains("session-revoked");
+    }
+  }
+
+  @Test
+  void saysGoodbyeWhenTheNodeStops() {
+    try (WatchReader reader = WatchReader.start(this::url, node.authorization(), "?from=1", true)) {
+      reader.awaitRevision(1);
+      node.server().service().watches().sendAway();
+
+      assertThat(reader.awaitEvent("end").data()).contains("\"code\":\"closing\"");
+    }
+  }
+}
