@@ -68,14 +68,17 @@ public final class JournalCursor implements AutoCloseable {
     consumer.assign(Set.of(partition));
   }
 
-  /** Revision of the first entry; 0 for none. Above 1 where older ones were deleted. */
+  /**
+   * Revision of the first entry; 0 for none. Above 1 where older ones were deleted. Moves: {@link
+   * #seek} before the next poll.
+   */
   public long first() {
     return asked(() -> firstIn(begin(), end()).map(JournalCursor::revision).orElse(0L));
   }
 
   /**
    * Revision of the last entry that is committed; 0 for none. Everything that anybody was told of
-   * before the call stands in the journal up to there.
+   * before the call stands in the journal up to there. Moves: {@link #seek} before the next poll.
    */
   public long last() {
     return asked(

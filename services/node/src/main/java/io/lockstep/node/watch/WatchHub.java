@@ -46,6 +46,10 @@ public final class WatchHub implements AutoCloseable {
   private final Thread sender = new Thread(this::send, "lockstep-watch-send");
   private final Thread reader = new Thread(this::read, "lockstep-watch-read");
   private JournalCursor cursor;
+
+  /** For whom the cursor stands where it stands; null where it was moved since. */
+  private Watch positioned;
+
   private long retryAt = System.nanoTime();
   private boolean awake;
   private volatile boolean closed;
@@ -230,6 +234,7 @@ public final class WatchHub implements AutoCloseable {
     reading(
         watch,
         () -> {
+          positioned = null;
           long last = cursor.last();
           long first = cursor.first();
           long from = watch.from == null ? last + 1 : watch.from;
@@ -266,13 +271,14 @@ public final class WatchHub implements AutoCloseable {
     reading(
         watch,
         () -> {
-          long first = cursor.first();
-          if (watch.next() < first) {
-            resetBefore(watch, watch.next(), first);
-            return;
-          }
-          if (cursor.next() != watch.next()) {
+          if (positioned != watch || cursor.next() != watch.next()) {
+            long first = cursor.first();
+            if (watch.next() < first) {
+              resetBefore(watch, watch.next(), first);
+              return;
+            }
             cursor.seek(watch.next());
+            positioned = watch;
           }
           watch.fetched.addAll(cursor.poll(FETCH));
         });
@@ -292,11 +298,13 @@ public final class WatchHub implements AutoCloseable {
       closeCursor();
       retryAt = System.nanoTime() + RETRY.toNanos();
     } catch (JournalGapException e) {
+      positioned = null;
       reset(watch, PastException.Code.HISTORY_DAMAGED.text(), e.getMessage());
     }
   }
 
   private void closeCursor() {
+    positioned = null;
     if (cursor != null) {
       cursor.close();
       cursor = null;
