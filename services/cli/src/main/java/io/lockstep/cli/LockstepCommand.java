@@ -12,6 +12,8 @@ import io.lockstep.cli.doctor.DoctorCommand;
 import io.lockstep.cli.founding.ClusterCommand;
 import io.lockstep.cli.licence.LicenceCommand;
 import io.lockstep.cli.node.NodeCommand;
+import io.lockstep.cli.past.StateCommand;
+import io.lockstep.cli.past.WatchCommand;
 import io.lockstep.cli.primary.PrimaryCommand;
 import io.lockstep.cli.sandbox.DownCommand;
 import io.lockstep.cli.sandbox.UpCommand;
@@ -44,6 +46,8 @@ import picocli.CommandLine.Command;
       PrimaryCommand.class,
       PlanCommand.class,
       ApplyCommand.class,
+      StateCommand.class,
+      WatchCommand.class,
       AuditCommand.class,
       DoctorCommand.class,
       CompletionCommand.class

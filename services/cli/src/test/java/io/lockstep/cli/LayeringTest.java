@@ -39,7 +39,7 @@ class LayeringTest {
     MAY_IMPORT.put("materialize", List.of("schema", "state"));
     MAY_IMPORT.put("node", List.of("schema", "state", "log", "trust", "materialize"));
     MAY_IMPORT.put("topology", List.of("schema"));
-    MAY_IMPORT.put("status", List.of("schema", "log", "topology"));
+    MAY_IMPORT.put("status", List.of("schema", "state", "log", "topology"));
     MAY_IMPORT.put("sandbox", List.of("trust"));
     MAY_IMPORT.put(
         "cli",

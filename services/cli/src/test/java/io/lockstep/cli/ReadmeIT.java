@@ -43,6 +43,8 @@ class ReadmeIT {
     assertThat(output)
         .contains("Cluster.mode set in shared")
         .contains("+mail.host=mx1")
+        .containsPattern("set +mx2\n.* set +mx1\n")
+        .contains("cluster sandbox founded")
         .contains("node n2 is primary")
         .contains("node n3 drained")
         .contains("shop, ", "PrivateKeyEntry")

@@ -5,16 +5,21 @@ import io.lockstep.cli.access.NodeAccess;
 import io.lockstep.cli.failure.ExitCodes;
 import io.lockstep.cli.failure.Failure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Sends one request to one node and reads its answer. Thread-safe. */
 final class Exchange {
@@ -122,6 +127,39 @@ final class Exchange {
               }
               return accepted(request, commandId, answer, ChangeAnswer.class);
             });
+  }
+
+  /**
+   * Reads a stream of events until it ends, or no more are wanted.
+   *
+   * @param last id behind which to resume; null for none
+   */
+  void events(String path, Long last, Predicate<WatchEvent> more) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(NodeClient.BASE + path))
+            .header("Accept", "text/event-stream");
+    access.authorization().ifPresent(value -> request.header("Authorization", value));
+    if (last != null) {
+      request.header("Last-Event-ID", last.toString());
+    }
+    try {
+      HttpResponse<Stream<String>> answer =
+          access.http().send(request.build(), BodyHandlers.ofLines());
+      try (Stream<String> lines = answer.body()) {
+        if (answer.statusCode() != 200) {
+          byte[] body = lines.collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8);
+          throw Failures.ofAnswer(answer.uri(), answer.statusCode(), answer.headers(), body);
+        }
+        EventLines.read(lines.iterator(), more);
+      }
+    } catch (IOException e) {
+      throw Failures.ofSilence(base, null, e);
+    } catch (UncheckedIOException e) {
+      throw Failures.ofSilence(base, null, e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failures.ofSilence(base, null, e);
+    }
   }
 
   private <T> T accepted(

@@ -183,6 +183,11 @@ public final class NodeClient {
     return new CertificateClient(exchange);
   }
 
+  /** The past: states, differences, the way back, and changes as they come. */
+  public PastClient past() {
+    return new PastClient(exchange);
+  }
+
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Value(String value, Boolean secret) {}
 

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       ConfigList.class,
       ConfigUnset.class,
       ConfigImport.class,
-      ConfigExport.class
+      ConfigExport.class,
+      ConfigHistory.class
     })
 public final class ConfigCommand {}

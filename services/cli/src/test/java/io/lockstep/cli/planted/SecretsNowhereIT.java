@@ -199,6 +199,10 @@ class SecretsNowhereIT {
 
   /** Everything that tells of the state is asked. */
   private void look() throws Exception {
+    long head =
+        new NodeClient(sandbox.cluster().nodes().get(0).url(), SandboxCluster.access(options))
+            .state(PATIENCE)
+            .revision();
     for (String path :
         List.of(
             "configuration",
@@ -212,11 +216,23 @@ class SecretsNowhereIT {
             "nodes",
             "nodes/n2",
             "state",
+            "state?at=" + head,
+            "state/diff?from=0&to=" + head,
+            "configuration/mail.password/history",
+            "audit?limit=500",
             "secret")) {
       assertThat(answers.http("GET", path, null)).as(path).isEqualTo(200);
     }
+    assertThat(answers.http("POST", "state/revert?dry-run=true", "{\"revision\":1}"))
+        .isEqualTo(200);
     for (String command :
         List.of(
+            "config history mail.password",
+            "state at " + head + " --output json",
+            "state diff 1 " + head,
+            "state revert 1 --dry-run",
+            "watch --from 1 --output json --count " + head,
+            "watch --from 1 --count " + head,
             "config list",
             "config list --output json",
             "config get mail.password",
