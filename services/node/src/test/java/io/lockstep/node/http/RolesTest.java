@@ -22,11 +22,13 @@ class RolesTest {
       DELETE /api/v1/nodes/{id} admin
       DELETE /api/v1/tokens/{id} admin
       DELETE /api/v1/trust-anchors/{id} admin
+      GET /api/v1/audit viewer
       GET /api/v1/certificates viewer
       GET /api/v1/certificates/{alias} viewer
       GET /api/v1/commands/{id} viewer
       GET /api/v1/configuration viewer
       GET /api/v1/configuration/{key} viewer
+      GET /api/v1/configuration/{key}/history viewer
       GET /api/v1/licences viewer
       GET /api/v1/nodes viewer
       GET /api/v1/nodes/{id} viewer
@@ -35,10 +37,13 @@ class RolesTest {
       GET /api/v1/promotion-order viewer
       GET /api/v1/secret viewer
       GET /api/v1/state viewer
+      GET /api/v1/state/diff viewer
       GET /api/v1/tokens viewer
       GET /api/v1/trust-anchors viewer
+      GET /api/v1/watch viewer
       GET /health anonymous
       GET /health/{selector} anonymous
+      GET /prometheus viewer
       POST /api/v1/ca admin
       POST /api/v1/certificates admin
       POST /api/v1/certificates/import admin
@@ -48,6 +53,7 @@ class RolesTest {
       POST /api/v1/nodes/{id}/resume operator
       POST /api/v1/primary operator
       POST /api/v1/secret/rotate admin
+      POST /api/v1/state/revert operator
       POST /api/v1/tokens admin
       POST /api/v1/trust-anchors admin
       PUT /api/v1/configuration/{key} operator
