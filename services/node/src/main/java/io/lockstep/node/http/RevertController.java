@@ -7,6 +7,7 @@ import io.lockstep.schema.Operation;
 import io.lockstep.state.decide.Codes;
 import io.lockstep.state.describe.EntityName;
 import io.lockstep.state.image.ClusterImage;
+import io.lockstep.state.image.EntityKeys;
 import io.lockstep.state.revert.RevertPlan;
 import io.lockstep.state.revert.RevertStep;
 import io.lockstep.state.revert.RevertTrial;
@@ -23,6 +24,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -32,6 +34,10 @@ import java.util.stream.Collectors;
 @Controller("/api/v1/state/revert")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RevertController {
+  /** Families that an operator may change; the others are for administrators. */
+  private static final Set<String> OF_OPERATORS =
+      Set.of("configuration", EntityKeys.PROMOTION_ORDER);
+
   /**
    * What to take back.
    *
@@ -87,7 +93,8 @@ final class RevertController {
             : node.reverts().toState(now, body.revision());
     RevertTrial trial =
         RevertTrial.of(
-            planned.plan(), operations -> TrialDecision.refusal(decisions.of(now, operations)));
+            withinRole(request, planned.plan()),
+            operations -> TrialDecision.refusal(decisions.of(now, operations)));
     trial
         .refusal()
         .ifPresent(
@@ -99,6 +106,21 @@ final class RevertController {
     }
     requireNotOverwritten(body, planned);
     return submit(request, now, trial.plan());
+  }
+
+  /** Nobody brings back by an earlier state what the role could not change by itself. */
+  private static RevertPlan withinRole(HttpRequest<?> request, RevertPlan plan) {
+    if (Roles.suffices(Sessions.of(request).role(), Role.ADMIN)) {
+      return plan;
+    }
+    RevertPlan within = plan;
+    for (RevertStep step : plan.steps()) {
+      EntityName entity = step.change().entity();
+      if (!OF_OPERATORS.contains(entity.family())) {
+        within = within.without(entity.key(), "changing it asks for role admin");
+      }
+    }
+    return within;
   }
 
   private static void requireHead(Request body, ClusterImage now) {

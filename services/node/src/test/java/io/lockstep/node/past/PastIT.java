@@ -8,8 +8,10 @@ import io.lockstep.log.LogConnection;
 import io.lockstep.node.testing.Answer;
 import io.lockstep.node.testing.TestCluster;
 import io.lockstep.node.testing.TestNode;
+import io.lockstep.node.testing.TestSessions;
 import io.lockstep.schema.ConfigurationChanged;
 import io.lockstep.state.image.EntityKeys;
+import io.lockstep.trust.token.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The past as a node tells it, and the way back. */
 class PastIT {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TYPE = "Content-Type";
+  private static final String MEDIA = "application/json";
 
   @TempDir static Path folder;
   private static TestNode node;
@@ -305,6 +309,31 @@ class PastIT {
     assertThat(texts(plan.path("notRevertible"), "family"))
         .contains("node", "primary", "promotion-order", "trust-anchor", "certificate");
     assertThat(plan.path("notRevertible")).allMatch(left -> left.path("why").asText().length() > 9);
+  }
+
+  @Test
+  void leavesToAdministratorsWhatTheyAloneMayChange() {
+    long before = set(key, "a");
+    String certificate = "{\"alias\":\"%s\",\"names\":[\"w.example\"]}".formatted(key);
+    assertThat(node.json("POST", "/api/v1/certificates", certificate).status()).isEqualTo(200);
+    set(key, "b");
+    String cluster = node.server().service().settings().cluster();
+    String operator = "Bearer " + TestSessions.token(cluster, Role.OPERATOR);
+    byte[] body = "{\"revision\":%d}".formatted(before).getBytes(StandardCharsets.UTF_8);
+    String path = "/api/v1/state/revert?dry-run=";
+
+    JsonNode plan =
+        json(node.sendBare("POST", path + true, body, "Authorization", operator, TYPE, MEDIA));
+    JsonNode done =
+        json(node.sendBare("POST", path + false, body, "Authorization", operator, TYPE, MEDIA));
+    JsonNode rest = json(revert(true, "{'revision':%d}".formatted(before)));
+
+    assertThat(texts(plan.path("changes"), "family", "name"))
+        .containsExactly("configuration " + key);
+    assertThat(texts(plan.path("notRevertible"), "family", "name", "why"))
+        .contains("certificate " + key + " changing it asks for role admin");
+    assertThat(done.path("changes")).isEqualTo(plan.path("changes"));
+    assertThat(texts(rest.path("changes"), "family", "name")).containsExactly("certificate " + key);
   }
 
   @ParameterizedTest
