@@ -197,7 +197,7 @@ class FailuresTest {
         "config set a b --expect-revision x|--expect-revision",
         "config set a b --expect-revision -1|--expect-revision",
         "config|want one of set, get, list, unset, import, export",
-        "confg list|did you mean config?",
+        "confg list|did you mean config",
         "config list --output xml|--output"
       })
   void refusesAWrongCommandLineBeforeAnythingIsTried(String line, String text) {
