@@ -45,6 +45,9 @@ public final class JudgeProcessor
   @Override
   public void init(ProcessorContext<String, SpecificRecord> context) {
     super.init(context);
+    // A task that was handed to another instance and comes back has the same processor: what it
+    // remembers is older than its stores.
+    judge = null;
     context.schedule(
         Duration.ofMillis(Judge.TICK_MILLIS),
         PunctuationType.WALL_CLOCK_TIME,
