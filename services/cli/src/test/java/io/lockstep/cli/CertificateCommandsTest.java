@@ -6,37 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CertificateCommandsTest {
+class CertificateCommandsTest extends AgainstARecordedNode {
   private static final String ACCEPTED =
       "{\"commandId\":\"c-1\",\"firstRevision\":8,\"revision\":8}";
-
-  @TempDir Path folder;
-  private RecordedNode node;
-
-  @BeforeEach
-  void startNode() throws IOException {
-    node = new RecordedNode();
-    node.clusterFolder(folder);
-  }
-
-  @AfterEach
-  void stopNode() {
-    node.close();
-  }
-
-  private Run lockstep(String... arguments) {
-    String[] all = Arrays.copyOf(arguments, arguments.length + 2);
-    all[arguments.length] = "--cluster";
-    all[arguments.length + 1] = folder.toString();
-    return Run.lockstep(all);
-  }
 
   private Path file(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);

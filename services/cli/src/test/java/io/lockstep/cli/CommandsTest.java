@@ -5,40 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CommandsTest {
+class CommandsTest extends AgainstARecordedNode {
   private static final String ACCEPTED =
       "{\"commandId\":\"c-1\",\"firstRevision\":8,\"revision\":8}";
   private static final String ITEM =
       "{\"key\":\"Cluster.mode\",\"scope\":\"shared\",\"value\":\"active\",\"revision\":5,"
           + "\"changeId\":\"ch-1\",\"actor\":\"ann\",\"origin\":\"n3\","
           + "\"time\":\"2026-11-21T00:00:00Z\"}";
-
-  @TempDir Path folder;
-  private RecordedNode node;
-
-  @BeforeEach
-  void startNode() throws IOException {
-    node = new RecordedNode();
-    node.clusterFolder(folder);
-  }
-
-  @AfterEach
-  void stopNode() {
-    node.close();
-  }
-
-  private Run lockstep(String... arguments) {
-    String[] all = Arrays.copyOf(arguments, arguments.length + 2);
-    all[arguments.length] = "--cluster";
-    all[arguments.length + 1] = folder.toString();
-    return Run.lockstep(all);
-  }
 
   @Test
   void setsAParameterThroughTheFirstNodeThatAnswers() {

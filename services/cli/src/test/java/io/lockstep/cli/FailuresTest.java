@@ -6,29 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FailuresTest {
+class FailuresTest extends AgainstARecordedNode {
   private static final String PUT = "PUT /api/v1/configuration/a?scope=shared";
-
-  @TempDir Path folder;
-  private RecordedNode node;
-
-  @BeforeEach
-  void startNode() throws IOException {
-    node = new RecordedNode();
-    node.clusterFolder(folder);
-  }
-
-  @AfterEach
-  void stopNode() {
-    node.close();
-  }
 
   private Run set(String... more) {
     String[] first = {"config", "set", "a", "b", "--cluster", folder.toString()};

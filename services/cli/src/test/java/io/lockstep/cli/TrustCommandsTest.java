@@ -14,41 +14,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Arrays;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tokens, the cluster secret, secret values and licences. */
-class TrustCommandsTest {
+class TrustCommandsTest extends AgainstARecordedNode {
   private static final String ACCEPTED =
       "{\"commandId\":\"c-1\",\"firstRevision\":8,\"revision\":8}";
   private static final String ISSUED =
       "{\"id\":\"ab12\",\"value\":\"the-value\",\"expires\":\"2026-11-21T01:00:00Z\"}";
-
-  @TempDir Path folder;
-  private RecordedNode node;
-
-  @BeforeEach
-  void startNode() throws IOException {
-    node = new RecordedNode();
-    node.clusterFolder(folder);
-  }
-
-  @AfterEach
-  void stopNode() {
-    node.close();
-  }
-
-  private Run lockstep(String... arguments) {
-    String[] all = Arrays.copyOf(arguments, arguments.length + 2);
-    all[arguments.length] = "--cluster";
-    all[arguments.length + 1] = folder.toString();
-    return Run.lockstep(all);
-  }
 
   @Test
   void writesTheValueOfAJoinTokenOnceAndAlone() {

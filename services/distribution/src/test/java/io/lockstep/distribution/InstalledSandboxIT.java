@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lockstep.distribution.Installation.Result;
+import io.lockstep.sandbox.SandboxPorts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,7 @@ class InstalledSandboxIT {
 
   @Test
   void servesASessionAndStopsAtASignal() throws Exception {
-    int first = FreePorts.take(6);
+    int first = SandboxPorts.free().kafka();
     lockstep(
         "up",
         "--nodes=1",

@@ -25,6 +25,17 @@ public record SandboxPorts(int kafka, int controller, int registry, int status, 
   public static final SandboxPorts DEFAULTS =
       new SandboxPorts(19_092, 19_093, 18_081, 8_100, 8_101);
 
+  /**
+   * Ports that nothing listens on now, so that several sandboxes go side by side. For six nodes at
+   * most.
+   *
+   * @throws SandboxException when there are none
+   */
+  public static SandboxPorts free() {
+    int first = FreePorts.block();
+    return new SandboxPorts(first, first + 1, first + 2, first + 3, first + 4);
+  }
+
   /** The port of the node of this number, from 1. */
   int node(int number) {
     return firstNode + number - 1;

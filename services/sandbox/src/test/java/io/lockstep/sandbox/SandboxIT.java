@@ -40,7 +40,7 @@ class SandboxIT {
     options =
         SandboxOptions.of(temp.resolve("sandbox"))
             .withNodes(2)
-            .withPorts(FreePorts.take())
+            .withPorts(SandboxPorts.free())
             .withNodeProgram(FakeNode.program());
   }
 

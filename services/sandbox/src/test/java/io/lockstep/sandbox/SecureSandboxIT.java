@@ -37,7 +37,7 @@ class SecureSandboxIT {
         SandboxOptions.of(temp.resolve("sandbox"))
             .withNodes(1)
             .withSecure(true)
-            .withPorts(FreePorts.take())
+            .withPorts(SandboxPorts.free())
             .withNodeProgram(FakeNode.program());
   }
 

@@ -6,6 +6,7 @@ import io.lockstep.log.LogConnection;
 import io.lockstep.sandbox.Progress;
 import io.lockstep.sandbox.Sandbox;
 import io.lockstep.sandbox.SandboxOptions;
+import io.lockstep.sandbox.SandboxPorts;
 import io.lockstep.trust.secret.SecretFile;
 import io.lockstep.trust.secret.SecretRing;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ public final class BenchCluster implements AutoCloseable {
     return SandboxOptions.of(folder)
         .withCluster(NAME)
         .withNodes(nodes)
-        .withPorts(FreePorts.find())
+        .withPorts(SandboxPorts.free())
         .withOwned(true);
   }
 

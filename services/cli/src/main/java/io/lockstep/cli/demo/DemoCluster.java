@@ -10,6 +10,7 @@ import io.lockstep.log.journal.JournalReader;
 import io.lockstep.log.journal.JournalRecord;
 import io.lockstep.sandbox.Sandbox;
 import io.lockstep.sandbox.SandboxOptions;
+import io.lockstep.sandbox.SandboxPorts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,7 @@ final class DemoCluster implements AutoCloseable {
         SandboxOptions.of(folder)
             .withCluster("demo")
             .withNodes(NODES)
-            .withPorts(FreePorts.find())
+            .withPorts(SandboxPorts.free())
             .withOwned(true);
     NodeAccess access = SandboxCluster.access(options);
     for (int number = 1; number <= NODES; number++) {

@@ -14,9 +14,6 @@ import io.lockstep.sandbox.SandboxOptions;
 import io.lockstep.sandbox.SandboxPorts;
 import io.lockstep.schema.ContentChunk;
 import io.lockstep.schema.topic.TopicContract;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,7 +50,7 @@ class OtherClientsIT {
     options =
         SandboxOptions.of(temporary.resolve("sandbox"))
             .withNodes(2)
-            .withPorts(freePorts())
+            .withPorts(SandboxPorts.free())
             .withOwned(true);
     sandbox = Sandbox.up(options, new SandboxCluster(options, "admin"), Progress.SILENT);
     connection =
@@ -169,24 +166,5 @@ class OtherClientsIT {
     assertThat(journal)
         .extracting(record -> Long.parseLong(record.key()))
         .containsExactlyElementsOf(LongStream.rangeClosed(1, journal.size()).boxed().toList());
-  }
-
-  private static SandboxPorts freePorts() throws IOException {
-    for (int first = 10_000; first < 16_000; first += 10) {
-      List<ServerSocket> sockets = new ArrayList<>();
-      try {
-        for (int port = first; port < first + 6; port++) {
-          sockets.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
-        }
-        return new SandboxPorts(first, first + 1, first + 2, first + 3, first + 4);
-      } catch (IOException e) {
-        // The next block, then.
-      } finally {
-        for (ServerSocket socket : sockets) {
-          socket.close();
-        }
-      }
-    }
-    throw new IOException("no six free ports in a row from 10000 to 16000");
   }
 }

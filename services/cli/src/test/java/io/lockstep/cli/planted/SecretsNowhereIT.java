@@ -10,14 +10,10 @@ import io.lockstep.sandbox.Progress;
 import io.lockstep.sandbox.Sandbox;
 import io.lockstep.sandbox.SandboxOptions;
 import io.lockstep.sandbox.SandboxPorts;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +45,7 @@ class SecretsNowhereIT {
     options =
         SandboxOptions.of(folder)
             .withNodes(2)
-            .withPorts(freePorts())
+            .withPorts(SandboxPorts.free())
             .withOwned(true)
             .withNodeSettings(Map.of("snapshot.interval.ms", "100"));
     sandbox = up();
@@ -60,26 +56,6 @@ class SecretsNowhereIT {
 
   private Sandbox up() {
     return Sandbox.up(options, new SandboxCluster(options, "admin"), Progress.SILENT);
-  }
-
-  private static SandboxPorts freePorts() throws IOException {
-    List<ServerSocket> sockets = new ArrayList<>();
-    for (int first = 10_000; first < 16_000; first += 10) {
-      try {
-        for (int port = first; port < first + 6; port++) {
-          sockets.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
-        }
-        return new SandboxPorts(first, first + 1, first + 2, first + 3, first + 4);
-      } catch (IOException e) {
-        // The next block, then.
-      } finally {
-        for (ServerSocket socket : sockets) {
-          socket.close();
-        }
-        sockets.clear();
-      }
-    }
-    throw new IOException("no six free ports in a row from 10000 to 16000");
   }
 
   @AfterEach
