@@ -49,7 +49,7 @@ public final class DryRun {
     Map<String, Output> before = new TreeMap<>();
     Map<String, FileState> states = new TreeMap<>();
     List<ManifestEntry> written = new ArrayList<>();
-    for (Output output : profile.outputs(now, nodeNow, hidden)) {
+    for (Output output : whole(profile.outputs(now, nodeNow, hidden))) {
       if (output.problem() != null) {
         continue;
       }
@@ -62,7 +62,7 @@ public final class DryRun {
         Planner.plan(
             then.revision(),
             profile,
-            profile.outputs(then, nodeThen, hidden),
+            whole(profile.outputs(then, nodeThen, hidden)),
             path -> Optional.ofNullable(states.get(path)),
             Manifest.of(now.revision(), profile.name(), written));
     return plan.files().stream()
@@ -74,6 +74,13 @@ public final class DryRun {
                     file.action(),
                     text(before.get(file.path())),
                     text(file.wanted().orElse(null))))
+        .toList();
+  }
+
+  /** Of a file that the product owns, the values that are managed are shown alone. */
+  private static List<Output> whole(List<Output> outputs) {
+    return outputs.stream()
+        .map(output -> output.on(() -> Optional.of(new byte[0]), Optional.empty()))
         .toList();
   }
 

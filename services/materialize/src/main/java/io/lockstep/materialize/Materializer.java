@@ -2,6 +2,7 @@ package io.lockstep.materialize;
 
 import io.lockstep.materialize.file.AtomicWriter;
 import io.lockstep.materialize.file.DiskSteps;
+import io.lockstep.materialize.file.FileState;
 import io.lockstep.materialize.file.FileSteps;
 import io.lockstep.materialize.file.ManagedFolder;
 import io.lockstep.materialize.file.MaterializeException;
@@ -12,6 +13,7 @@ import io.lockstep.materialize.plan.KeptCopies;
 import io.lockstep.materialize.plan.Plan;
 import io.lockstep.materialize.plan.PlannedFile;
 import io.lockstep.materialize.plan.Planner;
+import io.lockstep.materialize.plan.Present;
 import io.lockstep.materialize.plan.WriteResult;
 import io.lockstep.materialize.profile.NodeView;
 import io.lockstep.materialize.profile.Output;
@@ -20,6 +22,7 @@ import io.lockstep.materialize.profile.Secrets;
 import io.lockstep.state.image.ClusterImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,7 +93,21 @@ public final class Materializer {
    *     has something that a file cannot hold
    */
   public Plan plan(ClusterImage image) {
-    return Planner.plan(image.revision(), profile, outputs(image), folder::state, manifest);
+    return Planner.plan(image.revision(), profile, outputs(image), present(), manifest);
+  }
+
+  private Present present() {
+    return new Present() {
+      @Override
+      public Optional<FileState> state(String path) {
+        return folder.state(path);
+      }
+
+      @Override
+      public Optional<byte[]> bytes(String path) {
+        return state(path).filter(FileState::regular).map(there -> folder.read(path));
+      }
+    };
   }
 
   private List<Output> outputs(ClusterImage image) {

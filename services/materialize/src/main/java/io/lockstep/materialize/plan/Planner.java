@@ -35,7 +35,9 @@ public final class Planner {
       Manifest manifest) {
     Map<String, PlannedFile> files = new TreeMap<>();
     for (Output output : outputs) {
-      PlannedFile file = wanted(output, present.state(output.path()), manifest.file(output.path()));
+      Optional<FileState> there = present.state(output.path());
+      Output made = output.on(() -> present.bytes(output.path()), there.map(FileState::mode));
+      PlannedFile file = wanted(made, there, manifest.file(output.path()));
       if (files.put(output.path(), file) != null) {
         throw new IllegalStateException(
             "profile %s makes the file %s twice".formatted(profile.name(), output.path()));

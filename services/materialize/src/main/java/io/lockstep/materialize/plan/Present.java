@@ -8,4 +8,12 @@ import java.util.Optional;
 public interface Present {
   /** What stands at a path; empty for nothing. */
   Optional<FileState> state(String path);
+
+  /**
+   * The bytes of the regular file at a path; empty for none. Asked for where what a file shall be
+   * depends on what it is.
+   */
+  default Optional<byte[]> bytes(String path) {
+    return Optional.empty();
+  }
 }

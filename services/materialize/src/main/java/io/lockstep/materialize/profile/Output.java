@@ -1,21 +1,35 @@
 package io.lockstep.materialize.profile;
 
-import java.util.Arrays;
+import io.lockstep.materialize.format.MalformedFileException;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * A file that a node shall have. Equal to another with the same path, bytes, mode and problem.
+ * A file that a node shall have.
  *
  * @param path relative to the folder of managed files, segments separated by '/'
- * @param bytes its content, whole; not to be changed
- * @param mode POSIX permission bits, 0 to 0777
- * @param problem why the file cannot be made now, so that the one that is there stays as it is;
- *     null where it can
+ * @param content what is wanted of it
+ * @param mode POSIX permission bits, 0 to 0777; {@link #PRESENT_MODE} for those that it has
+ * @param drift what becomes of it when somebody changed it
+ * @param check a command that must accept the file before anybody sees it, {@code {file}} standing
+ *     for its path; empty for none
  */
-public record Output(String path, byte[] bytes, int mode, String problem) {
-  /** A file with that content. */
+public record Output(
+    String path, OutputContent content, int mode, DriftPolicy drift, List<String> check) {
+  /** The mode of the file that is there; {@link #NEW_MODE} where there is none. */
+  public static final int PRESENT_MODE = -1;
+
+  /** What a file has for which nothing else is asked. */
+  public static final int NEW_MODE = 0644;
+
+  /** Stands for the file in {@link #check}. */
+  public static final String CHECKED_FILE = "{file}";
+
+  /** A file with that content, which is repaired when somebody changes it. */
   public Output(String path, byte[] bytes, int mode) {
-    this(path, bytes, mode, null);
+    this(path, new OutputContent.Whole(bytes), mode, DriftPolicy.REPAIR, List.of());
   }
 
   /**
@@ -24,7 +38,8 @@ public record Output(String path, byte[] bytes, int mode, String problem) {
    * @param problem what is wrong, with which entity
    */
   public static Output held(String path, String problem) {
-    return new Output(path, new byte[0], 0, Objects.requireNonNull(problem, "problem"));
+    return new Output(
+        path, new OutputContent.Held(problem), NEW_MODE, DriftPolicy.REPAIR, List.of());
   }
 
   /**
@@ -34,31 +49,68 @@ public record Output(String path, byte[] bytes, int mode, String problem) {
    */
   public Output {
     Objects.requireNonNull(path, "path");
-    Objects.requireNonNull(bytes, "bytes");
-    if ((mode & ~0777) != 0) {
+    Objects.requireNonNull(content, "content");
+    Objects.requireNonNull(drift, "drift");
+    check = List.copyOf(check);
+    if (mode != PRESENT_MODE && (mode & ~0777) != 0) {
       throw new IllegalArgumentException(
           "mode %o of %s: permission bits are 0 to 777".formatted(mode, path));
     }
   }
 
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Output that
-        && path.equals(that.path)
-        && mode == that.mode
-        && Objects.equals(problem, that.problem)
-        && Arrays.equals(bytes, that.bytes);
+  /** Why the file cannot be made now; null where it can. */
+  public String problem() {
+    return content instanceof OutputContent.Held held ? held.problem() : null;
   }
 
-  @Override
-  public int hashCode() {
-    return path.hashCode() * 31 + Arrays.hashCode(bytes);
+  /**
+   * Its bytes, whole; not to be changed. None where it is held.
+   *
+   * @throws IllegalStateException if they depend on the file that is there; see {@link #on}
+   */
+  public byte[] bytes() {
+    if (content instanceof OutputContent.Whole whole) {
+      return whole.bytes();
+    }
+    if (content instanceof OutputContent.Held) {
+      return new byte[0];
+    }
+    throw new IllegalStateException(path + " has no bytes of its own: " + content);
+  }
+
+  /**
+   * The file as it shall be where that file is now: whole, or held where it cannot be made of it.
+   *
+   * @param present the bytes that are there, asked for where they matter; empty for no file
+   * @param presentMode its permission bits, where there is one
+   */
+  public Output on(Supplier<Optional<byte[]>> present, Optional<Integer> presentMode) {
+    int made = mode == PRESENT_MODE ? presentMode.orElse(NEW_MODE) : mode;
+    if (!(content instanceof OutputContent.Edited edited)) {
+      return new Output(path, content, made, drift, check);
+    }
+    Optional<byte[]> there = present.get();
+    if (there.isEmpty() && !edited.made()) {
+      return with(
+          new OutputContent.Held(
+              "the product has not made it yet; install the product, or let the profile make it"));
+    }
+    try {
+      byte[] bytes = edited.format().edit(there.orElseGet(() -> new byte[0]), edited.edits());
+      return new Output(path, new OutputContent.Whole(bytes), made, drift, check);
+    } catch (MalformedFileException e) {
+      return with(new OutputContent.Held(e.getMessage() + "; mend the file by hand"));
+    }
+  }
+
+  private Output with(OutputContent other) {
+    return new Output(path, other, mode, drift, check);
   }
 
   @Override
   public String toString() {
-    return problem != null
-        ? "%s, held: %s".formatted(path, problem)
-        : "%s, %d bytes, mode %04o".formatted(path, bytes.length, mode);
+    return problem() != null
+        ? "%s, held: %s".formatted(path, problem())
+        : "%s, %s, mode %04o".formatted(path, content, mode);
   }
 }

@@ -1,11 +1,17 @@
 package io.lockstep.materialize.profile;
 
+import io.lockstep.materialize.profile.spec.CheckSpec;
+import io.lockstep.materialize.profile.spec.FolderSpec;
+import io.lockstep.materialize.profile.spec.HookSpec;
+import io.lockstep.materialize.profile.spec.ProductVersion;
+import io.lockstep.materialize.profile.spec.RoleSpec;
 import io.lockstep.state.image.ClusterImage;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a managed product keeps on disk, and how the image maps to it. A pure function: no clock, no
- * disk, no network, so that the same image and secrets give the same bytes, and a dry run can ask
+ * disk, no network, so that the same image and secrets give the same answers, and a dry run can ask
  * for another node's files. Any thread.
  */
 public interface Profile {
@@ -22,4 +28,34 @@ public interface Profile {
    *     message names it and says what to do
    */
   List<Output> outputs(ClusterImage image, NodeView node, Secrets secrets);
+
+  /** What follows on the node when its files changed, in the order in which it follows. */
+  default List<HookSpec> hooks(ClusterImage image, NodeView node) {
+    return List.of();
+  }
+
+  /** The folders that the node keeps as the others do, each name once. */
+  default List<FolderSpec> folders(ClusterImage image, NodeView node) {
+    return List.of();
+  }
+
+  /** What has to hold on the node, templates filled in. */
+  default List<CheckSpec> checks(ClusterImage image, NodeView node) {
+    return List.of();
+  }
+
+  /** The roles of the product. */
+  default List<RoleSpec> roles(ClusterImage image, NodeView node) {
+    return List.of();
+  }
+
+  /** The licences that a node needs. */
+  default List<String> licences(ClusterImage image, NodeView node) {
+    return List.of();
+  }
+
+  /** Where the installed product says its version; empty for nowhere. */
+  default Optional<ProductVersion> productVersion(ClusterImage image, NodeView node) {
+    return Optional.empty();
+  }
 }
