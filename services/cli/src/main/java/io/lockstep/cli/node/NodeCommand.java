@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
     name = "node",
     description = "Run a node, and manage the members of the cluster.",
     subcommands = {
+      NodeInit.class,
       NodeRun.class,
       NodeList.class,
       NodeDrain.class,
