@@ -22,10 +22,10 @@ public final class ClusterOptions {
   @Option(
       names = "--cluster",
       paramLabel = "DIR",
-      defaultValue = ".lockstep/sandbox",
+      defaultValue = "${env:LOCKSTEP_CLUSTER:-.lockstep/sandbox}",
       description = {
         "Folder of the cluster, with its cluster.json.",
-        "Default: ${DEFAULT-VALUE}, the sandbox."
+        "Default: environment variable LOCKSTEP_CLUSTER, then .lockstep/sandbox, the sandbox."
       })
   private Path folder;
 

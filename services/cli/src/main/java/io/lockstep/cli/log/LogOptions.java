@@ -30,10 +30,11 @@ public final class LogOptions {
   @Option(
       names = "--cluster",
       paramLabel = "DIR",
-      defaultValue = ".lockstep/sandbox",
+      defaultValue = "${env:LOCKSTEP_CLUSTER:-.lockstep/sandbox}",
       description = {
         "Folder of the cluster, with its cluster.json; none is needed when --kafka,",
-        "--registry and --cluster-name are given. Default: ${DEFAULT-VALUE}, the sandbox."
+        "--registry and --cluster-name are given.",
+        "Default: environment variable LOCKSTEP_CLUSTER, then .lockstep/sandbox, the sandbox."
       })
   private Path folder;
 
