@@ -1,0 +1,2 @@
+/** Files as {@link java.util.Properties} reads them, edited in place. */
+package io.lockstep.materialize.format.properties;
