@@ -1,0 +1,2 @@
+/** INI files, edited in place. */
+package io.lockstep.materialize.format.ini;
