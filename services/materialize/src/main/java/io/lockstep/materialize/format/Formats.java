@@ -1,0 +1,25 @@
+package io.lockstep.materialize.format;
+
+import io.lockstep.materialize.format.ini.IniFormat;
+import io.lockstep.materialize.format.properties.PropertiesFormat;
+import io.lockstep.materialize.format.toml.TomlFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** The formats that there are. Any thread. */
+public final class Formats {
+  private static final List<FileFormat> ALL =
+      List.of(new TomlFormat(), new PropertiesFormat(), new IniFormat());
+
+  private Formats() {}
+
+  /** The format of a name, such as {@code toml}; empty for none. */
+  public static Optional<FileFormat> byName(String name) {
+    return ALL.stream().filter(format -> format.name().equals(name)).findFirst();
+  }
+
+  /** The names of all formats. */
+  public static List<String> names() {
+    return ALL.stream().map(FileFormat::name).toList();
+  }
+}
