@@ -89,6 +89,7 @@ public record TextFile(String text, Encoding encoding, boolean mark) {
       }
       return other.getBytes(StandardCharsets.ISO_8859_1);
     }
+    wholePairs(other);
     byte[] body = other.getBytes(StandardCharsets.UTF_8);
     if (!mark) {
       return body;
@@ -96,5 +97,17 @@ public record TextFile(String text, Encoding encoding, boolean mark) {
     byte[] marked = Arrays.copyOf(MARK, MARK.length + body.length);
     System.arraycopy(body, 0, marked, MARK.length, body.length);
     return marked;
+  }
+
+  /** Half a surrogate pair would be written as a question mark. */
+  private static void wholePairs(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+          throw Places.malformed(text, i, "half a surrogate pair is no character; take it out");
+        }
+        i++;
+      }
+    }
   }
 }

@@ -39,6 +39,10 @@ class TextFileTest {
     assertThatThrownBy(() -> latin.bytes("\u00E9\u6771"))
         .isInstanceOf(MalformedFileException.class)
         .hasMessageStartingWith("line 1, column 2: the file is ISO-8859-1");
+    TextFile utf8 = TextFile.utf8(new byte[0]);
+    assertThatThrownBy(() -> utf8.bytes("\uD83D\uDE80\uD83D"))
+        .isInstanceOf(MalformedFileException.class)
+        .hasMessageStartingWith("line 1, column 2: half a surrogate pair");
   }
 
   @Test

@@ -118,8 +118,7 @@ class DeploymentTomlTest {
   @Test
   void countsAFieldMoreAsAnotherRow() {
     String extra = edit(new Rows(GROUP, List.of(group("n1", 1, 2))));
-    String more =
-        extra.replace("type = \"loadbalance\"\n", "type = \"loadbalance\"\nextra = 1 # by hand\n");
+    String more = extra.replace("balance\"\n", "balance\"\nextra = 1 # by hand\n");
 
     assertThat(edit(more, new Rows(GROUP, List.of(group("n1", 1, 2))))).isEqualTo(extra);
   }
@@ -127,11 +126,34 @@ class DeploymentTomlTest {
   @Test
   void keepsCommentsBetweenRows() {
     String text =
-        "[[g]]\nurl = \"a\" # one\n[g.sub]\nx = 1\n\n# between\n\n[[g]]\nurl = \"b\"\n\n# after\n[z]\n";
+        "[[g]]\n"
+            + "url = \"a\" # one\n"
+            + "[g.sub]\n"
+            + "x = 1\n\n"
+            + "# between\n\n"
+            + "[[g]]\n"
+            + "url = \"b\"\n\n"
+            + "# after\n"
+            + "[z]\n";
     Table a = new Table(Map.of("url", new Text("c")));
 
     assertThat(edit(text, new Rows("g", List.of(a))))
         .isEqualTo("[[g]]\nurl = \"c\" # one\n\n# between\n\n# after\n[z]\n");
+  }
+
+  @Test
+  void keepsAListBetweenBracketsOne() {
+    Table b = new Table(Map.of("url", new Text("b")));
+    Table c = new Table(Map.of("url", new Text("c")));
+
+    assertThat(edit("g = [{url = \"a\"}] # x\n", new Rows("g", List.of(b, c))))
+        .isEqualTo("g = [{url = \"b\"}, {url = \"c\"}] # x\n");
+    assertThat(edit("[a]\ng = []\n", new Rows("a.g", List.of(b))))
+        .isEqualTo("[a]\ng = [{url = \"b\"}]\n");
+    assertThat(edit("[a]\nx = 1\n", new Rows("a.g", List.of(b))))
+        .isEqualTo("[a]\nx = 1\n\n[[a.g]]\nurl = \"b\"\n");
+    assertThat(edit("g = [{n = 1}]\n", new Put("g[n=2].url", new Text("b"))))
+        .isEqualTo("g = [{n = 1}, {n = 2, url = \"b\"}]\n");
   }
 
   @Test
