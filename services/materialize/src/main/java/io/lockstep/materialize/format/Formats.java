@@ -1,15 +1,22 @@
 package io.lockstep.materialize.format;
 
 import io.lockstep.materialize.format.ini.IniFormat;
+import io.lockstep.materialize.format.json.JsonFormat;
 import io.lockstep.materialize.format.properties.PropertiesFormat;
 import io.lockstep.materialize.format.toml.TomlFormat;
+import io.lockstep.materialize.format.xml.XmlFormat;
 import java.util.List;
 import java.util.Optional;
 
 /** The formats that there are. Any thread. */
 public final class Formats {
   private static final List<FileFormat> ALL =
-      List.of(new TomlFormat(), new PropertiesFormat(), new IniFormat());
+      List.of(
+          new PropertiesFormat(),
+          new IniFormat(),
+          new TomlFormat(),
+          new XmlFormat(),
+          new JsonFormat());
 
   private Formats() {}
 

@@ -11,7 +11,9 @@ import org.tomlj.TomlVersion;
 
 /** TOML 1.0. */
 final class TomlCheck {
-  /** Characters; the parser takes up to 300 bytes of memory for each, so a larger file is refused. */
+  /**
+   * Characters; the parser takes up to 300 bytes of memory for each, so a larger file is refused.
+   */
   static final long MOST = 256 * 1024;
 
   private TomlCheck() {}

@@ -119,22 +119,19 @@ class ProfileSchemaTest {
         "/parameters/shop.color choice of nothing",
         p -> parameter(p, "shop.color").remove("values"));
     faults.put(
-        "/parameters/shop.port/scope unknown",
-        p -> parameter(p, "shop.port").put("scope", "site"));
+        "/parameters/shop.port/scope unknown", p -> parameter(p, "shop.port").put("scope", "site"));
     faults.put(
         "/parameters/shop.password/secret text",
         p -> parameter(p, "shop.password").put("secret", "yes"));
     faults.put("/roles/engine/minimum below 0", p -> at(p, "/roles/engine").put("minimum", -1));
     faults.put("/outputs/0 no path", p -> output(p, 0).remove("path"));
-    faults.put(
-        "/outputs/0/path leaves the folder", p -> output(p, 0).put("path", "conf/../../x"));
+    faults.put("/outputs/0/path leaves the folder", p -> output(p, 0).put("path", "conf/../../x"));
     faults.put("/outputs/0/path absolute", p -> output(p, 0).put("path", "/etc/passwd"));
     faults.put("/outputs/0/format unknown", p -> output(p, 0).put("format", "yaml"));
     faults.put("/outputs/0/mode number", p -> output(p, 0).put("mode", 640));
     faults.put("/outputs/0/mode set-uid", p -> output(p, 0).put("mode", "4755"));
     faults.put("/outputs/0/drift unknown", p -> output(p, 0).put("drift", "ignore"));
-    faults.put(
-        "/outputs/0 manages nothing", p -> output(p, 0).remove(List.of("values", "lists")));
+    faults.put("/outputs/0 manages nothing", p -> output(p, 0).remove(List.of("values", "lists")));
     faults.put("/outputs/0 template of toml", p -> output(p, 0).put("template", "x"));
     faults.put(
         "/outputs/0/values/server.host of nothing",
@@ -201,8 +198,8 @@ class ProfileSchemaTest {
 
   private static JsonSchema schema() {
     try (InputStream in = Profile.class.getResourceAsStream("profile.schema.json")) {
-      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(
-              in, SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build());
+      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+          .getSchema(in, SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
