@@ -2,8 +2,6 @@ package io.lockstep.log.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,7 +24,7 @@ public final class TestRegistry implements AutoCloseable {
   private static TestRegistry shared;
 
   private final Path home = home();
-  private final int port = freePort();
+  private final int port = FreePort.find();
   private final Path data;
   private Process process;
 
@@ -144,14 +142,6 @@ public final class TestRegistry implements AutoCloseable {
         "No services/log/target/registry here or above: build services/log up to"
             + " process-test-resources, or set -D"
             + PLACE);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Ends it and removes its data. Not for the shared one. */

@@ -3,6 +3,7 @@ package io.lockstep.node.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.log.LogConnection;
+import io.lockstep.log.testing.FreePort;
 import io.lockstep.log.testing.TestKafka;
 import io.lockstep.log.testing.TestLog;
 import io.lockstep.log.testing.TestRegistry;
@@ -103,7 +104,7 @@ public final class TestCluster implements AutoCloseable {
     all.put("cluster.name", connection.cluster());
     all.put("node.id", id);
     all.put("node.host", id + ".test");
-    all.put("http.port", Integer.toString(ports.computeIfAbsent(id, key -> Ports.free())));
+    all.put("http.port", Integer.toString(ports.computeIfAbsent(id, key -> FreePort.find())));
     all.put("data.dir", folder(id).resolve("data").toString());
     all.put("files.dir", folder(id).resolve("files").toString());
     all.put("kafka.bootstrap.servers", connection.bootstrapServers());

@@ -3,6 +3,7 @@ package io.lockstep.node.testing;
 import static org.awaitility.Awaitility.await;
 
 import io.lockstep.log.LogConnection;
+import io.lockstep.log.testing.FreePort;
 import io.lockstep.node.NodeServer;
 import io.lockstep.node.certificate.AdminCertificate;
 import io.lockstep.node.certificate.NodeCertificates;
@@ -11,8 +12,6 @@ import io.lockstep.state.image.ClusterImage;
 import io.lockstep.trust.token.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -99,11 +98,7 @@ public final class TestNode implements AutoCloseable {
 
   /** A port that was free a moment ago. */
   public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return FreePort.find();
   }
 
   /** Returns once the node has nothing to complain of and changes nothing by itself any more. */
