@@ -77,6 +77,7 @@ public final class TestNode implements AutoCloseable {
     settings.put("registry.url", log.registry().toString());
     settings.put("topics.replication.factor", "1");
     settings.put("topics.min.insync.replicas", "1");
+    settings.put("report.interval.ms", "200"); // others hear of it without the default's wait
     return settings;
   }
 

@@ -3,7 +3,6 @@ package io.lockstep.node.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.lockstep.log.ClientSettings;
 import io.lockstep.log.LogConnection;
 import io.lockstep.node.testing.Answer;
 import io.lockstep.node.testing.TestCluster;
@@ -11,50 +10,51 @@ import io.lockstep.node.testing.TestNode;
 import io.lockstep.node.testing.TestSecrets;
 import io.lockstep.node.testing.TestSessions;
 import io.lockstep.node.testing.WatchReader;
-import io.lockstep.schema.topic.TopicContract;
 import io.lockstep.trust.token.Role;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Watches through a node. */
+/** Watches through a node; what one test writes stands in the journal of the next. */
 class WatchIT {
-  @TempDir Path folder;
-  private LogConnection log;
-  private TestNode node;
+  @TempDir static Path folder;
+  private static LogConnection log;
+  private static TestNode node;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     log = TestCluster.founded();
     node = TestNode.start(log, folder, "n1").awaitReady();
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     node.close();
   }
 
-  private String url() {
+  private static String url() {
     return node.server().service().self().getUrl();
   }
 
-  private WatchReader watch(String from) {
-    return WatchReader.start(this::url, node.authorization(), from);
+  private static WatchReader watch(String from) {
+    return WatchReader.start(WatchIT::url, node.authorization(), from);
   }
 
-  private long set(String key, String value) {
+  private static long set(String key, String value) {
     return Long.parseLong(node.set(key, value).field("revision"));
+  }
+
+  /** Those of the test before may not be gone yet. */
+  private static void awaitWatches(int number) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> node.server().service().watches().size() == number);
   }
 
   private static List<Long> range(long from, long to) {
@@ -79,11 +79,10 @@ class WatchIT {
   @Test
   void beginsWithTheNextChangeWhereNothingIsSaid() {
     set("a", "1");
+    awaitWatches(0);
     try (WatchReader reader = watch("")) {
       await().atMost(Duration.ofSeconds(30)).until(() -> reader.connections() == 1);
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> node.server().service().watches().size() == 1);
+      awaitWatches(1);
       long next = set("a", "2");
       reader.awaitRevision(next);
       assertThat(reader.revisions()).allMatch(revision -> revision > next - 3).contains(next);
@@ -101,50 +100,6 @@ class WatchIT {
     try (WatchReader second = watch("?from=" + (last + 1))) {
       second.awaitRevision(next);
       assertThat(second.revisions()).isEqualTo(range(last + 1, next));
-    }
-  }
-
-  @Test
-  void givesTheStateWhereTheJournalDoesNotReachBackAndGoesOn() throws Exception {
-    for (int i = 0; i < 5; i++) {
-      set("a", "v" + i);
-    }
-    deleteJournal();
-    long later = set("a", "later");
-
-    try (WatchReader reader = watch("?from=1")) {
-      WatchReader.Received reset = reader.awaitEvent("reset");
-      WatchReader.Received state = reader.awaitEvent("state");
-      long next = set("a", "next");
-      reader.awaitRevision(next);
-
-      assertThat(reset.data()).contains("\"code\":\"history-incomplete\"");
-      assertThat(state.id()).isEqualTo(later);
-      assertThat(state.data()).contains("\"value\":\"later\"", "\"revision\":" + later);
-      assertThat(reader.revisions()).isEqualTo(range(later + 1, next));
-    }
-    Answer incomplete = node.get("/api/v1/state?at=2");
-    assertThat(incomplete.status()).isEqualTo(410);
-    assertThat(incomplete.code()).isEqualTo("history-incomplete");
-    assertThat(node.get("/api/v1/configuration/a/history").field("begins"))
-        .isEqualTo(Long.toString(later));
-    assertThat(node.get("/api/v1/state?at=" + node.get("/api/v1/state").field("revision")).status())
-        .isEqualTo(200);
-    Answer asked = node.get("/api/v1/watch?from=1", "Accept", "application/json");
-    assertThat(asked.status()).isEqualTo(410);
-    assertThat(asked.code()).isEqualTo("history-incomplete");
-  }
-
-  private void deleteJournal() throws Exception {
-    TopicPartition journal = new TopicPartition(log.topic(TopicContract.JOURNAL), 0);
-    try (Admin admin = Admin.create(ClientSettings.admin(log))) {
-      long end =
-          admin
-              .listOffsets(Map.of(journal, OffsetSpec.latest()))
-              .partitionResult(journal)
-              .get()
-              .offset();
-      admin.deleteRecords(Map.of(journal, RecordsToDelete.beforeOffset(end))).all().get();
     }
   }
 
@@ -177,12 +132,10 @@ class WatchIT {
             Duration.ofSeconds(4));
 
     try (WatchReader reader =
-        WatchReader.start(this::url, TestSessions.bearer(token), "?from=1", true)) {
+        WatchReader.start(WatchIT::url, TestSessions.bearer(token), "?from=1", true)) {
       assertThat(reader.awaitEvent("end").data()).contains("session-expired");
     }
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> node.server().service().watches().size() == 0);
+    awaitWatches(0);
   }
 
   @Test
@@ -196,7 +149,8 @@ class WatchIT {
     String id = made.field("id");
 
     try (WatchReader reader =
-        WatchReader.start(this::url, TestSessions.bearer(made.field("value")), "?from=1", true)) {
+        WatchReader.start(
+            WatchIT::url, TestSessions.bearer(made.field("value")), "?from=1", true)) {
       reader.awaitRevision(1);
       node.send("DELETE", "/api/v1/tokens/" + id, null);
 
@@ -206,7 +160,8 @@ class WatchIT {
 
   @Test
   void saysGoodbyeWhenTheNodeStops() {
-    try (WatchReader reader = WatchReader.start(this::url, node.authorization(), "?from=1", true)) {
+    try (WatchReader reader =
+        WatchReader.start(WatchIT::url, node.authorization(), "?from=1", true)) {
       reader.awaitRevision(1);
       node.server().service().watches().sendAway();
 
