@@ -101,11 +101,15 @@ public final class RecordingClient implements AutoCloseable {
 
   /** Waits until so many more writes were acknowledged than now. */
   public void awaitMore(int more) {
-    int before = acknowledged.size();
-    Awaitility.await("client " + name + " has " + more + " more writes acknowledged")
+    awaitTotal(acknowledged.size() + more);
+  }
+
+  /** Waits until so many writes were acknowledged in all. */
+  public void awaitTotal(int total) {
+    Awaitility.await("client " + name + " has " + total + " writes acknowledged")
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> refused != null || acknowledged.size() >= before + more);
+        .until(() -> refused != null || acknowledged.size() >= total);
     assertThat(refused).as("client %s was refused", name).isNull();
   }
 

@@ -198,7 +198,11 @@ public final class TestCluster implements AutoCloseable {
 
   /** Waits until each client has so many more writes acknowledged. */
   public void awaitWrites(int more) {
-    clients.forEach(client -> client.awaitMore(more));
+    List<Integer> totals =
+        clients.stream().map(client -> client.acknowledged().size() + more).toList();
+    for (int i = 0; i < totals.size(); i++) {
+      clients.get(i).awaitTotal(totals.get(i));
+    }
   }
 
   /** Waits until nodes are ready. */
