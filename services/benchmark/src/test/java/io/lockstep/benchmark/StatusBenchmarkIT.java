@@ -7,9 +7,11 @@ import io.lockstep.benchmark.report.Report;
 import io.lockstep.benchmark.status.StatusBenchmark;
 import io.lockstep.sandbox.Progress;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("heavy")
 class StatusBenchmarkIT {
   @Test
   void measuresMembersThatReportToARealStatusApplication(@TempDir Path folder) throws Exception {

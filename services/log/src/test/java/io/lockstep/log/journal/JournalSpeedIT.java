@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
  * compare on an idle machine with {@code -Djournal.entries=1000000} and both compilers in {@code
  * -Dtest.jvm.options}.
  */
+@Tag("heavy")
 class JournalSpeedIT {
   private static final TestKafka KAFKA = TestKafka.single();
   private static final int ENTRIES = Integer.getInteger("journal.entries", 20_000);

@@ -9,6 +9,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Nodes read a log of which Kafka has cleaned away what later records replaced or removed. */
@@ -71,6 +72,7 @@ class CompactedLogIT {
   }
 
   @Test
+  @Tag("heavy")
   void aNewNodeReachesTheSameImageWhileTheLogIsBeingCompacted() {
     cluster.startClients();
     cluster.awaitWrites(10);

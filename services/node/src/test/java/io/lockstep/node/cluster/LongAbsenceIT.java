@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -106,6 +107,7 @@ class LongAbsenceIT {
   }
 
   @Test
+  @Tag("heavy")
   void aNodeThatWasPausedForThatLongFindsOutByTheDigest() {
     cluster.startProcesses("n3");
     setDoomed();

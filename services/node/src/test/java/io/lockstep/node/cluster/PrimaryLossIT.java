@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -80,6 +81,7 @@ class PrimaryLossIT {
   }
 
   @Test
+  @Tag("heavy")
   void aPausedPrimaryIsFencedAndComesBackAsASecondary() {
     int said = primary.log().length();
 
@@ -102,6 +104,7 @@ class PrimaryLossIT {
   }
 
   @Test
+  @Tag("heavy")
   void nothingIsLostWhenABrokerIsLost() {
     String events = cluster.connection().topic(TopicContract.EVENTS);
     int leader = KAFKA.leader(events);

@@ -11,9 +11,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A watch goes from node to node, killed and restarted ones, while clients write. */
+@Tag("heavy")
 class WatchOverNodesIT {
   private static TestCluster cluster;
 

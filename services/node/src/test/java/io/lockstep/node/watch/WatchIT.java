@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,6 +101,24 @@ class WatchIT {
     try (WatchReader second = watch("?from=" + (last + 1))) {
       second.awaitRevision(next);
       assertThat(second.revisions()).isEqualTo(range(last + 1, next));
+    }
+  }
+
+  @Test
+  void goesOnAtAnotherNodeWhenTheWatchedOneStops() {
+    TestNode second = TestNode.start(log, folder, "n2").awaitReady();
+    AtomicReference<String> home = new AtomicReference<>(second.server().service().self().getUrl());
+    try (second;
+        WatchReader reader = WatchReader.start(home::get, node.authorization(), "?from=1")) {
+      reader.awaitRevision(set("a", "while n2 is there"));
+
+      home.set(url());
+      second.close();
+      long last = set("a", "once it is gone");
+      reader.awaitRevision(last);
+
+      assertThat(reader.revisions()).isEqualTo(range(1, last));
+      assertThat(reader.connections()).isGreaterThanOrEqualTo(2);
     }
   }
 
