@@ -13,8 +13,6 @@ import io.lockstep.status.StatusServer;
 import io.lockstep.status.settings.StatusSettings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,7 +32,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -72,7 +69,7 @@ class MonitoringIT {
                     "metrics.token.file", token.toString(),
                     "snapshot.interval.ms", "200",
                     "node.roles", "engine"))
-            .withPorts(ports());
+            .withPorts(SandboxPorts.free());
     sandbox = Sandbox.up(options, new SandboxCluster(options, "tester"), Progress.SILENT);
     second = StatusServer.start(StatusSettings.of(statusSettings()));
     await()
@@ -118,24 +115,6 @@ class MonitoringIT {
     }
     if (sandbox != null) {
       sandbox.close();
-    }
-  }
-
-  private static SandboxPorts ports() throws IOException {
-    for (int first = 32_000; first < 32_600; first += 10) {
-      int from = first;
-      if (Stream.iterate(first, p -> p < from + 6, p -> p + 1).allMatch(MonitoringIT::isFree)) {
-        return new SandboxPorts(first, first + 1, first + 2, first + 3, first + 4);
-      }
-    }
-    throw new IOException("no six free ports side by side from 32000 to 32600");
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.isBound();
-    } catch (IOException e) {
-      return false;
     }
   }
 

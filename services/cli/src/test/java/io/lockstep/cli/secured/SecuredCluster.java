@@ -10,9 +10,6 @@ import io.lockstep.sandbox.Sandbox;
 import io.lockstep.sandbox.SandboxOptions;
 import io.lockstep.sandbox.SandboxPorts;
 import io.lockstep.sandbox.SandboxSecurity;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -30,14 +27,14 @@ final class SecuredCluster implements AutoCloseable {
   private final SandboxOptions options;
   private final Sandbox sandbox;
 
-  SecuredCluster(Path folder) throws IOException {
+  SecuredCluster(Path folder) {
     options =
         SandboxOptions.of(folder)
             .withCluster("guarded")
             .withNodes(2)
             .withSecure(true)
             .withOwned(true)
-            .withPorts(ports());
+            .withPorts(SandboxPorts.free());
     SandboxCluster usual = new SandboxCluster(options, "tester");
     ClusterSteps steps =
         new ClusterSteps() {
@@ -53,26 +50,6 @@ final class SecuredCluster implements AutoCloseable {
           }
         };
     sandbox = Sandbox.up(options, steps, Progress.SILENT);
-  }
-
-  private static SandboxPorts ports() throws IOException {
-    for (int first = 30_000; first < 32_000; first += 10) {
-      if (areFree(first, 6)) {
-        return new SandboxPorts(first, first + 1, first + 2, first + 3, first + 4);
-      }
-    }
-    throw new IOException("no six free ports side by side from 30000 to 32000");
-  }
-
-  private static boolean areFree(int first, int count) {
-    for (int port = first; port < first + count; port++) {
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        socket.setReuseAddress(false);
-      } catch (IOException e) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** The log as a user of the sandbox reaches it. */
