@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lockstep.cli.planted.SandboxScan;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The whole demo; .ci/run types it in a fresh clone too, heavy tests or not. */
+@Tag("heavy")
 class DemoIT {
   @TempDir Path folder;
 
