@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is in the archive, without unpacking it. */
 class ArchiveIT {
@@ -62,6 +65,30 @@ class ArchiveIT {
             top + "NOTICE",
             top + "THIRD-PARTY.txt",
             top + "sandbox/THIRD-PARTY.txt");
+  }
+
+  /** What runs with them from the sources, as the tests of the commands show, so does here. */
+  @ParameterizedTest
+  @CsvSource({
+    "lib, ../cli/target/lib",
+    "sandbox/broker, ../sandbox/broker/target/lib",
+    "sandbox/registry, ../sandbox/target/registry"
+  })
+  void hasEveryFileThatTheBuildRunsWith(String place, Path built) throws Exception {
+    String top = "lockstep-" + Installation.version() + "/" + place + "/";
+
+    List<String> wanted;
+    try (Stream<Path> files = Files.walk(built)) {
+      wanted =
+          files
+              .filter(Files::isRegularFile)
+              .map(file -> top + built.relativize(file))
+              .filter(name -> !name.contains("/.")) // marks of the build
+              .toList();
+    }
+
+    assertThat(wanted).isNotEmpty();
+    assertThat(column(4)).containsAll(wanted);
   }
 
   @Test

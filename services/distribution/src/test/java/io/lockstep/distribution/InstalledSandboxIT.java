@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A session with nothing but the archive: what it starts are processes of its own. */
+@Tag("heavy")
 class InstalledSandboxIT {
   private static final Duration READY = Duration.ofSeconds(60);
 

@@ -70,6 +70,30 @@ class LauncherIT {
     assertThat(launch(Installation.java(), "no-such-command").exitCode()).isEqualTo(2);
   }
 
+  /** So that the signals of whoever started it reach the JVM. */
+  @Test
+  void isReplacedByTheJvm() throws Exception {
+    Path jdk = temporary.resolve("jdk 17");
+    Path java = Files.createDirectories(jdk.resolve("bin")).resolve("java");
+    Files.writeString(
+        java,
+        "#!/bin/sh\n[ \"$1\" = -version ] && exec echo 'openjdk version \"17.0.1\"' >&2\necho $$\n");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+
+    Result result =
+        Installation.run(
+            temporary,
+            Map.of("JAVA_HOME", jdk.toString()),
+            "bash",
+            "-c",
+            "echo $$; exec \"$0\" status run",
+            installation.launcher().toString());
+
+    List<String> processes = result.out().lines().toList();
+    assertThat(processes).as(result.err()).hasSize(2);
+    assertThat(processes.get(1)).isEqualTo(processes.get(0));
+  }
+
   @Test
   void saysThatThereIsNoJava() throws Exception {
     Result result = launch(Map.of("PATH", toolsWithoutJava().toString()), "--version");
