@@ -11,9 +11,7 @@ import org.tomlj.TomlVersion;
 
 /** TOML 1.0. */
 final class TomlCheck {
-  /**
-   * Characters; the parser takes up to 300 bytes of memory for each, so a larger file is refused.
-   */
+  /** Characters; a larger file is refused, as the parser takes up to 300 bytes for each. */
   static final long MOST = 256 * 1024;
 
   private TomlCheck() {}
