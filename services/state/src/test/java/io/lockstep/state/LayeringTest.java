@@ -79,6 +79,21 @@ class LayeringTest {
               "io.lockstep.state.image..");
 
   @ArchTest
+  static final ArchRule workloadKnowsTheParametersTheImageAndTheSchemas =
+      classes()
+          .that()
+          .resideInAPackage("io.lockstep.state.workload..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              AVRO,
+              SCHEMAS,
+              "io.lockstep.state.workload..",
+              "io.lockstep.state.decide..",
+              "io.lockstep.state.image..");
+
+  @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("io.lockstep.state.(*)..").should().beFreeOfCycles();
 

@@ -89,6 +89,16 @@ public final class KnownParameters {
           true,
           "Fewest nodes that shall be available; fewer raise an alert. 0: any.");
 
+  /** Whether the product is in maintenance. */
+  public static final KnownParameter MAINTENANCE =
+      KnownParameter.choice(
+          "Cluster.maintenance",
+          "off",
+          List.of("off", "on"),
+          true,
+          "Whether the product is read-only on all nodes (on), for an upgrade or a repair; each node"
+              + " says when it is.");
+
   /** What the names of {@link #minimumHolders} begin with. */
   private static final String MINIMUM_HOLDERS = "Cluster.minimumHolders.";
 
@@ -102,6 +112,7 @@ public final class KnownParameters {
               CRYPTO_ALIAS,
               MAXIMUM_CLOCK_SKEW,
               MINIMUM_NODES,
+              MAINTENANCE,
               minimumHolders("ROLE"))
           .stream()
           .collect(Collectors.toUnmodifiableMap(KnownParameter::key, Function.identity()));

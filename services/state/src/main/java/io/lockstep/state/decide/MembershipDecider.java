@@ -28,11 +28,7 @@ final class MembershipDecider {
     Members.require(image, member);
     Member there = present(image, member.getId());
     if (!origin.equals(member.getId())) {
-      throw new RefusedException(
-          Codes.INVALID_NODE,
-          EntityKeys.node(member.getId()),
-          "node \"%s\" asked to change node \"%s\"; a node changes only itself"
-              .formatted(origin, member.getId()));
+      requireDutyAlone(origin, there, member);
     }
     Members.requireStill(image, there, member);
     Member next = Members.in(member, there.getState());
@@ -43,6 +39,22 @@ final class MembershipDecider {
     payloads.add(new NodeChanged(next));
     Succession.moved(image, there, next).ifPresent(payloads::add);
     return payloads;
+  }
+
+  /** What a node is, it alone says; what it is for, an operator may say through any node. */
+  private static void requireDutyAlone(String origin, Member there, Member next) {
+    Member still = Members.in(next, there.getState());
+    still.setSite(there.getSite());
+    still.setRoles(there.getRoles());
+    still.setAttributes(there.getAttributes());
+    if (!still.equals(there)) {
+      throw new RefusedException(
+          Codes.INVALID_NODE,
+          EntityKeys.node(next.getId()),
+          "node \"%s\" asked to change more than site, roles and attributes of node \"%s\"; the rest"
+                  .formatted(origin, next.getId())
+              + " a node changes only itself");
+    }
   }
 
   static List<Object> drain(ClusterImage image, DrainNode drain, Observations observations) {

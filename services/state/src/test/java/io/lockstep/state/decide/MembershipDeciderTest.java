@@ -140,6 +140,27 @@ class MembershipDeciderTest {
   }
 
   @Test
+  void siteRolesAndAttributesOfANodeAreChangedThroughAnyNode() {
+    Member there = cluster.image().members().get("n2").orElseThrow();
+    Member next =
+        Member.newBuilder(there)
+            .setSite("west")
+            .setRoles(List.of("engine"))
+            .setAttributes(Map.of("PGP", "true"))
+            .build();
+
+    cluster.submit("n3", new ChangeNode(next));
+
+    Member now = cluster.image().members().get("n2").orElseThrow();
+    assertThat(now.getSite()).isEqualTo("west");
+    assertThat(now.getRoles()).containsExactly("engine");
+    assertThat(now.getAttributes()).isEqualTo(Map.of("PGP", "true"));
+    Member elsewhere = Member.newBuilder(next).setUrl("http://evil.example:1").build();
+    assertThat(cluster.refuseFrom("n3", new ChangeNode(elsewhere)).getCode())
+        .isEqualTo(Codes.INVALID_NODE);
+  }
+
+  @Test
   void aNodeThatSaysNothingNewMakesNoEvent() {
     Decision decision = cluster.submit("n2", new ChangeNode(Samples.member("n2")));
 

@@ -1,0 +1,2 @@
+/** The document of members that the managed products' tools read. Pure. */
+package io.lockstep.state.clusterstate;

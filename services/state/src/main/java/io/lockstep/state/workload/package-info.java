@@ -1,0 +1,2 @@
+/** Which node does which work of the product. Pure. */
+package io.lockstep.state.workload;
