@@ -31,6 +31,7 @@ class LayeringTest {
                         "io.lockstep.status..",
                         "io.lockstep.topology..",
                         "io.lockstep.log..",
+                        "io.lockstep.state.clusterstate..",
                         "io.lockstep.state.describe..",
                         "io.lockstep.state.image..",
                         "io.lockstep.schema..")))

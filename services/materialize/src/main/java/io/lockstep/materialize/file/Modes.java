@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Permission bits as numbers, 0 to 0777, and as Java's sets. */
-final class Modes {
+public final class Modes {
   private static final PosixFilePermission[] BITS = PosixFilePermission.values(); // rwx: u, g, o
 
   private Modes() {}
@@ -20,7 +20,8 @@ final class Modes {
     return permissions;
   }
 
-  static int mode(Set<PosixFilePermission> permissions) {
+  /** The number of a set. */
+  public static int mode(Set<PosixFilePermission> permissions) {
     return permissions.stream().mapToInt(Modes::mask).sum();
   }
 
