@@ -9,11 +9,14 @@ import io.lockstep.cli.completion.CompletionCommand;
 import io.lockstep.cli.config.ConfigCommand;
 import io.lockstep.cli.demo.DemoCommand;
 import io.lockstep.cli.doctor.DoctorCommand;
+import io.lockstep.cli.explain.ExplainCommand;
 import io.lockstep.cli.founding.ClusterCommand;
 import io.lockstep.cli.licence.LicenceCommand;
+import io.lockstep.cli.maintenance.MaintenanceCommand;
 import io.lockstep.cli.node.NodeCommand;
 import io.lockstep.cli.past.StateCommand;
 import io.lockstep.cli.past.WatchCommand;
+import io.lockstep.cli.preflight.PreflightCommand;
 import io.lockstep.cli.primary.PrimaryCommand;
 import io.lockstep.cli.sandbox.DownCommand;
 import io.lockstep.cli.sandbox.UpCommand;
@@ -22,6 +25,7 @@ import io.lockstep.cli.servers.ServersCommand;
 import io.lockstep.cli.status.StatusCommand;
 import io.lockstep.cli.token.TokenCommand;
 import io.lockstep.cli.topics.TopicsCommand;
+import io.lockstep.cli.workload.WorkloadCommand;
 import picocli.CommandLine.Command;
 
 /** The command without a subcommand: shows its help. */
@@ -48,6 +52,10 @@ import picocli.CommandLine.Command;
       ApplyCommand.class,
       StateCommand.class,
       WatchCommand.class,
+      PreflightCommand.class,
+      MaintenanceCommand.class,
+      WorkloadCommand.class,
+      ExplainCommand.class,
       AuditCommand.class,
       DoctorCommand.class,
       CompletionCommand.class

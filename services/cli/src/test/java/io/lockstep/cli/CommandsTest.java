@@ -181,8 +181,8 @@ class CommandsTest extends AgainstARecordedNode {
         "GET /api/v1/nodes",
         200,
         "{\"revision\":7,\"items\":[{\"id\":\"n1\",\"host\":\"n1.localhost\",\"url\":\"http://a\","
-            + "\"state\":\"ACTIVE\",\"primary\":true,\"report\":{\"state\":\"ONLINE\","
-            + "\"receivedRevision\":7,\"writtenRevision\":7,\"activeRevision\":7,"
+            + "\"state\":\"ACTIVE\",\"primary\":true,\"roles\":[\"web\",\"engine\"],"
+            + "\"report\":{\"state\":\"ONLINE\",\"receivedRevision\":7,\"writtenRevision\":7,\"activeRevision\":7,"
             + "\"digest\":\"0123456789abcdef\",\"ageMillis\":120,\"problems\":[]}},"
             + "{\"id\":\"n2\",\"host\":\"h\",\"url\":\"http://b\",\"state\":\"DRAINED\","
             + "\"primary\":false,\"report\":null}]}");
@@ -192,9 +192,9 @@ class CommandsTest extends AgainstARecordedNode {
     assertThat(run.out())
         .isEqualTo(
             """
-            ID  STATE    ROLE       REPORTS      REVISION  DIGEST        AGE     HOST          URL
-            n1  ACTIVE   primary    ONLINE       7         0123456789ab  120 ms  n1.localhost  http://a
-            n2  DRAINED  secondary  nothing yet  -         -             -       h             http://b
+            ID  STATE    ROLE       REPORTS      REVISION  DIGEST        AGE     HOST          URL       ROLES
+            n1  ACTIVE   primary    ONLINE       7         0123456789ab  120 ms  n1.localhost  http://a  web,engine
+            n2  DRAINED  secondary  nothing yet  -         -             -       h             http://b  -
             """);
   }
 

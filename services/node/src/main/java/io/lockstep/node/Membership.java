@@ -2,6 +2,8 @@ package io.lockstep.node;
 
 import io.lockstep.node.command.CommandGateway;
 import io.lockstep.node.command.Submissions;
+import io.lockstep.node.observe.Warnings;
+import io.lockstep.node.product.InstalledProduct;
 import io.lockstep.node.replay.ReplayService;
 import io.lockstep.node.report.NodeStatus;
 import io.lockstep.schema.ChangeNode;
@@ -14,10 +16,14 @@ import io.lockstep.schema.Submission;
 import io.lockstep.state.decide.Codes;
 import io.lockstep.state.decide.Terms;
 import io.lockstep.state.image.ClusterImage;
+import io.lockstep.state.image.Entity;
+import io.lockstep.state.image.EntityKeys;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +37,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Membership implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
+
+  /** The code of settings that hold no more, since the cluster says something else. */
+  static final String PASSED_OVER = "settings-passed-over";
+
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final Duration LOOK_FOR_TOKEN = Duration.ofSeconds(1);
 
@@ -42,10 +52,14 @@ final class Membership implements AutoCloseable {
   private final ReplayService replay;
   private final CommandGateway gateway;
   private final NodeStatus status;
+  private final InstalledProduct product;
+  private final Warnings warnings;
   private final Clock clock;
   private final Thread thread = new Thread(this::run, "lockstep-join");
   private String joinId = newId();
   private String changeId = newId();
+  private Member wanted;
+  private Member asked;
   private String refusedToken;
   private volatile boolean stopping;
 
@@ -55,12 +69,16 @@ final class Membership implements AutoCloseable {
       ReplayService replay,
       CommandGateway gateway,
       NodeStatus status,
+      InstalledProduct product,
+      Warnings warnings,
       Clock clock) {
     this.self = self;
     this.requests = requests;
     this.replay = replay;
     this.gateway = gateway;
     this.status = status;
+    this.product = product;
+    this.warnings = warnings;
     this.clock = clock;
     thread.setDaemon(true);
   }
@@ -93,13 +111,57 @@ final class Membership implements AutoCloseable {
       replay.awaitNews(LOOK); // the role founds
     } else if (there.isEmpty() || there.get().getState() == MemberState.REMOVED) {
       join(image, there.isPresent());
-    } else if (changeId == null || isUpToDate(there.get())) {
+    } else {
+      keep(image, there.get());
+    }
+  }
+
+  /** Lets the cluster know what it does not know of this member yet; what it refused, once. */
+  private void keep(ClusterImage image, Member there) {
+    Member next = wanted(image, there);
+    warnings.settle(PASSED_OVER, passedOver(there));
+    if (next.equals(there) || next.equals(asked)) {
       joinId = newId();
-      status.refused(changeId == null ? status.refusal() : null);
+      status.refused(next.equals(there) ? null : status.refusal());
       replay.awaitNews(LOOK_FOR_TOKEN);
     } else {
-      change(there.get());
+      change(next, image.entity(EntityKeys.node(next.getId())).map(Entity::revision).orElse(0L));
     }
+  }
+
+  /**
+   * What the cluster shall know: of what the node is, what it is now; of what it is for (site,
+   * roles and attributes), what the cluster knows since the node joined, since operators change
+   * that.
+   */
+  private Member wanted(ClusterImage image, Member there) {
+    Member next = Member.newBuilder(self).setState(there.getState()).build();
+    next.setSecretFingerprint(there.getSecretFingerprint()); // what it proved when it joined
+    next.setSite(there.getSite());
+    next.setRoles(there.getRoles());
+    next.setAttributes(there.getAttributes());
+    next.setProductVersion(product.version(image).orElse(there.getProductVersion()));
+    return next;
+  }
+
+  /** Settings that say something else than the cluster; one that says nothing is right. */
+  private String passedOver(Member there) {
+    List<String> names = new ArrayList<>();
+    if (self.getSite() != null && !self.getSite().equals(there.getSite())) {
+      names.add("node.site");
+    }
+    if (!self.getRoles().isEmpty()
+        && !Set.copyOf(self.getRoles()).equals(Set.copyOf(there.getRoles()))) {
+      names.add("node.roles");
+    }
+    if (!self.getAttributes().isEmpty() && !self.getAttributes().equals(there.getAttributes())) {
+      names.add("node.attributes");
+    }
+    return names.isEmpty()
+        ? ""
+        : "%s in the settings of node \"%s\" say something else than the cluster does, which holds;"
+                .formatted(String.join(", ", names), self.getId())
+            + " change it with lockstep node set, or correct the file";
   }
 
   /** A removed node asks only with a token that was not used: else there is nothing to ask for. */
@@ -110,16 +172,20 @@ final class Membership implements AutoCloseable {
       replay.awaitNews(LOOK_FOR_TOKEN);
       return;
     }
-    Optional<Outcome> outcome = submit(joinId, requests.join(self, token));
+    Optional<Outcome> outcome = submit(joinId, requests.join(described(image), token), null);
     if (outcome.isPresent()) {
       joinId = newId();
       refusedToken = tell(outcome.get()) ? now : null;
-      if (isForTheClock(outcome.get())) {
+      if (isRefused(outcome.get(), Codes.CLOCK_SKEW)) {
         // A request that was long on its way makes a right clock look slow; a wrong one can be set.
         refusedToken = null;
         pause();
       }
     }
+  }
+
+  private Member described(ClusterImage image) {
+    return Member.newBuilder(self).setProductVersion(product.version(image).orElse(null)).build();
   }
 
   private static void pause() {
@@ -130,26 +196,29 @@ final class Membership implements AutoCloseable {
     }
   }
 
-  private static boolean isForTheClock(Outcome outcome) {
+  private static boolean isRefused(Outcome outcome, String code) {
     return outcome.getResult() == OutcomeResult.REFUSED
-        && outcome.getRefusal().getCode().equals(Codes.CLOCK_SKEW);
+        && outcome.getRefusal().getCode().equals(code);
   }
 
-  /** Once for a run of the process; what is refused stays as it is until then. */
-  private void change(Member there) {
-    Member next = Member.newBuilder(self).setState(there.getState()).build();
-    next.setSecretFingerprint(there.getSecretFingerprint());
-    Optional<Outcome> outcome = submit(changeId, new ChangeNode(next));
-    if (outcome.isPresent()) {
-      tell(outcome.get());
-      changeId = null;
+  /**
+   * Asks the cluster to know something else of this node.
+   *
+   * @param revision at which the node was seen: what an operator changes meanwhile is not undone
+   */
+  private void change(Member next, long revision) {
+    if (!next.equals(wanted)) {
+      wanted = next;
+      changeId = newId(); // else the same id again, so that it is decided once
     }
-  }
-
-  private boolean isUpToDate(Member there) {
-    Member wanted = Member.newBuilder(self).setState(there.getState()).build();
-    wanted.setSecretFingerprint(there.getSecretFingerprint()); // what it proved when it joined
-    return there.equals(wanted);
+    Optional<Outcome> outcome = submit(changeId, new ChangeNode(next), revision);
+    if (outcome.filter(each -> isRefused(each, Codes.CONFLICT)).isPresent()) {
+      wanted = null; // something else came first: it is looked at, then asked anew
+      replay.awaitNews(LOOK);
+    } else if (outcome.isPresent()) {
+      tell(outcome.get());
+      asked = next;
+    }
   }
 
   private boolean tell(Outcome outcome) {
@@ -164,9 +233,10 @@ final class Membership implements AutoCloseable {
   }
 
   /** Sends and waits; the same id again, so that it is decided once, with the time of now. */
-  private Optional<Outcome> submit(String id, Object action) {
+  private Optional<Outcome> submit(String id, Object action, Long expectedRevision) {
     Submission submission =
-        Submissions.of(id, self.getId(), null, List.of(Submissions.operation(action, null)));
+        Submissions.of(
+            id, self.getId(), null, List.of(Submissions.operation(action, expectedRevision)));
     submission.setTime(clock.instant());
     try {
       return gateway.submit(submission).get();

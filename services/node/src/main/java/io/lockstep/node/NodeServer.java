@@ -1,5 +1,7 @@
 package io.lockstep.node;
 
+import io.lockstep.materialize.profile.Profile;
+import io.lockstep.materialize.profile.StandardProfile;
 import io.lockstep.node.settings.NodeSettings;
 import io.lockstep.node.tls.ClusterIdentity;
 import io.lockstep.node.tls.TlsFollower;
@@ -13,6 +15,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -52,8 +55,13 @@ public final class NodeServer implements AutoCloseable {
    * @throws CannotStartException that says why it cannot; nothing runs then
    */
   public static NodeServer start(NodeSettings settings) {
+    return start(settings, new StandardProfile());
+  }
+
+  /** The same, with another profile. */
+  public static NodeServer start(NodeSettings settings, Profile profile) {
     requireFreePort(settings);
-    NodeService service = NodeService.start(settings);
+    NodeService service = NodeService.start(settings, Clock.systemUTC(), profile);
     NodeServer server = new NodeServer(service);
     try {
       server.follower.start();

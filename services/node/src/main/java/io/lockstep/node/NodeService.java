@@ -13,6 +13,7 @@ import io.lockstep.materialize.profile.Profile;
 import io.lockstep.materialize.profile.StandardProfile;
 import io.lockstep.node.certificate.NodeCertificates;
 import io.lockstep.node.certificate.TrustProfile;
+import io.lockstep.node.clusterstate.ClusterStateWriter;
 import io.lockstep.node.command.CommandGateway;
 import io.lockstep.node.metrics.MetricsToken;
 import io.lockstep.node.metrics.NodeMetrics;
@@ -21,11 +22,14 @@ import io.lockstep.node.observe.Liveness;
 import io.lockstep.node.observe.Warnings;
 import io.lockstep.node.past.Past;
 import io.lockstep.node.past.Reverts;
+import io.lockstep.node.preflight.Preflight;
 import io.lockstep.node.primary.PrimaryClients;
 import io.lockstep.node.primary.PrimaryRole;
+import io.lockstep.node.product.InstalledProduct;
 import io.lockstep.node.publish.Publisher;
 import io.lockstep.node.replay.ReplayService;
 import io.lockstep.node.report.NodeStatus;
+import io.lockstep.node.report.Readiness;
 import io.lockstep.node.report.Reporter;
 import io.lockstep.node.rotation.Rotation;
 import io.lockstep.node.settings.NodeSettings;
@@ -66,7 +70,7 @@ public final class NodeService implements AutoCloseable {
   private final Deque<AutoCloseable> owned = new ArrayDeque<>();
   private final Clock clock;
   private final Warnings warnings = new Warnings();
-  private final Profile profile = new TrustProfile(new StandardProfile());
+  private final Profile profile;
   private NodeTrust trust;
   private ReplayService replay;
   private Liveness liveness;
@@ -82,10 +86,12 @@ public final class NodeService implements AutoCloseable {
   private Past past;
   private Reverts reverts;
   private WatchHub watches;
+  private Preflight preflight;
 
-  private NodeService(NodeSettings settings, Clock clock) {
+  private NodeService(NodeSettings settings, Clock clock, Profile profile) {
     this.settings = settings;
     this.clock = clock;
+    this.profile = new TrustProfile(profile);
   }
 
   /**
@@ -100,7 +106,12 @@ public final class NodeService implements AutoCloseable {
 
   /** The same; what it asks for when it joins has the time of {@code clock}. */
   static NodeService start(NodeSettings settings, Clock clock) {
-    NodeService service = new NodeService(settings, clock);
+    return start(settings, clock, new StandardProfile());
+  }
+
+  /** The same, with another profile. */
+  static NodeService start(NodeSettings settings, Clock clock, Profile profile) {
+    NodeService service = new NodeService(settings, clock, profile);
     try {
       service.start();
       return service;
@@ -189,7 +200,16 @@ public final class NodeService implements AutoCloseable {
             new PrimaryClients(connection, codecs, trust, warnings),
             this::timeout,
             System::currentTimeMillis);
-    status = new NodeStatus(self.getId(), replay, publisher, role, warnings, measures::lastMillis);
+    InstalledProduct product = new InstalledProduct(profile, self.getId(), settings.filesDir());
+    status =
+        new NodeStatus(
+            self.getId(),
+            replay,
+            publisher,
+            role,
+            warnings,
+            new Readiness(self.getId(), profile, product, clock),
+            measures::lastMillis);
     metrics = new NodeMetrics(self, replay, status, measures, snapshots.file());
     Reporter reporter =
         new Reporter(
@@ -198,6 +218,7 @@ public final class NodeService implements AutoCloseable {
             replay,
             status,
             trust,
+            product,
             warnings,
             own(new ReportSender(connection, codecs)),
             this::reportInterval);
@@ -208,6 +229,8 @@ public final class NodeService implements AutoCloseable {
             replay,
             gateway,
             status,
+            product,
+            warnings,
             clock);
 
     // Closed in the reverse order: the role is handed over while the tail still reads.
@@ -227,6 +250,11 @@ public final class NodeService implements AutoCloseable {
                 role::isDeciding,
                 text -> warnings.settle("admin-certificate", text)));
     certificates.start();
+    own(new ClusterStateWriter(
+            settings.filesDir(), profile, self.getId(), replay, status, liveness, clock))
+        .start();
+    preflight =
+        new Preflight(settings, connection, profile, format -> Optional.empty(), replay::image);
     past = new Past(() -> journal(connection, codecs), replay::image);
     reverts = new Reverts(past, trust);
     watches = own(new WatchHub(() -> journal(connection, codecs), replay::image));
@@ -341,6 +369,11 @@ public final class NodeService implements AutoCloseable {
   /** The way back. */
   public Reverts reverts() {
     return reverts;
+  }
+
+  /** Whether this machine is as the cluster and the product need it. */
+  public Preflight preflight() {
+    return preflight;
   }
 
   /** Who watches the changes. */

@@ -1,5 +1,6 @@
 package io.lockstep.node;
 
+import io.lockstep.node.preflight.SoftwareVersion;
 import io.lockstep.node.settings.NodeSettings;
 import io.lockstep.node.trust.NodeTrust;
 import io.lockstep.schema.Member;
@@ -22,7 +23,7 @@ final class SelfDescription {
         .setSite(settings.site().orElse(null))
         .setRoles(settings.roles())
         .setAttributes(settings.attributes())
-        .setSoftwareVersion(version())
+        .setSoftwareVersion(SoftwareVersion.own())
         .setFormatLevel(ClusterImage.SUPPORTED_FORMAT)
         .setState(MemberState.ACTIVE)
         .setPublicKey(trust.publicKey())
@@ -37,11 +38,5 @@ final class SelfDescription {
     } catch (UnknownHostException e) {
       return "localhost";
     }
-  }
-
-  /** Version of Lockstep, from the manifest of its jar. */
-  static String version() {
-    String version = SelfDescription.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
   }
 }

@@ -5,6 +5,7 @@ import io.lockstep.cli.cluster.ClusterOptions;
 import io.lockstep.cli.output.OutputOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code plan FILE}. */
 @Command(
@@ -17,12 +18,18 @@ import picocli.CommandLine.Mixin;
     footer = ChangeSetParameter.FOOTER)
 public final class PlanCommand implements Runnable {
   @Mixin private ChangeSetParameter file;
+
+  @Option(
+      names = "--explain",
+      description = "Say of each parameter on which nodes it would hold, on which not, and why.")
+  private boolean explain;
+
   @Mixin private ClusterOptions cluster;
   @Mixin private OutputOptions output;
 
   @Override
   public void run() {
     ChangeSet changes = file.read();
-    new PlanPrinter(output).print(cluster.client().plan(changes));
+    new PlanPrinter(output).print(cluster.client().plan(changes), explain);
   }
 }

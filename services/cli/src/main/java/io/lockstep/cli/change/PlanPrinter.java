@@ -1,6 +1,7 @@
 package io.lockstep.cli.change;
 
 import io.lockstep.cli.client.PlanAnswer;
+import io.lockstep.cli.client.PlanAnswer.PlannedEvent;
 import io.lockstep.cli.client.PlanAnswer.PlannedFile;
 import io.lockstep.cli.output.OutputOptions;
 import io.lockstep.cli.output.Sentences;
@@ -19,18 +20,31 @@ public final class PlanPrinter {
 
   /** Prints a plan. */
   public void print(PlanAnswer plan) {
-    output.output().print(String.join("\n", lines(plan)), plan);
+    print(plan, false);
   }
 
-  static List<String> lines(PlanAnswer plan) {
+  /**
+   * Prints a plan.
+   *
+   * @param explain whether it is said of each parameter where it holds, where not, and why
+   */
+  public void print(PlanAnswer plan, boolean explain) {
+    output.output().print(String.join("\n", lines(plan, explain)), plan);
+  }
+
+  static List<String> lines(PlanAnswer plan, boolean explain) {
     List<String> lines = new ArrayList<>();
     lines.add(
         Sentences.count(plan.events().size(), "event")
             + " would follow revision "
             + plan.revision()
             + ":");
-    plan.events()
-        .forEach(e -> lines.add("  " + e.revision() + "  " + e.type() + "  " + e.entity()));
+    for (PlannedEvent event : plan.events()) {
+      lines.add("  " + event.revision() + "  " + event.type() + "  " + event.entity());
+      if (explain) {
+        event.reach().forEach(text -> lines.add("      " + text));
+      }
+    }
     for (PlannedFile file : plan.files()) {
       lines.add("");
       lines.add("node " + file.node() + ": " + verb(file.change()) + " " + file.path());

@@ -78,6 +78,14 @@ final class Exchange {
     return change(request.header("Content-Type", "application/json").PUT(json(body)).build(), id);
   }
 
+  /** Sends a part of the new state of something. */
+  ChangeAnswer patch(String path, Object body) {
+    String id = newCommandId();
+    HttpRequest.Builder request =
+        changing(path, Precondition.NONE, id).header("Content-Type", "application/json");
+    return change(request.method("PATCH", json(body)).build(), id);
+  }
+
   /** Sends the deletion of something. */
   ChangeAnswer delete(String path) {
     String id = newCommandId();

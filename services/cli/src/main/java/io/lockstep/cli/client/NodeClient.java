@@ -183,6 +183,11 @@ public final class NodeClient {
     return new CertificateClient(exchange);
   }
 
+  /** What operators of the product ask and change. */
+  public OperationsClient operations() {
+    return new OperationsClient(exchange);
+  }
+
   /** The past: states, differences, the way back, and changes as they come. */
   public PastClient past() {
     return new PastClient(exchange);

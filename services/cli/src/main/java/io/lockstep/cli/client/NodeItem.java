@@ -27,7 +27,7 @@ public record NodeItem(
     attributes = attributes == null ? Map.of() : new TreeMap<>(attributes);
   }
 
-  /** What a node said of itself {@code ageMillis} ago. */
+  /** What a node said of itself {@code ageMillis} ago; the product's version may be null. */
   public record Report(
       String state,
       long receivedRevision,
@@ -37,6 +37,7 @@ public record NodeItem(
       long offset,
       long epoch,
       String softwareVersion,
+      String productVersion,
       long ageMillis,
       List<NodeState.StateProblem> problems,
       List<NodeState.StateProblem> warnings) {

@@ -15,8 +15,17 @@ public record PlanAnswer(
     files = files == null ? List.of() : List.copyOf(files);
   }
 
-  /** An event that would be written. */
-  public record PlannedEvent(String entity, String type, long revision) {}
+  /**
+   * An event that would be written.
+   *
+   * @param reach of a parameter, on which nodes it holds then, and why not on the others
+   */
+  public record PlannedEvent(String entity, String type, long revision, List<String> reach) {
+    /** Never null. */
+    public PlannedEvent {
+      reach = reach == null ? List.of() : List.copyOf(reach);
+    }
+  }
 
   /**
    * What would become of a managed file.

@@ -3,6 +3,7 @@ package io.lockstep.cli.cluster;
 import io.lockstep.cli.access.AccessOptions;
 import io.lockstep.cli.access.NodeAccess;
 import io.lockstep.cli.client.NodeClient;
+import io.lockstep.cli.client.NodeItem;
 import io.lockstep.cli.cluster.ClusterFolder.NodeAddress;
 import io.lockstep.cli.failure.ExitCodes;
 import io.lockstep.cli.failure.Failure;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -49,6 +52,39 @@ public final class ClusterOptions {
     return node == null
         ? firstThatAnswers(cluster, how)
         : new NodeClient(url(cluster.node(node)), how);
+  }
+
+  /**
+   * A client of the node that was named; else one of each node by id: those of cluster.json, and
+   * the members that one of these names.
+   */
+  public Map<String, NodeClient> everyNode() {
+    ClusterFolder cluster = ClusterFolder.read(folder);
+    NodeAccess how = access.access(cluster.authorities(), cluster.adminSession());
+    Map<String, NodeClient> clients = new TreeMap<>();
+    if (node != null) {
+      clients.put(node, new NodeClient(url(cluster.node(node)), how));
+      return clients;
+    }
+    cluster.nodes().forEach(each -> clients.put(each.id(), new NodeClient(url(each), how)));
+    List<NodeItem> members;
+    try {
+      members = firstThatAnswers(cluster, how).nodes().items();
+    } catch (Failure e) {
+      if (isForEveryNode(e) || clients.isEmpty()) {
+        throw e;
+      }
+      return clients;
+    }
+    for (NodeItem member : members) {
+      if (member.state().equals("REMOVED")) {
+        clients.remove(member.id());
+      } else {
+        NodeAddress address = new NodeAddress(member.id(), URI.create(member.url()), null);
+        clients.computeIfAbsent(member.id(), id -> new NodeClient(url(address), how));
+      }
+    }
+    return clients;
   }
 
   private URI url(NodeAddress node) {

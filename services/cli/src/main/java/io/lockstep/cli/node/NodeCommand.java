@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
       NodeInit.class,
       NodeRun.class,
       NodeList.class,
+      NodeSet.class,
       NodeDrain.class,
       NodeResume.class,
       NodeRemove.class

@@ -26,8 +26,8 @@ import picocli.CommandLine.Mixin;
     footer = {
       "%nFields with --output json: revision, and items with id, host, url, adminUrl, site,",
       "roles, attributes, state, primary and report (state, receivedRevision, writtenRevision,",
-      "activeRevision, digest, offset, epoch, softwareVersion, ageMillis, problems, warnings;",
-      "null when the node has not reported)."
+      "activeRevision, digest, offset, epoch, softwareVersion, productVersion, ageMillis,",
+      "problems, warnings; null when the node has not reported)."
     })
 final class NodeList implements Runnable {
   private static final int DIGEST_SHOWN = 12;
@@ -39,7 +39,8 @@ final class NodeList implements Runnable {
   public void run() {
     NodePage page = cluster.client().nodes();
     Table table =
-        new Table("ID", "STATE", "ROLE", "REPORTS", "REVISION", "DIGEST", "AGE", "HOST", "URL");
+        new Table(
+            "ID", "STATE", "ROLE", "REPORTS", "REVISION", "DIGEST", "AGE", "HOST", "URL", "ROLES");
     page.items().forEach(node -> addRow(node, table));
     said(page, Report::problems).forEach(table::note);
     said(page, Report::warnings).forEach(table::note);
@@ -73,7 +74,8 @@ final class NodeList implements Runnable {
         report == null ? null : shortened(report.digest()),
         report == null ? null : report.ageMillis() + " ms",
         node.host(),
-        node.url());
+        node.url(),
+        node.roles().isEmpty() ? null : String.join(",", node.roles()));
   }
 
   private static String role(NodeItem node) {

@@ -4,9 +4,15 @@ import io.lockstep.materialize.profile.NodeView;
 import io.lockstep.materialize.profile.Output;
 import io.lockstep.materialize.profile.Profile;
 import io.lockstep.materialize.profile.Secrets;
+import io.lockstep.materialize.profile.spec.CheckSpec;
+import io.lockstep.materialize.profile.spec.FolderSpec;
+import io.lockstep.materialize.profile.spec.HookSpec;
+import io.lockstep.materialize.profile.spec.ProductVersion;
+import io.lockstep.materialize.profile.spec.RoleSpec;
 import io.lockstep.state.image.ClusterImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Adds the cluster's certificates and authorities to a profile's files: {@value #KEYSTORE} and
@@ -51,6 +57,51 @@ public final class TrustProfile implements Profile {
     List<Output> outputs = new ArrayList<>(profile.outputs(image, node, secrets));
     outputs.addAll(stores(new KeyStoreFiles(image, node, secrets), secrets));
     return List.copyOf(outputs);
+  }
+
+  @Override
+  public List<HookSpec> hooks(ClusterImage image, NodeView node) {
+    return profile.hooks(image, node);
+  }
+
+  @Override
+  public List<FolderSpec> folders(ClusterImage image, NodeView node) {
+    return profile.folders(image, node);
+  }
+
+  @Override
+  public List<CheckSpec> checks(ClusterImage image, NodeView node) {
+    return profile.checks(image, node);
+  }
+
+  @Override
+  public List<RoleSpec> roles(ClusterImage image, NodeView node) {
+    return profile.roles(image, node);
+  }
+
+  @Override
+  public List<String> licences(ClusterImage image, NodeView node) {
+    return profile.licences(image, node);
+  }
+
+  @Override
+  public Optional<ProductVersion> productVersion(ClusterImage image, NodeView node) {
+    return profile.productVersion(image, node);
+  }
+
+  @Override
+  public Optional<String> clusterStatePath(ClusterImage image, NodeView node) {
+    return profile.clusterStatePath(image, node);
+  }
+
+  @Override
+  public Optional<String> lastSyncPath(ClusterImage image, NodeView node) {
+    return profile.lastSyncPath(image, node);
+  }
+
+  @Override
+  public List<String> explain(ClusterImage image, NodeView node, String name) {
+    return profile.explain(image, node, name);
   }
 
   private List<Output> stores(KeyStoreFiles files, Secrets secrets) {

@@ -112,6 +112,7 @@ final class Answers {
 
   /** What a node reported last. */
   @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record Report(
       String state,
       long receivedRevision,
@@ -121,6 +122,7 @@ final class Answers {
       long offset,
       long epoch,
       String softwareVersion,
+      String productVersion,
       long ageMillis,
       List<String> drifted,
       List<ProblemAnswer> problems,
@@ -183,9 +185,9 @@ final class Answers {
       List<ProblemAnswer> problems,
       List<ProblemAnswer> warnings) {}
 
-  /** An event that a change would make. */
+  /** An event that a change would make, and on which nodes a parameter holds then. */
   @Serdeable
-  record PlannedEvent(String entity, String type, long revision) {}
+  record PlannedEvent(String entity, String type, long revision, List<String> reach) {}
 
   /** What a change would do to a file. */
   @Serdeable

@@ -3,10 +3,13 @@ package io.lockstep.node.http;
 import io.lockstep.materialize.DryRun;
 import io.lockstep.materialize.FilePreview;
 import io.lockstep.node.NodeService;
+import io.lockstep.schema.ConfigurationChanged;
+import io.lockstep.schema.ConfigurationRemoved;
 import io.lockstep.schema.Event;
 import io.lockstep.schema.Member;
 import io.lockstep.schema.Operation;
 import io.lockstep.state.decide.Decision;
+import io.lockstep.state.describe.ParameterReach;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.image.EntityKeys;
 import io.lockstep.trust.token.Role;
@@ -74,13 +77,25 @@ final class ChangesController {
     return new Answers.DryRun(
         true,
         image.revision(),
-        decision.events().stream().map(ChangesController::planned).toList(),
+        decision.events().stream().map(event -> planned(event, decision.image())).toList(),
         files(image, decision.image()));
   }
 
-  private static Answers.PlannedEvent planned(Event event) {
+  private static Answers.PlannedEvent planned(Event event, ClusterImage then) {
     return new Answers.PlannedEvent(
-        EntityKeys.of(event), event.getPayload().getClass().getSimpleName(), event.getRevision());
+        EntityKeys.of(event),
+        event.getPayload().getClass().getSimpleName(),
+        event.getRevision(),
+        reach(event.getPayload(), then));
+  }
+
+  private static List<String> reach(Object payload, ClusterImage then) {
+    if (payload instanceof ConfigurationChanged set) {
+      return List.of(ParameterReach.of(then, set.getKey(), set.getScope()));
+    }
+    return payload instanceof ConfigurationRemoved unset
+        ? ParameterReach.of(then, unset.getKey())
+        : List.of();
   }
 
   private List<Answers.PlannedFile> files(ClusterImage now, ClusterImage then) {

@@ -1,7 +1,9 @@
 package io.lockstep.node.http;
 
 import io.lockstep.node.NodeService;
+import io.lockstep.node.command.Submissions;
 import io.lockstep.node.observe.Liveness.Seen;
+import io.lockstep.schema.ChangeNode;
 import io.lockstep.schema.DrainNode;
 import io.lockstep.schema.Member;
 import io.lockstep.schema.NodeReport;
@@ -9,15 +11,20 @@ import io.lockstep.schema.RemoveNode;
 import io.lockstep.schema.ResumeNode;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.image.Digest;
+import io.lockstep.state.image.Entity;
+import io.lockstep.state.image.EntityKeys;
 import io.lockstep.trust.token.Role;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -53,6 +60,26 @@ final class NodesController {
         .get(id)
         .map(member -> answer(image, member))
         .orElseThrow(() -> ApiException.notFound("there is no node \"" + id + "\""));
+  }
+
+  /**
+   * Changes what a node is for: site, roles and attributes. What is not named stays as it is.
+   * Another change of the node that came meanwhile is not undone: the request is refused then.
+   */
+  @Access(Role.OPERATOR)
+  @Patch("/{id}")
+  CompletionStage<HttpResponse<?>> change(
+      HttpRequest<?> request, String id, @Body NodeRequests.Duties body) {
+    ClusterImage image = node.replay().image();
+    Member member =
+        image
+            .members()
+            .present(id)
+            .orElseThrow(() -> ApiException.notFound("there is no node \"" + id + "\""));
+    long there = image.entity(EntityKeys.node(id)).map(Entity::revision).orElse(0L);
+    long seen = Submitter.expectedRevision(request.getHeaders()).orElse(there);
+    return submitter.submit(
+        request, List.of(Submissions.operation(new ChangeNode(body.of(member)), seen)));
   }
 
   /** Takes a node out of duty. */
@@ -101,6 +128,7 @@ final class NodesController {
         report.getOffset(),
         report.getEpoch(),
         report.getSoftwareVersion(),
+        report.getProductVersion(),
         seen.age().toMillis(),
         report.getDrifted(),
         Answers.ProblemAnswer.of(report.getProblems()),

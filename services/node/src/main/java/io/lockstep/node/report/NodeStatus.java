@@ -25,12 +25,14 @@ public final class NodeStatus {
   private final PrimaryRole role;
   private final Warnings warnings;
   private final Supplier<Long> propagationMillis;
+  private final Readiness readiness;
   private volatile boolean stopping;
   private volatile Problem refused;
 
   /**
    * Of the node with that id.
    *
+   * @param readiness what the managed product needs
    * @param propagationMillis from deciding to applying of the last change that came; null for none
    */
   public NodeStatus(
@@ -39,7 +41,9 @@ public final class NodeStatus {
       Publisher publisher,
       PrimaryRole role,
       Warnings warnings,
+      Readiness readiness,
       Supplier<Long> propagationMillis) {
+    this.readiness = readiness;
     this.propagationMillis = propagationMillis;
     this.self = self;
     this.replay = replay;
@@ -109,6 +113,7 @@ public final class NodeStatus {
   /** What an operator should know although the node is ready. */
   public List<Problem> warnings() {
     List<Problem> all = new ArrayList<>(TlsSwitch.warnings(replay.image()));
+    all.addAll(readiness.warnings(replay.image()));
     all.addAll(warnings.all());
     return all;
   }
@@ -166,6 +171,9 @@ public final class NodeStatus {
     }
     if (image.promotion().primary().isEmpty()) {
       problems.add(problem("no-primary", "the cluster has no primary yet", null));
+    }
+    if (image.members().present(self).isPresent()) {
+      problems.addAll(readiness.problems(image));
     }
   }
 

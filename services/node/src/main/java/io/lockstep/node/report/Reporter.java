@@ -3,6 +3,7 @@ package io.lockstep.node.report;
 import io.lockstep.log.report.ReportSender;
 import io.lockstep.node.certificate.CertificateExpiries;
 import io.lockstep.node.observe.Warnings;
+import io.lockstep.node.product.InstalledProduct;
 import io.lockstep.node.replay.NodeView;
 import io.lockstep.node.replay.ReplayService;
 import io.lockstep.node.trust.Macs;
@@ -30,6 +31,7 @@ public final class Reporter implements AutoCloseable {
   private final ReplayService replay;
   private final NodeStatus status;
   private final NodeTrust trust;
+  private final InstalledProduct product;
   private final Macs macs;
   private final Warnings warnings;
   private final ReportSender sender;
@@ -54,6 +56,7 @@ public final class Reporter implements AutoCloseable {
       ReplayService replay,
       NodeStatus status,
       NodeTrust trust,
+      InstalledProduct product,
       Warnings warnings,
       ReportSender sender,
       Supplier<Duration> interval) {
@@ -62,6 +65,7 @@ public final class Reporter implements AutoCloseable {
     this.replay = replay;
     this.status = status;
     this.trust = trust;
+    this.product = product;
     this.macs = new Macs(trust);
     this.warnings = warnings;
     this.sender = sender;
@@ -122,6 +126,7 @@ public final class Reporter implements AutoCloseable {
             .setDigest(ByteBuffer.wrap(view.image().digest().bytes()))
             .setFormatLevel(self.getFormatLevel())
             .setSoftwareVersion(self.getSoftwareVersion())
+            .setProductVersion(product.version(view.image()).orElse(null))
             .setDrifted(status.drifted())
             .setPropagationMillis(status.propagationMillis())
             .setProblems(status.problems())

@@ -29,10 +29,12 @@ class RolesTest {
       GET /api/v1/configuration viewer
       GET /api/v1/configuration/{key} viewer
       GET /api/v1/configuration/{key}/history viewer
+      GET /api/v1/explain viewer
       GET /api/v1/licences viewer
       GET /api/v1/nodes viewer
       GET /api/v1/nodes/{id} viewer
       GET /api/v1/openapi viewer
+      GET /api/v1/preflight viewer
       GET /api/v1/primary viewer
       GET /api/v1/promotion-order viewer
       GET /api/v1/secret viewer
@@ -41,9 +43,11 @@ class RolesTest {
       GET /api/v1/tokens viewer
       GET /api/v1/trust-anchors viewer
       GET /api/v1/watch viewer
+      GET /api/v1/workload viewer
       GET /health anonymous
       GET /health/{selector} anonymous
       GET /prometheus viewer
+      PATCH /api/v1/nodes/{id} operator
       POST /api/v1/ca admin
       POST /api/v1/certificates admin
       POST /api/v1/certificates/import admin

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.testing.FreePort;
+import io.lockstep.materialize.profile.Profile;
 import io.lockstep.node.NodeServer;
 import io.lockstep.node.certificate.AdminCertificate;
 import io.lockstep.node.certificate.NodeCertificates;
@@ -85,6 +86,12 @@ public final class TestNode implements AutoCloseable {
   public static TestNode start(Map<String, String> settings) {
     TestSecrets.install(settings);
     return new TestNode(NodeServer.start(NodeSettings.of(settings)));
+  }
+
+  /** Starts a node with another profile. */
+  public static TestNode start(Map<String, String> settings, Profile profile) {
+    TestSecrets.install(settings);
+    return new TestNode(NodeServer.start(NodeSettings.of(settings), profile));
   }
 
   /** Starts a node with other settings than usual. */

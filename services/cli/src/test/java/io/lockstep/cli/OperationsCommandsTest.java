@@ -1,0 +1,186 @@
+package io.lockstep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+/** What operators of the product ask and change. */
+class OperationsCommandsTest extends AgainstARecordedNode {
+  private static final String ACCEPTED =
+      "{\"commandId\":\"c-1\",\"firstRevision\":8,\"revision\":8}";
+
+  private static String nodes(long active) {
+    return "{\"revision\":8,\"items\":[{\"id\":\"n2\",\"host\":\"h\",\"url\":\"http://127.0.0.1:1\","
+               + "\"state\":\"ACTIVE\",\"primary\":true,\"roles\":[\"web\",\"engine\"],"
+               + "\"report\":{\"state\":\"ONLINE\",\"activeRevision\":"
+        + active
+        + "}},{\"id\":\"n3\",\"host\":\"i\",\"url\":\"http://127.0.0.1:1\",\"state\":\"DRAINED\","
+        + "\"primary\":false,\"report\":null}]}";
+  }
+
+  @Test
+  void changesWhatANodeIsFor() {
+    node.answer("PATCH /api/v1/nodes/n2", 200, ACCEPTED);
+
+    Run run =
+        lockstep(
+            "node",
+            "set",
+            "n2",
+            "--role",
+            "engine",
+            "--no-role",
+            "web",
+            "--attribute",
+            "PGP=true",
+            "--no-attribute",
+            "rack",
+            "--site",
+            "west");
+
+    assertThat(run).isEqualTo(new Run(0, "node n2 changed at revision 8\n", ""));
+    assertThat(node.lastRequest().text())
+        .isEqualTo(
+            "{\"site\":\"west\",\"addRoles\":[\"engine\"],\"removeRoles\":[\"web\"],"
+                + "\"attributes\":{\"PGP\":\"true\"},\"removeAttributes\":[\"rack\"]}");
+    assertThat(node.lastRequest().header("Idempotency-Key")).hasSize(36);
+  }
+
+  @Test
+  void changesNothingOfANodeWhereNothingIsNamed() {
+    Run run = lockstep("node", "set", "n2");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("nothing to change of node n2");
+    assertThat(node.requests()).isEmpty();
+  }
+
+  @Test
+  void maintenanceIsOnOnceEveryActiveMemberSaysSo() {
+    node.answer("PUT /api/v1/configuration/Cluster.maintenance?scope=shared", 200, ACCEPTED)
+        .answer("GET /api/v1/nodes", 200, nodes(8));
+
+    Run run = lockstep("maintenance", "on");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .matches("NODE  AFTER\nn2    [0-9]+ ms\nmaintenance is on since revision 8\n");
+    assertThat(node.requests().get(0).text()).isEqualTo("{\"value\":\"on\"}");
+  }
+
+  @Test
+  void whoHasNotAcknowledgedIsNamed() {
+    node.answer("PUT /api/v1/configuration/Cluster.maintenance?scope=shared", 200, ACCEPTED)
+        .answer("GET /api/v1/nodes", 200, nodes(7));
+
+    Run run = lockstep("maintenance", "off", "--wait", "300ms");
+
+    assertThat(run.exitCode()).isEqualTo(5);
+    assertThat(run.err()).contains("n2 did not say within 300ms", "[not-acknowledged]");
+    assertThat(run.err()).doesNotContain("n3 did");
+    assertThat(lockstep("maintenance", "off", "--wait", "soon").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void showsWhetherMaintenanceIsOn() {
+    node.answer(
+            "GET /api/v1/configuration?scope=shared&prefix=Cluster.maintenance",
+            200,
+            "{\"revision\":8,\"items\":[{\"key\":\"Cluster.maintenance\",\"scope\":\"shared\","
+                + "\"value\":\"on\",\"revision\":8,\"changeId\":\"c\",\"actor\":\"ann\","
+                + "\"origin\":\"n2\",\"time\":\"2026-11-21T00:00:00Z\"}]}")
+        .answer("GET /api/v1/nodes", 200, nodes(8));
+
+    assertThat(lockstep("maintenance", "show").out())
+        .isEqualTo(
+            """
+            NODE  STATE    ACKNOWLEDGED
+            n2    ACTIVE   yes
+            n3    DRAINED  no
+            maintenance is on since revision 8, by ann
+            """);
+  }
+
+  @Test
+  void showsWhoTakesWhichTask() {
+    node.answer(
+        "GET /api/v1/workload",
+        200,
+        "{\"revision\":8,\"mode\":\"disabled\",\"together\":false,\"working\":[\"n1\",\"n2\"],"
+            + "\"owner\":\"n1\",\"epoch\":3,\"policy\":\"attributeMatchPolicy\",\"nodes\":[],"
+            + "\"tasks\":[{\"task\":\"PGP\",\"nodes\":[\"n2\"],\"reason\":\"PGP=true, in turn\"},"
+            + "{\"task\":\"PUSH\",\"nodes\":[],\"reason\":\"no node has PUSH=true\"}],"
+            + "\"untaken\":[\"PUSH\"]}");
+
+    assertThat(lockstep("workload").out())
+        .isEqualTo(
+            """
+            TASK  NODES   WHY
+            PGP   n2      PGP=true, in turn
+            PUSH  nobody  no node has PUSH=true
+            mode disabled: n1, n2 work, each for itself; policy attributeMatchPolicy
+            n1 alone has what one node does, in epoch 3
+            nobody takes: PUSH
+            """);
+  }
+
+  @Test
+  void explainsANameOnceForAllNodesOfWhichTheSameIsSaid() {
+    node.answer(
+        "GET /api/v1/explain?name=conf%2Fa",
+        200,
+        "{\"name\":\"conf/a\",\"revision\":8,\"items\":[{\"node\":null,\"text\":\"no value\"},"
+            + "{\"node\":\"n1\",\"text\":\"excluded\"},{\"node\":\"n2\",\"text\":\"excluded\"}]}");
+
+    assertThat(lockstep("explain", "conf/a").out()).isEqualTo("no value\nn1, n2: excluded\n");
+  }
+
+  @Test
+  void aPlanExplainsWhereAParameterHolds() throws IOException {
+    String plan =
+        "{\"accepted\":true,\"revision\":7,\"events\":[{\"entity\":\"configuration/k\",\"type\":"
+            + "\"ConfigurationChanged\",\"revision\":8,\"reach\":[\"the value in scope shared holds"
+            + " on n1; not on n2\"]}],\"files\":[]}";
+    node.answer("POST /api/v1/changes?dry-run=true", 200, plan);
+    var file = Files.writeString(folder.resolve("set.json"), CHANGES);
+
+    assertThat(lockstep("plan", file.toString(), "--explain").out())
+        .contains("configuration/k\n      the value in scope shared holds on n1; not on n2\n");
+    assertThat(lockstep("plan", file.toString()).out()).doesNotContain("holds on");
+  }
+
+  private static final String CHANGES =
+      "{\"operations\":[{\"op\":\"set\",\"key\":\"k\",\"value\":\"v\"}]}";
+
+  @Test
+  void aPreflightAsksEveryNodeAndFailsWhereOneDoesNotAnswer() {
+    node.answer(
+        "GET /api/v1/preflight",
+        200,
+        "{\"node\":\"n2\",\"items\":[{\"check\":\"broker\",\"subject\":\"b:1 127.0.0.1\","
+            + "\"result\":\"pass\",\"what\":\"answers\",\"remedy\":\"\",\"millis\":3}]}");
+
+    Run run = lockstep("preflight");
+    Run one = lockstep("preflight", "--node", "n2", "--output", "json");
+
+    assertThat(run.exitCode()).isEqualTo(6);
+    assertThat(run.out())
+        .contains("n1    node    http://127.0.0.1:1  fail", "start the node, or remove it")
+        .contains("n2    broker  b:1 127.0.0.1", "1 passed, 1 failed");
+    assertThat(one.exitCode()).isZero();
+    assertThat(one.out()).contains("\"passed\" : 1", "\"failed\" : 0", "\"node\" : \"n2\"");
+  }
+
+  @Test
+  void settingsOfAPreflightBeforeAJoinAreThoseOfANode() throws IOException {
+    var config = Files.writeString(folder.resolve("node.properties"), "node.id=n9\n");
+
+    Run run = lockstep("preflight", "--config", config.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("cluster.name is not set", "[invalid-settings]");
+    assertThat(lockstep("preflight", "--profile", "shop").exitCode()).isEqualTo(2);
+  }
+}

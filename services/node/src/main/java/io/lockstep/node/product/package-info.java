@@ -1,0 +1,2 @@
+/** The managed product as it is installed on the node. */
+package io.lockstep.node.product;
