@@ -9,19 +9,26 @@ import io.lockstep.materialize.file.MaterializeException;
 import io.lockstep.materialize.manifest.Manifest;
 import io.lockstep.materialize.manifest.ManifestStore;
 import io.lockstep.materialize.plan.Applier;
+import io.lockstep.materialize.plan.BeforeChange;
+import io.lockstep.materialize.plan.Checks;
 import io.lockstep.materialize.plan.KeptCopies;
 import io.lockstep.materialize.plan.Plan;
 import io.lockstep.materialize.plan.PlannedFile;
 import io.lockstep.materialize.plan.Planner;
 import io.lockstep.materialize.plan.Present;
+import io.lockstep.materialize.plan.Sweep;
+import io.lockstep.materialize.plan.Treatment;
 import io.lockstep.materialize.plan.WriteResult;
 import io.lockstep.materialize.profile.NodeView;
 import io.lockstep.materialize.profile.Output;
+import io.lockstep.materialize.profile.OutputContent.Edited;
 import io.lockstep.materialize.profile.Profile;
 import io.lockstep.materialize.profile.Secrets;
 import io.lockstep.state.image.ClusterImage;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +45,9 @@ public final class Materializer {
   private static final Logger LOG = LoggerFactory.getLogger(Materializer.class);
   private static final String COPIES = "replaced";
 
+  /** Plans in a row for files that others change all the time. */
+  private static final int TRIES = 5;
+
   private final ManagedFolder folder;
   private final AtomicWriter writer;
   private final ManifestStore store;
@@ -45,6 +55,10 @@ public final class Materializer {
   private final Profile profile;
   private final String nodeId;
   private final Secrets secrets;
+  private final Checks checks;
+  private final Sweep sweep;
+  private Map<String, Edited> edited = Map.of();
+  private BeforeChange listener = BeforeChange.NOBODY;
   private Manifest manifest;
   private Manifest saved;
   private boolean swept;
@@ -79,6 +93,8 @@ public final class Materializer {
     this.profile = profile;
     this.nodeId = nodeId;
     this.secrets = secrets;
+    this.checks = new Checks(folder.root(), System::nanoTime);
+    this.sweep = new Sweep(folder);
     this.saved = store.load();
     this.manifest = saved;
     writer.cleanLeftovers(manifest.files().keySet());
@@ -93,7 +109,39 @@ public final class Materializer {
    *     has something that a file cannot hold
    */
   public Plan plan(ClusterImage image) {
-    return Planner.plan(image.revision(), profile, outputs(image), present(), manifest);
+    return plan(image, Treatment.USUAL);
+  }
+
+  /** As the other, with what becomes of files that somebody changed. */
+  public Plan plan(ClusterImage image, Treatment treatment) {
+    List<Output> outputs = outputs(image);
+    Map<String, Edited> next = new HashMap<>();
+    for (Output output : outputs) {
+      if (output.content() instanceof Edited content) {
+        next.put(output.path(), content);
+      }
+    }
+    edited = next;
+    return Planner.plan(image.revision(), profile, outputs, present(), manifest, treatment);
+  }
+
+  /** Sets who is told before files change. */
+  public void beforeChange(BeforeChange next) {
+    listener = next;
+  }
+
+  /**
+   * Plans and applies, again where somebody changed a file meanwhile, so that what he did is not
+   * lost.
+   *
+   * @throws MaterializeException as {@link #plan} and {@link #apply} do
+   */
+  public WriteResult write(ClusterImage image, Treatment treatment) {
+    WriteResult result = apply(plan(image, treatment));
+    for (int i = 1; i < TRIES && !result.unsettled().isEmpty(); i++) {
+      result = result.and(apply(plan(image, treatment)));
+    }
+    return result;
   }
 
   private Present present() {
@@ -135,7 +183,7 @@ public final class Materializer {
       writer.cleanLeftovers(plan.files().stream().map(PlannedFile::path).toList());
       swept = true;
     }
-    Applier applier = new Applier(folder, writer, copies, manifest, plan);
+    Applier applier = new Applier(folder, writer, copies, checks, listener, manifest, plan);
     try {
       WriteResult result = applier.apply();
       record(applier.manifest(true));
@@ -169,10 +217,23 @@ public final class Materializer {
    * @throws MaterializeException if a file is there and cannot be read
    */
   public List<String> drifted() {
-    return manifest.files().values().stream()
-        .filter(entry -> entry.differsFrom(folder.state(entry.path())))
-        .map(entry -> entry.path())
-        .toList();
+    return look(true).drifted();
+  }
+
+  /**
+   * Looks for files that were changed by others. Of a file that somebody else owns the values count
+   * that the newest plan manages; before there is one, it counts as unchanged.
+   *
+   * @param full whether each file is read; else those whose marks on disk are others than before
+   * @throws MaterializeException if a file is there and cannot be read
+   */
+  public Sweep.Found look(boolean full) {
+    return sweep.look(manifest, edited, full);
+  }
+
+  /** The folder of managed files. */
+  public ManagedFolder folder() {
+    return folder;
   }
 
   /** What was written last. */

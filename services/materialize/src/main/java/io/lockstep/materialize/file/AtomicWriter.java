@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,11 +35,17 @@ public final class AtomicWriter {
 
   /**
    * Brings bytes to the device, beside the file whose place they will take. Nothing that a reader
-   * looks at changes; directories that are missing are made.
+   * looks at changes; directories that are missing are made. A file that is there lends its owner
+   * and group.
    *
    * @throws MaterializeException if that fails; no temporary file is left then
    */
   public StagedFile stage(String path, byte[] bytes, int mode) {
+    return stage(path, bytes, mode, "");
+  }
+
+  /** As the other, the temporary file's name having an end that others look for, or none. */
+  public StagedFile stage(String path, byte[] bytes, int mode, String extension) {
     Path target = folder.resolve(path);
     if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
       throw new MaterializeException(
@@ -46,10 +54,14 @@ public final class AtomicWriter {
           "move the directory away",
           null);
     }
-    Path temporary = target.resolveSibling(ManagedFolder.TEMPORARY_PREFIX + UUID.randomUUID());
+    Path temporary =
+        target.resolveSibling(ManagedFolder.TEMPORARY_PREFIX + UUID.randomUUID() + extension);
     try {
       makeDirectory(target.getParent());
       steps.create(temporary, bytes, mode);
+      if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+        steps.own(temporary, target);
+      }
       return new StagedFile(path, temporary, target);
     } catch (IOException e) {
       MaterializeException failure =
@@ -66,25 +78,50 @@ public final class AtomicWriter {
    *     the others are discarded
    */
   public void commit(List<StagedFile> staged) {
+    commit(staged, file -> true);
+  }
+
+  /**
+   * As the other, but asks for each file, right before, whether it still may go there; one that may
+   * not is discarded.
+   *
+   * @return the files that are in their places
+   */
+  public List<StagedFile> commit(List<StagedFile> staged, Predicate<StagedFile> may) {
+    List<StagedFile> placed = new ArrayList<>();
     int done = 0;
     try {
       for (; done < staged.size(); done++) {
-        steps.rename(staged.get(done).temporary(), staged.get(done).target());
+        StagedFile file = staged.get(done);
+        if (may.test(file)) {
+          steps.rename(file.temporary(), file.target());
+          placed.add(file);
+        } else {
+          steps.delete(file.temporary());
+        }
       }
     } catch (IOException e) {
       MaterializeException failure =
           MaterializeException.of(
               folder.shown(staged.get(done).path()), "cannot put in its place", e);
-      staged.subList(done, staged.size()).forEach(file -> deleteAfter(failure, file.temporary()));
+      discard(staged.subList(done, staged.size()), failure);
       throw failure;
+    } catch (MaterializeException e) {
+      discard(staged.subList(done, staged.size()), e);
+      throw e;
     }
     Set<Path> directories = new LinkedHashSet<>();
-    staged.forEach(file -> directories.add(file.target().getParent()));
+    placed.forEach(file -> directories.add(file.target().getParent()));
     directories.forEach(this::syncDirectory);
+    return placed;
   }
 
-  /** Gives staged files up. */
-  public void discard(Collection<StagedFile> staged, MaterializeException because) {
+  /**
+   * Gives staged files up.
+   *
+   * @param because what a failure to delete is told to, or null
+   */
+  public void discard(Collection<StagedFile> staged, RuntimeException because) {
     staged.forEach(file -> deleteAfter(because, file.temporary()));
   }
 
@@ -158,11 +195,13 @@ public final class AtomicWriter {
     }
   }
 
-  private void deleteAfter(MaterializeException failure, Path temporary) {
+  private void deleteAfter(RuntimeException failure, Path temporary) {
     try {
       steps.delete(temporary);
     } catch (IOException e) {
-      failure.addSuppressed(e); // cleaned at the next start
+      if (failure != null) { // it is cleaned at the next start
+        failure.addSuppressed(e);
+      }
     }
   }
 }

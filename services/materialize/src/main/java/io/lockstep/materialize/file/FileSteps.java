@@ -14,6 +14,12 @@ public interface FileSteps {
    */
   void create(Path file, byte[] bytes, int mode) throws IOException;
 
+  /**
+   * Gives a file the owner and the group of another one, as far as the process may, and returns
+   * once that is on the device.
+   */
+  default void own(Path file, Path like) throws IOException {}
+
   /** Puts {@code from} in the place of {@code to}, at once. */
   void rename(Path from, Path to) throws IOException;
 

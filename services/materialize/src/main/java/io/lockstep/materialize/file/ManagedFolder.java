@@ -108,6 +108,25 @@ public final class ManagedFolder {
     }
   }
 
+  /**
+   * The marks of what stands at a path, without a look into it; empty for nothing.
+   *
+   * @throws MaterializeException if the path leaves the folder, or cannot be looked at
+   */
+  public Optional<FileStamp> stamp(String path) {
+    Path file = resolve(path);
+    try {
+      return Optional.of(
+          new FileStamp(
+              Files.readAttributes(
+                  file, "unix:ino,size,lastModifiedTime,ctime", LinkOption.NOFOLLOW_LINKS)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw MaterializeException.of(shown(path), "cannot look at", e);
+    }
+  }
+
   /** Some JDKs call a path below a file missing, others call it no directory. */
   private void requireDirectoryAbove(String path, Path file) {
     Path above = file.getParent();

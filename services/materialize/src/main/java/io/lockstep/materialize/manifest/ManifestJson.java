@@ -13,11 +13,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
  * The manifest as JSON: {@code {"format":1,"revision":7,"profile":"standard","files":[{"path",
- * "sha256","mode":"0644","revision"}]}}, files ordered by path, one line end at the end.
+ * "sha256","mode":"0644","revision"}]}}, files ordered by path, one line end at the end. A file
+ * whose mode is others' to choose has {@code "anyMode":true}; one that somebody else owns has
+ * {@code "values":{ADDRESS:SHA-256}}, empty for what is not to be there. Manifests of before have
+ * neither.
  */
 final class ManifestJson {
   private static final int FORMAT = 1;
@@ -37,12 +42,20 @@ final class ManifestJson {
     root.put("profile", manifest.profile());
     var files = root.putArray("files");
     for (ManifestEntry entry : manifest.files().values()) {
-      files
-          .addObject()
-          .put("path", entry.path())
-          .put("sha256", entry.sha256())
-          .put("mode", "%04o".formatted(entry.mode()))
-          .put("revision", entry.revision());
+      ObjectNode file =
+          files
+              .addObject()
+              .put("path", entry.path())
+              .put("sha256", entry.sha256())
+              .put("mode", "%04o".formatted(entry.mode()))
+              .put("revision", entry.revision());
+      if (entry.anyMode()) {
+        file.put("anyMode", true);
+      }
+      if (entry.isEdited()) {
+        ObjectNode values = file.putObject("values");
+        entry.values().forEach(values::put);
+      }
     }
     return (root.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
   }
@@ -69,12 +82,29 @@ final class ManifestJson {
               path(file),
               sha256,
               Integer.parseInt(mode, 8),
-              require(file, "revision", JsonNode::isIntegralNumber).longValue()));
+              require(file, "revision", JsonNode::isIntegralNumber).longValue(),
+              file.path("anyMode").asBoolean(false),
+              values(file)));
     }
     return Manifest.of(
         require(root, "revision", JsonNode::isIntegralNumber).longValue(),
         require(root, "profile", JsonNode::isTextual).textValue(),
         entries);
+  }
+
+  private static Map<String, String> values(JsonNode file) throws IOException {
+    if (!file.has("values")) {
+      return null;
+    }
+    Map<String, String> values = new TreeMap<>();
+    for (var value : require(file, "values", JsonNode::isObject).properties()) {
+      String hash = value.getValue().textValue();
+      if (hash == null || !hash.matches("([0-9a-f]{64})?")) {
+        throw new IOException("the value of \"%s\" is no hash".formatted(value.getKey()));
+      }
+      values.put(value.getKey(), hash);
+    }
+    return values;
   }
 
   private static String path(JsonNode file) throws IOException {

@@ -12,10 +12,13 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The manifest on disk. Used by one thread. */
+/**
+ * The manifest on disk, which only its owner may read: it has hashes of single values, of which a
+ * short secret could be guessed. Used by one thread.
+ */
 public final class ManifestStore {
   private static final Logger LOG = LoggerFactory.getLogger(ManifestStore.class);
-  private static final int MODE = 0644;
+  private static final int MODE = 0600;
 
   private final Path file;
   private final FileSteps steps;

@@ -15,13 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Carries one plan out: keeps copies of bytes that are not ours, brings all new files to the
- * device, only then renames them, then removes. A device that fills up is so noticed before any
- * file has changed. Used once, by one thread.
+ * device, lets their commands check them, only then renames them, then removes. A device that fills
+ * up is so noticed before any file has changed. A file that somebody changed since the plan was
+ * made stays as it is. Used once, by one thread.
  */
 public final class Applier {
   private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
@@ -29,36 +33,66 @@ public final class Applier {
   private final ManagedFolder folder;
   private final AtomicWriter writer;
   private final KeptCopies copies;
+  private final Checks checks;
+  private final BeforeChange listener;
   private final Manifest before;
   private final Plan plan;
+  private final Map<String, PlannedFile> planned;
   private final Map<String, ManifestEntry> entries;
   private final Map<String, Path> kept = new HashMap<>();
+  private final Map<String, String> refused = new TreeMap<>();
   private final List<String> written = new ArrayList<>();
   private final List<String> removed = new ArrayList<>();
+  private final TreeSet<String> unsettled = new TreeSet<>();
 
-  /** An application of a plan to a folder, with the manifest that the plan was made with. */
+  /**
+   * An application of a plan to a folder, with the manifest that the plan was made with.
+   *
+   * @param listener told before the first file changes
+   */
   public Applier(
-      ManagedFolder folder, AtomicWriter writer, KeptCopies copies, Manifest before, Plan plan) {
+      ManagedFolder folder,
+      AtomicWriter writer,
+      KeptCopies copies,
+      Checks checks,
+      BeforeChange listener,
+      Manifest before,
+      Plan plan) {
     this.folder = folder;
     this.writer = writer;
     this.copies = copies;
+    this.checks = checks;
+    this.listener = listener;
     this.before = before;
     this.plan = plan;
+    this.planned =
+        plan.files().stream().collect(Collectors.toMap(PlannedFile::path, Function.identity()));
     this.entries = new TreeMap<>(before.files());
   }
 
   /**
    * Does it. The manifest is not saved.
    *
-   * @throws MaterializeException if a step fails; {@link #manifest()} has what was done until then
+   * @throws MaterializeException if a step fails; {@link #manifest} has what was done until then
    */
   public WriteResult apply() {
-    write();
-    plan.files().stream().filter(file -> file.action() == Action.REMOVE).forEach(this::remove);
+    List<PlannedFile> unwanted =
+        plan.files().stream().filter(file -> file.action() == Action.REMOVE).toList();
+    write(unwanted);
+    unwanted.forEach(this::remove);
     entries.keySet().retainAll(plan.files().stream().map(PlannedFile::path).toList());
     entries.keySet().removeAll(removed);
+    List<String> problems = new ArrayList<>(plan.problems());
+    refused.forEach((path, problem) -> problems.add(Plan.held(path, problem)));
     return new WriteResult(
-        plan.revision(), written, removed, plan.drifted(), plan.problems(), kept);
+        plan.revision(),
+        written,
+        removed,
+        plan.drifted(),
+        problems,
+        kept,
+        List.copyOf(unsettled),
+        plan.adoptable());
   }
 
   /** What is on disk so far, at the plan's revision if all of it is. */
@@ -68,30 +102,74 @@ public final class Applier {
         : Manifest.of(before.revision(), before.profile(), entries.values());
   }
 
-  private void write() {
+  private void write(List<PlannedFile> unwanted) {
     List<StagedFile> staged = new ArrayList<>();
     try {
       for (PlannedFile file : plan.files()) {
-        if (file.action() == Action.REPLACE) {
-          keepForeign(file.path());
-        }
         if (file.action() == Action.CREATE || file.action() == Action.REPLACE) {
-          Output output = file.wanted().orElseThrow();
-          staged.add(writer.stage(output.path(), output.bytes(), output.mode()));
+          stage(file).ifPresent(staged::add);
         }
       }
-    } catch (MaterializeException e) {
+      announce(staged, unwanted);
+    } catch (RuntimeException e) {
       writer.discard(staged, e);
       throw e;
     }
     try {
-      writer.commit(staged);
+      writer.commit(staged, this::isAsPlanned).forEach(file -> written.add(file.path()));
     } catch (MaterializeException e) {
       plan.files().stream().filter(this::isInPlace).forEach(this::record);
       throw e;
     }
-    staged.forEach(file -> written.add(file.path()));
-    plan.files().forEach(this::record);
+    plan.files().stream()
+        .filter(file -> !refused.containsKey(file.path()) && !unsettled.contains(file.path()))
+        .forEach(this::record);
+  }
+
+  private Optional<StagedFile> stage(PlannedFile file) {
+    Output output = file.wanted().orElseThrow();
+    if (!output.check().isEmpty()) {
+      Optional<String> problem = checks.known(file.path(), file.after(), plan.revision());
+      if (problem.isPresent()) {
+        refused.put(file.path(), problem.get());
+        return Optional.empty();
+      }
+    }
+    if (file.action() == Action.REPLACE) {
+      keepForeign(file);
+    }
+    StagedFile staged =
+        writer.stage(output.path(), output.bytes(), output.mode(), Checks.extension(output));
+    if (!output.check().isEmpty()) {
+      Optional<String> problem =
+          checks.problem(output, staged.temporary(), file.after(), plan.revision());
+      if (problem.isPresent()) {
+        refused.put(file.path(), problem.get());
+        writer.discard(List.of(staged), null);
+        return Optional.empty();
+      }
+    }
+    return Optional.of(staged);
+  }
+
+  private void announce(List<StagedFile> staged, List<PlannedFile> unwanted) {
+    TreeSet<String> paths = new TreeSet<>();
+    staged.forEach(file -> paths.add(file.path()));
+    unwanted.forEach(file -> paths.add(file.path()));
+    if (!paths.isEmpty()) {
+      listener.announce(paths, plan.revision());
+    }
+  }
+
+  /** Whether what stands there is what the plan was made for; asked right before the rename. */
+  private boolean isAsPlanned(StagedFile file) {
+    String there = folder.state(file.path()).map(FileState::sha256).orElse(null);
+    String then = planned.get(file.path()).before();
+    if (then == null ? there == null : then.equals(there)) {
+      return true;
+    }
+    unsettled.add(file.path());
+    return false;
   }
 
   private boolean isInPlace(PlannedFile file) {
@@ -103,35 +181,26 @@ public final class Applier {
   }
 
   private void record(PlannedFile file) {
-    if (file.wanted().isPresent()) {
-      Output output = file.wanted().get();
-      ManifestEntry there = entries.get(output.path());
-      boolean same =
-          there != null && there.sha256().equals(file.after()) && there.mode() == output.mode();
-      long revision = same ? there.revision() : plan.revision();
-      entries.put(
-          output.path(), new ManifestEntry(output.path(), file.after(), output.mode(), revision));
-    }
+    file.entry()
+        .ifPresent(
+            entry -> {
+              ManifestEntry there = entries.get(file.path());
+              boolean same = there != null && there.sameAs(entry);
+              entries.put(file.path(), same ? there : entry);
+            });
   }
 
-  private void keepForeign(String path) {
-    Optional<FileState> present = folder.state(path);
+  private void keepForeign(PlannedFile file) {
+    Optional<FileState> present = folder.state(file.path());
     if (present.isEmpty()) {
       return;
     }
     if (!present.get().regular()) {
-      LOG.warn("Replacing what is not a regular file file={}", path);
-      return;
-    }
-    boolean ours =
-        before
-            .file(path)
-            .filter(entry -> entry.sha256().equals(present.get().sha256()))
-            .isPresent();
-    if (!ours) {
-      Path copy = copies.keep(path, folder.read(path));
-      kept.put(path, copy);
-      LOG.warn("Replacing a file that was changed by others file={} copy={}", path, copy);
+      LOG.warn("Replacing what is not a regular file file={}", file.path());
+    } else if (file.foreign()) {
+      Path copy = copies.keep(file.path(), folder.read(file.path()));
+      kept.put(file.path(), copy);
+      LOG.warn("Replacing a file that was changed by others file={} copy={}", file.path(), copy);
     }
   }
 

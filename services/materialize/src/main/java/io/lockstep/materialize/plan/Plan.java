@@ -1,6 +1,8 @@
 package io.lockstep.materialize.plan;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What would happen to each managed file. Data: making it changes nothing, and looking at it needs
@@ -26,8 +28,19 @@ public record Plan(long revision, String profile, List<PlannedFile> files) {
   public List<String> problems() {
     return files.stream()
         .filter(file -> file.problem() != null)
-        .map(file -> file.path() + " stays as it is: " + file.problem())
+        .map(file -> held(file.path(), file.problem()))
         .toList();
+  }
+
+  static String held(String path, String problem) {
+    return path + " stays as it is: " + problem;
+  }
+
+  /** By path, values that somebody changed and that shall become those of their parameters. */
+  public Map<String, List<Adoptable>> adoptable() {
+    return files.stream()
+        .filter(file -> !file.adoptable().isEmpty())
+        .collect(Collectors.toMap(PlannedFile::path, PlannedFile::adoptable));
   }
 
   /** Paths of the files that are not as they were written. */

@@ -1,11 +1,13 @@
 package io.lockstep.materialize.plan;
 
 import io.lockstep.materialize.file.FileState;
-import io.lockstep.materialize.file.Sha256;
 import io.lockstep.materialize.manifest.Manifest;
 import io.lockstep.materialize.manifest.ManifestEntry;
+import io.lockstep.materialize.profile.DriftPolicy;
 import io.lockstep.materialize.profile.Output;
+import io.lockstep.materialize.profile.OutputContent;
 import io.lockstep.materialize.profile.Profile;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,18 +35,32 @@ public final class Planner {
       Iterable<Output> outputs,
       Present present,
       Manifest manifest) {
+    return plan(revision, profile, outputs, present, manifest, Treatment.USUAL);
+  }
+
+  /** As the other, with what becomes of files that somebody changed. */
+  public static Plan plan(
+      long revision,
+      Profile profile,
+      Iterable<Output> outputs,
+      Present present,
+      Manifest manifest,
+      Treatment treatment) {
     Map<String, PlannedFile> files = new TreeMap<>();
     for (Output output : outputs) {
-      Optional<FileState> there = present.state(output.path());
-      Output made = output.on(() -> present.bytes(output.path()), there.map(FileState::mode));
-      PlannedFile file = wanted(made, there, manifest.file(output.path()));
+      Optional<ManifestEntry> written = manifest.file(output.path());
+      DriftPolicy policy = treatment.of(output);
+      PlannedFile file =
+          output.content() instanceof OutputContent.Edited
+              ? EditedPlan.of(revision, output, policy, present, written)
+              : WholePlan.of(revision, output, policy, present.state(output.path()), written);
       if (files.put(output.path(), file) != null) {
         throw new IllegalStateException(
             "profile %s makes the file %s twice".formatted(profile.name(), output.path()));
       }
     }
     for (ManifestEntry entry : manifest.files().values()) {
-      if (!files.containsKey(entry.path())) {
+      if (!files.containsKey(entry.path()) && !entry.isEdited()) { // else it is the product's again
         present
             .state(entry.path())
             .ifPresent(there -> files.put(entry.path(), unwanted(entry, there)));
@@ -53,34 +69,20 @@ public final class Planner {
     return new Plan(revision, profile.name(), files.values().stream().toList());
   }
 
-  private static PlannedFile wanted(
-      Output output, Optional<FileState> present, Optional<ManifestEntry> written) {
-    boolean drifted = written.filter(entry -> entry.differsFrom(present)).isPresent();
-    String before = present.map(FileState::sha256).orElse(null);
-    if (output.problem() != null) {
-      return new PlannedFile(
-          output.path(), Action.KEEP, before, before, Optional.empty(), drifted, output.problem());
-    }
-    String after = Sha256.of(output.bytes());
-    Action action;
-    if (present.isEmpty()) {
-      action = Action.CREATE;
-    } else {
-      action = present.get().is(after, output.mode()) ? Action.KEEP : Action.REPLACE;
-    }
-    return new PlannedFile(
-        output.path(), action, before, after, Optional.of(output), drifted, null);
-  }
-
   private static PlannedFile unwanted(ManifestEntry written, FileState present) {
     boolean drifted = written.differsFrom(Optional.of(present));
-    return new PlannedFile(
-        written.path(),
-        drifted ? Action.KEEP : Action.REMOVE,
-        present.sha256(),
-        drifted ? present.sha256() : null,
-        Optional.empty(),
-        drifted,
-        null);
+    return drifted
+        ? PlannedFile.kept(written.path(), present.sha256(), true, null)
+        : new PlannedFile(
+            written.path(),
+            Action.REMOVE,
+            present.sha256(),
+            null,
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            false,
+            List.of(),
+            null);
   }
 }

@@ -100,6 +100,8 @@ public record Output(
       return new Output(path, new OutputContent.Whole(bytes), made, drift, check);
     } catch (MalformedFileException e) {
       return with(new OutputContent.Held(e.getMessage() + "; mend the file by hand"));
+    } catch (IllegalArgumentException e) {
+      return with(new OutputContent.Held(e.getMessage() + "; mend the profile"));
     }
   }
 

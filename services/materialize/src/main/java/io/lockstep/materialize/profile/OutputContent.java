@@ -4,6 +4,7 @@ import io.lockstep.materialize.format.Edit;
 import io.lockstep.materialize.format.FileFormat;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** What is wanted of a file. */
@@ -38,12 +39,21 @@ public sealed interface OutputContent {
    * @param format how it is read and changed
    * @param edits what shall hold in it
    * @param made whether it is made where it is missing; else it is waited for
+   * @param parameters by address, the parameter whose value stands there as it is, so that a value
+   *     found in the file can become the parameter's; others are not named
    */
-  record Edited(FileFormat format, List<Edit> edits, boolean made) implements OutputContent {
-    /** Copies the list. */
+  record Edited(FileFormat format, List<Edit> edits, boolean made, Map<String, String> parameters)
+      implements OutputContent {
+    /** Copies the collections. */
     public Edited {
       Objects.requireNonNull(format, "format");
       edits = List.copyOf(edits);
+      parameters = Map.copyOf(parameters);
+    }
+
+    /** Values of which none can be taken over from the file. */
+    public Edited(FileFormat format, List<Edit> edits, boolean made) {
+      this(format, edits, made, Map.of());
     }
 
     @Override
