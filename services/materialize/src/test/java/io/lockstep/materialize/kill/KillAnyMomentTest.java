@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.materialize.Materializer;
 import io.lockstep.materialize.TestSecrets;
+import io.lockstep.materialize.file.DiskSteps;
+import io.lockstep.materialize.file.Sha256;
+import io.lockstep.materialize.hook.PendingStore;
 import io.lockstep.state.image.ClusterImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +47,11 @@ class KillAnyMomentTest {
     manifest = temp.resolve("data/manifest.json");
     Random random = new Random(SEED);
     int midway = 0;
+    int pending = 0;
+    Path edited = files.resolve(Stamped.EDITED);
+    Files.createDirectories(edited.getParent());
+    Files.writeString(edited, Stamped.product("0"));
+    Files.setPosixFilePermissions(edited, PosixFilePermissions.fromString("rw-rw-r-x"));
     for (int kill = 0; kill < KILLS; kill++) {
       Process writer = start(random.nextLong());
       try {
@@ -61,13 +69,31 @@ class KillAnyMomentTest {
       }
       read();
       midway += temporaryFiles().isEmpty() ? 0 : 1;
+      pending += isHookPending() ? 1 : 0;
     }
 
     System.out.printf(
-        "KillAnyMomentTest: %d kills (seed %d), %d of them in the middle of a write, %d reads%n",
-        KILLS, SEED, midway, reads);
+        "KillAnyMomentTest: %d kills (seed %d), %d of them in the middle of a write, %d with a hook"
+            + " to run, %d reads%n",
+        KILLS, SEED, midway, pending, reads);
     recovers(random.nextLong());
     assertThat(midway).as("kills that hit a write; else the test shows nothing").isPositive();
+    assertThat(pending).as("kills between a write and its hook").isPositive();
+  }
+
+  /** Whether a hook is known to have to run; it must be where it has not followed the file. */
+  private boolean isHookPending() throws IOException {
+    Path data = manifest.getParent();
+    boolean pending =
+        !new PendingStore(data.resolve(EndlessWriter.HOOKS), new DiskSteps()).load().isEmpty();
+    Path followed = data.resolve(EndlessWriter.FOLLOWED);
+    String hash = Files.exists(followed) ? Files.readString(followed) : "nothing";
+    if (!pending) {
+      assertThat(hash)
+          .as("hash of the file that the hook followed")
+          .isEqualTo(Sha256.of(Files.readAllBytes(small())));
+    }
+    return pending;
   }
 
   private Process start(long seed) throws IOException {
@@ -113,7 +139,20 @@ class KillAnyMomentTest {
   private void read() throws IOException {
     read(Stamped.LARGE, "rw-r-----");
     read(Stamped.SMALL, "rw----r--");
+    readEdited();
     reads++;
+  }
+
+  private void readEdited() throws IOException {
+    Path file = files.resolve(Stamped.EDITED);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-rw-r-x");
+    String text = Files.readString(file);
+    int from = text.indexOf("first=") + "first=".length();
+    String value = text.substring(from, text.indexOf('\n', from));
+    assertThat(text.equals(Stamped.product(value)))
+        .as("the product's file has its %d characters, and one write's values", text.length())
+        .isTrue();
   }
 
   private void read(String path, String mode) throws IOException {
@@ -128,7 +167,8 @@ class KillAnyMomentTest {
   private void recovers(long seed) throws IOException {
     var materializer =
         new Materializer(files, manifest, new Stamped(seed), "n1", new TestSecrets());
-    assertThat(materializer.manifest().files()).containsOnlyKeys(Stamped.LARGE, Stamped.SMALL);
+    assertThat(materializer.manifest().files())
+        .containsOnlyKeys(Stamped.LARGE, Stamped.SMALL, Stamped.EDITED);
     materializer.apply(materializer.plan(ClusterImage.EMPTY));
 
     assertThat(temporaryFiles()).isEmpty();

@@ -1,8 +1,13 @@
 package io.lockstep.materialize.kill;
 
+import io.lockstep.materialize.KeyValueFormat;
 import io.lockstep.materialize.file.Sha256;
+import io.lockstep.materialize.format.Edit;
+import io.lockstep.materialize.format.FileValue;
+import io.lockstep.materialize.profile.DriftPolicy;
 import io.lockstep.materialize.profile.NodeView;
 import io.lockstep.materialize.profile.Output;
+import io.lockstep.materialize.profile.OutputContent;
 import io.lockstep.materialize.profile.Profile;
 import io.lockstep.materialize.profile.Secrets;
 import io.lockstep.state.image.ClusterImage;
@@ -19,9 +24,11 @@ import java.util.stream.IntStream;
 final class Stamped implements Profile {
   static final String LARGE = "conf/large";
   static final String SMALL = "servers";
+  static final String EDITED = "conf/product.conf";
   static final int LARGE_MODE = 0640;
   static final int SMALL_MODE = 0604;
 
+  private static final DriftPolicy DRIFT = DriftPolicy.REPAIR;
   private static final int STAMP = 64;
   private static final int LARGEST = 256 * 1024;
   private static final int VERSIONS = 16;
@@ -37,6 +44,7 @@ final class Stamped implements Profile {
                 version ->
                     List.of(
                         new Output(LARGE, stamped(random, LARGEST), LARGE_MODE),
+                        new Output(EDITED, edited(random), Output.PRESENT_MODE, DRIFT, List.of()),
                         new Output(SMALL, stamped(random, 200), SMALL_MODE)))
             .toList();
   }
@@ -49,6 +57,21 @@ final class Stamped implements Profile {
   @Override
   public List<Output> outputs(ClusterImage image, NodeView node, Secrets secrets) {
     return versions.get(next++ % VERSIONS);
+  }
+
+  /** Two values that are always the same. */
+  private static OutputContent edited(Random random) {
+    FileValue value = new FileValue.Text(Integer.toString(random.nextInt()));
+    return new OutputContent.Edited(
+        new KeyValueFormat(),
+        List.of(new Edit.Put("first", value), new Edit.Put("second", value)),
+        false);
+  }
+
+  /** A file as the product has it, of many lines. */
+  static String product(String value) {
+    return "# of the product\nfirst=%s\n%ssecond=%s\n# end\n"
+        .formatted(value, "other=kept as it is\n\n".repeat(2_000), value);
   }
 
   private static byte[] stamped(Random random, int largest) {
