@@ -9,12 +9,17 @@ import io.lockstep.log.tail.EventScan;
 import io.lockstep.log.tail.LogEnds;
 import io.lockstep.log.tail.LogTailer;
 import io.lockstep.materialize.Materializer;
+import io.lockstep.materialize.file.DiskSteps;
+import io.lockstep.materialize.hook.PendingStore;
 import io.lockstep.materialize.profile.Profile;
 import io.lockstep.materialize.profile.StandardProfile;
 import io.lockstep.node.certificate.NodeCertificates;
 import io.lockstep.node.certificate.TrustProfile;
 import io.lockstep.node.clusterstate.ClusterStateWriter;
 import io.lockstep.node.command.CommandGateway;
+import io.lockstep.node.hook.HookFollower;
+import io.lockstep.node.hook.HookQueue;
+import io.lockstep.node.hook.RoleGate;
 import io.lockstep.node.metrics.MetricsToken;
 import io.lockstep.node.metrics.NodeMetrics;
 import io.lockstep.node.metrics.TailMeasures;
@@ -26,11 +31,13 @@ import io.lockstep.node.preflight.Preflight;
 import io.lockstep.node.primary.PrimaryClients;
 import io.lockstep.node.primary.PrimaryRole;
 import io.lockstep.node.product.InstalledProduct;
+import io.lockstep.node.publish.ClusterAdopter;
 import io.lockstep.node.publish.Publisher;
 import io.lockstep.node.replay.ReplayService;
 import io.lockstep.node.report.NodeStatus;
 import io.lockstep.node.report.Readiness;
 import io.lockstep.node.report.Reporter;
+import io.lockstep.node.resync.Resync;
 import io.lockstep.node.rotation.Rotation;
 import io.lockstep.node.settings.NodeSettings;
 import io.lockstep.node.snapshot.Snapshot;
@@ -80,6 +87,8 @@ public final class NodeService implements AutoCloseable {
   private LogTailer tailer;
   private PrimaryRole role;
   private Publisher publisher;
+  private HookQueue hooks;
+  private Resync resync;
   private NodeCertificates certificates;
   private NodeMetrics metrics;
   private MetricsToken metricsToken;
@@ -155,13 +164,36 @@ public final class NodeService implements AutoCloseable {
             profile,
             self.getId(),
             trust::open);
+    hooks =
+        new HookQueue(
+            self.getId(),
+            settings.filesDir(),
+            new PendingStore(settings.dataDir().resolve("hooks.json"), new DiskSteps()),
+            () -> replay.image().promotion().epoch());
+    hooks.gate(
+        new RoleGate(
+            self.getId(),
+            profile,
+            replay::image,
+            liveness,
+            materializer.manifest().revision() == 0,
+            hooks::isPendingFor));
     publisher =
         new Publisher(
             materializer,
             snapshots,
             settings.snapshotEvents(),
             settings.snapshotInterval(),
-            () -> Instant.now().minusMillis(replay.staleMillis()));
+            () -> Instant.now().minusMillis(replay.staleMillis()),
+            settings.driftSweep(),
+            new HookFollower(self.getId(), profile, hooks),
+            new ClusterAdopter(
+                self.getId(),
+                replay::image,
+                (clear, entity) -> trust.seal(clear, entity),
+                submission -> gateway.submit(submission)),
+            warnings);
+    resync = new Resync(replay, publisher, Instant::now);
     TailMeasures measures =
         new TailMeasures(
             self.getId(), replay, () -> replay.view().caughtUp(), System::currentTimeMillis);
@@ -208,6 +240,7 @@ public final class NodeService implements AutoCloseable {
             publisher,
             role,
             warnings,
+            hooks,
             new Readiness(self.getId(), profile, product, clock),
             measures::lastMillis);
     metrics = new NodeMetrics(self, replay, status, measures, snapshots.file());
@@ -235,6 +268,7 @@ public final class NodeService implements AutoCloseable {
 
     // Closed in the reverse order: the role is handed over while the tail still reads.
     own(tailer).start();
+    own(hooks).start();
     own(publisher).start();
     own(reporter).start();
     own(role).start();
@@ -374,6 +408,16 @@ public final class NodeService implements AutoCloseable {
   /** Whether this machine is as the cluster and the product need it. */
   public Preflight preflight() {
     return preflight;
+  }
+
+  /** The node made anew from the log. */
+  public Resync resync() {
+    return resync;
+  }
+
+  /** What follows when files or content changed. */
+  public HookQueue hooks() {
+    return hooks;
   }
 
   /** Who watches the changes. */

@@ -105,6 +105,15 @@ final class Exchange {
     return parse(request, readBytes(request), type);
   }
 
+  /** Begins something that a node does by itself from then on. */
+  <T> T begin(HttpRequest request, Class<T> type) {
+    HttpResponse<byte[]> answer = send(request, null);
+    if (answer.statusCode() / 100 != 2) {
+      throw Failures.ofAnswer(request.uri(), answer);
+    }
+    return parse(request, answer.body(), type);
+  }
+
   byte[] readBytes(HttpRequest request) {
     HttpResponse<byte[]> answer = send(request, null);
     if (answer.statusCode() != 200) {

@@ -140,6 +140,22 @@ public final class NodeClient {
     return exchange.post("nodes/" + Paths.encode(id) + "/resume", null);
   }
 
+  /** Lets the node of this client, whose id that is, be made anew from the log. */
+  public ResyncState resync(String id) {
+    HttpRequest request =
+        exchange
+            .request("nodes/" + Paths.encode(id) + "/resync")
+            .POST(BodyPublishers.noBody())
+            .build();
+    return exchange.begin(request, ResyncState.class);
+  }
+
+  /** How far that is. */
+  public ResyncState resyncState(String id) {
+    return exchange.read(
+        exchange.request("nodes/" + Paths.encode(id) + "/resync").build(), ResyncState.class);
+  }
+
   /** Ends a membership. */
   public ChangeAnswer remove(String id) {
     return exchange.delete("nodes/" + Paths.encode(id));

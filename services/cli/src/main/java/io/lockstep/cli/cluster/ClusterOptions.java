@@ -87,6 +87,30 @@ public final class ClusterOptions {
     return clients;
   }
 
+  /**
+   * A client of a member, wherever it is: at the address of cluster.json, or else at the one under
+   * which the cluster knows it.
+   */
+  public NodeClient clientOf(String id) {
+    ClusterFolder cluster = ClusterFolder.read(folder);
+    NodeAccess how = access.access(cluster.authorities(), cluster.adminSession());
+    for (NodeAddress address : cluster.nodes()) {
+      if (address.id().equals(id)) {
+        return new NodeClient(url(address), how);
+      }
+    }
+    return client().nodes().items().stream()
+        .filter(item -> item.id().equals(id))
+        .findFirst()
+        .map(item -> new NodeClient(URI.create(item.url()), how))
+        .orElseThrow(
+            () ->
+                new Failure(
+                    ExitCodes.FAILED,
+                    "not-found",
+                    "there is no node \"" + id + "\"; see lockstep node list"));
+  }
+
   private URI url(NodeAddress node) {
     String url = node.url().toString();
     return access.isPlainHttp() ? URI.create(url.replaceFirst("^https:", "http:")) : node.url();

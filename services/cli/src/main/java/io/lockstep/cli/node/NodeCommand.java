@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       NodeSet.class,
       NodeDrain.class,
       NodeResume.class,
+      NodeResync.class,
       NodeRemove.class
     })
 public final class NodeCommand {}

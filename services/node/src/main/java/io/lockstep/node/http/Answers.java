@@ -10,6 +10,7 @@ import io.lockstep.schema.Refusal;
 import io.lockstep.state.image.Entity;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What the API answers with. */
@@ -127,6 +128,26 @@ final class Answers {
       List<String> drifted,
       List<ProblemAnswer> problems,
       List<ProblemAnswer> warnings) {}
+
+  /** How far a node is that is made anew from the log; {@code phase} in lower case. */
+  @Serdeable
+  record Resync(
+      String node,
+      String phase,
+      String started,
+      String ended,
+      Long revision,
+      List<String> written) {
+    static Resync of(String node, io.lockstep.node.resync.Resync.State state) {
+      return new Resync(
+          node,
+          state.phase().name().toLowerCase(Locale.ROOT),
+          state.started() == null ? null : state.started().toString(),
+          state.ended() == null ? null : state.ended().toString(),
+          state.revision() == 0 ? null : state.revision(),
+          state.written());
+    }
+  }
 
   /** A node. */
   @Serdeable

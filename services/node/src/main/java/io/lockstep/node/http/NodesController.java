@@ -17,6 +17,7 @@ import io.lockstep.trust.token.Role;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
@@ -101,6 +102,38 @@ final class NodesController {
   @Delete("/{id}")
   CompletionStage<HttpResponse<?>> remove(HttpRequest<?> request, String id) {
     return submitter.submit(request, new RemoveNode(id));
+  }
+
+  /** Reads the log from its start and verifies all files, on this node alone. */
+  @Access(Role.OPERATOR)
+  @Post("/{id}/resync")
+  HttpResponse<Answers.Resync> resync(String id) {
+    requireSelf(id);
+    return HttpResponse.accepted().body(Answers.Resync.of(id, node.resync().start()));
+  }
+
+  /** How far that is. */
+  @Access(Role.VIEWER)
+  @Get("/{id}/resync")
+  Answers.Resync resynced(String id) {
+    requireSelf(id);
+    return Answers.Resync.of(id, node.resync().state());
+  }
+
+  private void requireSelf(String id) {
+    if (id.equals(node.self().getId())) {
+      return;
+    }
+    Member other =
+        node.replay()
+            .image()
+            .members()
+            .present(id)
+            .orElseThrow(() -> ApiException.notFound("there is no node \"" + id + "\""));
+    throw ApiException.of(
+        HttpStatus.CONFLICT,
+        "wrong-node",
+        "only node %s itself can do that; ask it at %s".formatted(id, other.getUrl()));
   }
 
   private Answers.Node answer(ClusterImage image, Member member) {

@@ -58,7 +58,7 @@ final class StateController {
         image.promotion().primary().orElse(null),
         image.revision(),
         status.writtenRevision(),
-        status.writtenRevision(),
+        status.activeRevision(),
         image.digest().hex(),
         view.position(),
         view.isSound(),

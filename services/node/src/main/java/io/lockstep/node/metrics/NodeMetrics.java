@@ -107,6 +107,18 @@ public final class NodeMetrics {
         "Revision that the managed files show.",
         () -> status.writtenRevision());
     gauge(
+        "active_revision",
+        "Revision all of whose hooks have succeeded.",
+        () -> status.activeRevision());
+    counter(
+        "repairs",
+        "Managed files that were written again because others had changed them.",
+        () -> status.repairs());
+    counter(
+        "adoptions",
+        "Files of which the cluster took over what others had written.",
+        () -> status.adoptions());
+    gauge(
         "drifted_files",
         "Managed files that differ from what was written.",
         () -> status.drifted().size());
@@ -146,6 +158,14 @@ public final class NodeMetrics {
     JvmBufferPoolMetrics.builder().register(registry);
     JvmGarbageCollectorMetrics.builder().register(registry);
     JvmThreadsMetrics.builder().register(registry);
+  }
+
+  private void counter(String name, String help, DoubleSupplier value) {
+    CounterWithCallback.builder()
+        .name("lockstep_sync_" + name + "_total")
+        .help(help)
+        .callback(counter -> counter.call(value.getAsDouble()))
+        .register(registry);
   }
 
   private void gauge(String name, String help, DoubleSupplier value) {

@@ -48,6 +48,8 @@ public final class ReplayService implements TailHandler {
   private long catchUpEvents;
   private long catchUpOutcomes;
   private Fault divergence;
+  private volatile Runnable anew;
+  private Runnable onAnew;
   private long reads;
   private volatile NodeView view;
   private volatile List<Forgery> forgeries = List.of();
@@ -107,6 +109,16 @@ public final class ReplayService implements TailHandler {
   /** Sets what is to be done before the log is read again. Before the tail starts. */
   public void onDivergence(Runnable action) {
     onDivergence = action;
+  }
+
+  /**
+   * Lets the log be read again from its start. The image of before stays to be read until the new
+   * one is complete, but is not sound meanwhile. Any thread; does not block.
+   *
+   * @param done run on the tail thread once the new image is sound
+   */
+  public void readAnew(Runnable done) {
+    anew = done;
   }
 
   /** Adds someone to tell of each new view, on the tail thread; it must not block. */
@@ -196,6 +208,10 @@ public final class ReplayService implements TailHandler {
     Optional<Fault> fault = builder.fault();
     if (fault.isPresent() && fault.get().kind() == FaultKind.DIVERGED && divergence == null) {
       readAgain(fault.get());
+    } else if (anew != null) {
+      onAnew = anew;
+      anew = null;
+      restart(Optional.empty());
     } else {
       publish(batch, fault.isPresent() ? fault : Optional.ofNullable(divergence));
     }
@@ -217,14 +233,16 @@ public final class ReplayService implements TailHandler {
       divergence = null;
       fault = Optional.empty();
     }
+    boolean complete = caughtUp && builder.verified();
+    boolean hidden = onAnew != null && !complete && fault.isEmpty();
     NodeView next =
         new NodeView(
-            builder.image(),
-            builder.applied(),
+            hidden ? before.image() : builder.image(),
+            hidden ? before.applied() : builder.applied(),
             batch.eventsPosition(),
             batch.outcomesPosition(),
             caughtUp,
-            builder.verified(),
+            builder.verified() && !hidden,
             fault);
     view = next;
     if (fault.isPresent()
@@ -239,6 +257,11 @@ public final class ReplayService implements TailHandler {
     revisions.reach(next.image().revision());
     if (!next.equals(before)) {
       listeners.forEach(listener -> listener.accept(next));
+    }
+    if (onAnew != null && next.isSound()) {
+      Runnable done = onAnew;
+      onAnew = null;
+      done.run();
     }
   }
 
@@ -255,18 +278,16 @@ public final class ReplayService implements TailHandler {
         "diverged, reading the log again offset={} reason={}", fault.offset(), fault.message());
     divergence = fault;
     onDivergence.run();
+    restart(Optional.of(fault));
+  }
+
+  private void restart(Optional<Fault> fault) {
     builder = builder(ClusterImage.EMPTY, 0);
     catchUpEvents = UNKNOWN; // asked for with the next batch: the brokers may not answer just now
     NodeView before = view;
     view =
         new NodeView(
-            before.image(),
-            before.applied(),
-            0,
-            before.outcomesPosition(),
-            false,
-            false,
-            Optional.of(fault));
+            before.image(), before.applied(), 0, before.outcomesPosition(), false, false, fault);
     listeners.forEach(listener -> listener.accept(view));
     restart.accept(0);
   }

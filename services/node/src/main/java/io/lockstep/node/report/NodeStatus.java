@@ -1,5 +1,6 @@
 package io.lockstep.node.report;
 
+import io.lockstep.node.hook.HookQueue;
 import io.lockstep.node.observe.Warnings;
 import io.lockstep.node.primary.PrimaryRole;
 import io.lockstep.node.publish.Publisher;
@@ -26,6 +27,7 @@ public final class NodeStatus {
   private final Warnings warnings;
   private final Supplier<Long> propagationMillis;
   private final Readiness readiness;
+  private final HookQueue hooks;
   private volatile boolean stopping;
   private volatile Problem refused;
 
@@ -41,9 +43,11 @@ public final class NodeStatus {
       Publisher publisher,
       PrimaryRole role,
       Warnings warnings,
+      HookQueue hooks,
       Readiness readiness,
       Supplier<Long> propagationMillis) {
     this.readiness = readiness;
+    this.hooks = hooks;
     this.propagationMillis = propagationMillis;
     this.self = self;
     this.replay = replay;
@@ -100,6 +104,26 @@ public final class NodeStatus {
     return publisher.writtenRevision();
   }
 
+  /** Newest revision, up to the one that the files show, all of whose hooks have succeeded. */
+  public long activeRevision() {
+    return hooks.active(publisher.writtenRevision());
+  }
+
+  /** A report says of these files that they differ. */
+  public void reported(List<String> drifted) {
+    publisher.reported(drifted);
+  }
+
+  /** How often a file was written again that others had changed. */
+  public long repairs() {
+    return publisher.repairs();
+  }
+
+  /** How often the cluster took over what others wrote into a file. */
+  public long adoptions() {
+    return publisher.adoptions();
+  }
+
   /** Milliseconds from deciding to applying of the last change that came; null for none. */
   public Long propagationMillis() {
     return propagationMillis.get();
@@ -146,6 +170,9 @@ public final class NodeStatus {
       membership(image, problems);
     }
     publisher.problem().ifPresent(text -> problems.add(problem("files-not-written", text, null)));
+    hooks
+        .troubles()
+        .forEach(trouble -> problems.add(problem(trouble.code(), trouble.message(), null)));
     if (stopping) {
       problems.add(problem("stopping", "the node is stopping", null));
     }

@@ -14,6 +14,7 @@ import io.lockstep.schema.NodeState;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ public final class Reporter implements AutoCloseable {
   private long sequence;
   private NodeState lastState;
   private boolean lastPrimary;
+  private List<String> lastDrifted = List.of();
   private long sentAt;
   private long tampered;
   private boolean stopping;
@@ -98,16 +100,19 @@ public final class Reporter implements AutoCloseable {
     NodeState state = forged > tampered ? NodeState.TAMPERED : status.state();
     tampered = forged;
     boolean primary = status.primary();
+    List<String> drifted = status.drifted(); // also of a file that has been repaired since
     boolean due = System.nanoTime() - sentAt >= interval.get().toNanos();
-    if (due || state != lastState || primary != lastPrimary) {
+    if (due || state != lastState || primary != lastPrimary || !drifted.equals(lastDrifted)) {
       lastState = state;
+      lastDrifted = drifted;
       lastPrimary = primary;
       sentAt = System.nanoTime();
-      sender.send(report(state, primary));
+      sender.send(report(state, primary, drifted));
+      status.reported(drifted);
     }
   }
 
-  private NodeReport report(NodeState state, boolean primary) {
+  private NodeReport report(NodeState state, boolean primary, List<String> drifted) {
     NodeView view = replay.view();
     return macs.sign(
         NodeReport.newBuilder()
@@ -121,13 +126,13 @@ public final class Reporter implements AutoCloseable {
             .setEpoch(view.image().promotion().epoch())
             .setReceivedRevision(view.image().revision())
             .setWrittenRevision(status.writtenRevision())
-            .setActiveRevision(status.writtenRevision())
+            .setActiveRevision(status.activeRevision())
             .setOffset(view.position())
             .setDigest(ByteBuffer.wrap(view.image().digest().bytes()))
             .setFormatLevel(self.getFormatLevel())
             .setSoftwareVersion(self.getSoftwareVersion())
             .setProductVersion(product.version(view.image()).orElse(null))
-            .setDrifted(status.drifted())
+            .setDrifted(drifted)
             .setPropagationMillis(status.propagationMillis())
             .setProblems(status.problems())
             .setWarnings(status.warnings())
@@ -144,7 +149,7 @@ public final class Reporter implements AutoCloseable {
       stopping = true;
       notifyAll();
       try {
-        sender.send(report(status.state(), false));
+        sender.send(report(status.state(), false, status.drifted()));
       } catch (RuntimeException e) {
         LOG.warn("last report not sent reason={}", e.toString());
       }

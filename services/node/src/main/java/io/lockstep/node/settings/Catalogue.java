@@ -106,6 +106,14 @@ final class Catalogue {
           100,
           86_400_000,
           "A snapshot is written after so long, if anything changed.");
+  static final Setting DRIFT_SWEEP =
+      bounded(
+          "drift.sweep.ms",
+          60_000,
+          1_000,
+          86_400_000,
+          "Time between two looks into every managed file. Changes by others are usually seen at"
+              + " once; this finds those that leave no trace.");
   static final Setting PROFILE =
       optional("profile", Type.PROFILE, "standard", "What the managed product keeps on disk.");
 
@@ -134,6 +142,7 @@ final class Catalogue {
           COMMAND_TIMEOUT,
           SNAPSHOT_EVENTS,
           SNAPSHOT_INTERVAL,
+          DRIFT_SWEEP,
           PROFILE);
 
   private Catalogue() {}

@@ -229,6 +229,11 @@ public final class NodeSettings {
     return number(Catalogue.IN_SYNC);
   }
 
+  /** {@code drift.sweep.ms}. */
+  public Duration driftSweep() {
+    return Duration.ofMillis(number(Catalogue.DRIFT_SWEEP));
+  }
+
   /** {@code report.interval.ms}. */
   public Duration reportInterval() {
     return Duration.ofMillis(number(Catalogue.REPORT_INTERVAL));

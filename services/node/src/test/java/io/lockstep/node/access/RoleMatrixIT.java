@@ -79,6 +79,8 @@ class RoleMatrixIT {
     "PATCH, /api/v1/nodes/n9, OPERATOR",
     "POST, /api/v1/nodes/n9/drain, OPERATOR",
     "POST, /api/v1/nodes/n9/resume, OPERATOR",
+    "POST, /api/v1/nodes/n9/resync, OPERATOR",
+    "GET, /api/v1/nodes/n9/resync, VIEWER",
     "POST, /api/v1/primary, OPERATOR",
     "PUT, /api/v1/promotion-order, OPERATOR",
     "DELETE, /api/v1/nodes/n9, ADMIN",

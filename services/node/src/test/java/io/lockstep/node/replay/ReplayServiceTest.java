@@ -10,6 +10,7 @@ import io.lockstep.schema.Event;
 import io.lockstep.schema.Extension;
 import io.lockstep.state.image.EntityKeys;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -358,5 +359,28 @@ class ReplayServiceTest {
     node.replay.onBatch(log.silence());
 
     assertThat(node.views).hasSize(before).last().isEqualTo(node.replay.view());
+  }
+
+  @Test
+  void readsAnewAndAnswersFromTheImageOfBeforeUntilTheNewOneIsComplete() {
+    WrittenLog log = busy();
+    ReplayFixture node = ReplayFixture.having(log);
+    NodeView before = node.replay.view();
+    List<String> done = new ArrayList<>();
+
+    node.replay.readAnew(() -> done.add("done"));
+    node.replay.onBatch(log.batch(log.records().size(), log.records().size()));
+
+    assertThat(node.restarts).containsExactly(0L);
+    assertThat(node.replay.view().isSound()).isFalse();
+    assertThat(node.replay.view().fault()).isEmpty();
+    for (int i = 0; i < log.records().size(); i++) {
+      assertThat(node.replay.image()).as("at record %d", i).isEqualTo(before.image());
+      assertThat(done).isEmpty();
+      node.replay.onBatch(log.batch(i, i + 1));
+    }
+    assertThat(done).containsExactly("done");
+    assertThat(node.replay.view()).isEqualTo(before);
+    assertThat(node.divergences).isZero();
   }
 }

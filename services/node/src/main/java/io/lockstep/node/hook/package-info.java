@@ -1,0 +1,2 @@
+/** What follows on the node when its files changed. */
+package io.lockstep.node.hook;

@@ -1,0 +1,2 @@
+/** The node made anew from the log, while it serves. */
+package io.lockstep.node.resync;
