@@ -36,7 +36,8 @@ public final class Publisher implements AutoCloseable {
   private static final Duration HAND = Duration.ofMillis(200);
 
   private static final String UNSETTLED =
-      " stays as it is: it was changed each time that it was about to be written; it is tried again";
+      " stays as it is: it was changed each time that it was about to be written; it is tried"
+          + " again";
 
   private final Materializer materializer;
   private final SnapshotStore snapshots;
