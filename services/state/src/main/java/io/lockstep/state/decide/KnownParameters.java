@@ -99,6 +99,24 @@ public final class KnownParameters {
           "Whether the product is read-only on all nodes (on), for an upgrade or a repair; each node"
               + " says when it is.");
 
+  /** What holds on a node that has no profile of its own. */
+  public static final KnownParameter PROFILES =
+      KnownParameter.text(
+          "Cluster.profiles",
+          "standard",
+          false,
+          new BoundedPattern(
+              ProfileNames.FORM
+                  + "(,"
+                  + ProfileNames.FORM
+                  + "){0,"
+                  + (ProfileNames.MOST - 1)
+                  + "}"),
+          "The profiles of a node, separated by commas: what its product keeps on disk.");
+
+  /** What the names of {@link #profile} begin with. */
+  private static final String PROFILE = ProfileNames.PREFIX;
+
   /** What the names of {@link #minimumHolders} begin with. */
   private static final String MINIMUM_HOLDERS = "Cluster.minimumHolders.";
 
@@ -113,6 +131,8 @@ public final class KnownParameters {
               MAXIMUM_CLOCK_SKEW,
               MINIMUM_NODES,
               MAINTENANCE,
+              PROFILES,
+              profile("NAME"),
               minimumHolders("ROLE"))
           .stream()
           .collect(Collectors.toUnmodifiableMap(KnownParameter::key, Function.identity()));
@@ -121,12 +141,25 @@ public final class KnownParameters {
 
   /** The parameter of that name, if it is known. */
   public static Optional<KnownParameter> get(String key) {
-    return Optional.ofNullable(ALL.get(key))
-        .or(
-            () ->
-                key.startsWith(MINIMUM_HOLDERS) && key.length() > MINIMUM_HOLDERS.length()
-                    ? Optional.of(minimumHolders(key.substring(MINIMUM_HOLDERS.length())))
-                    : Optional.empty());
+    KnownParameter known = ALL.get(key);
+    if (known == null && key.startsWith(PROFILE)) {
+      known = profile(key.substring(PROFILE.length()));
+    } else if (known == null
+        && key.startsWith(MINIMUM_HOLDERS)
+        && key.length() > MINIMUM_HOLDERS.length()) {
+      known = minimumHolders(key.substring(MINIMUM_HOLDERS.length()));
+    }
+    return Optional.ofNullable(known);
+  }
+
+  /** A profile that was installed; the reference has one for them all. */
+  private static KnownParameter profile(String name) {
+    return KnownParameter.text(
+        PROFILE + name,
+        "",
+        true,
+        null,
+        "The profile NAME as YAML; lockstep profile install sets it.");
   }
 
   /** Fewest available holders of a role; the reference has one for them all. */

@@ -1,0 +1,2 @@
+/** The profiles that Lockstep brings along. */
+package io.lockstep.materialize.profile.builtin;

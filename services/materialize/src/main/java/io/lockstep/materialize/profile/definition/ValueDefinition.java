@@ -1,0 +1,23 @@
+package io.lockstep.materialize.profile.definition;
+
+import io.lockstep.materialize.profile.template.TextTemplate;
+import io.lockstep.state.decide.KnownParameter.Type;
+import java.util.List;
+
+/** What a value in a file comes of. */
+public sealed interface ValueDefinition {
+
+  /** A parameter; without a value it is not managed. */
+  record OfParameter(String parameter) implements ValueDefinition {}
+
+  /** A template, whose text is read as the type. */
+  record OfTemplate(TextTemplate template, Type type) implements ValueDefinition {}
+
+  /** A list of templates, each text read as the type. */
+  record OfTemplates(List<TextTemplate> templates, Type type) implements ValueDefinition {
+    /** Copies the list. */
+    public OfTemplates {
+      templates = List.copyOf(templates);
+    }
+  }
+}
