@@ -6,8 +6,11 @@ import io.lockstep.schema.ConfigurationRemoved;
 import io.lockstep.schema.Event;
 import io.lockstep.schema.Member;
 import io.lockstep.schema.MemberState;
+import io.lockstep.schema.NodeDrained;
 import io.lockstep.schema.NodeJoined;
+import io.lockstep.schema.PrimaryPromoted;
 import io.lockstep.schema.PromotionOrderChanged;
+import io.lockstep.schema.PromotionReason;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.replay.Replay;
 import java.time.Instant;
@@ -43,6 +46,10 @@ public record Images(ClusterImage image) {
   }
 
   public Images join(String id, String site) {
+    return join(id, site, List.of());
+  }
+
+  public Images join(String id, String site, List<String> roles) {
     return with(
         new NodeJoined(
             Member.newBuilder()
@@ -51,10 +58,27 @@ public record Images(ClusterImage image) {
                 .setUrl("http://" + id)
                 .setAdminUrl("https://" + id + ":444")
                 .setSite(site)
+                .setRoles(roles)
                 .setState(MemberState.ACTIVE)
                 .setSoftwareVersion("1")
                 .setFormatLevel(1)
                 .build()));
+  }
+
+  /** The same node, drained. */
+  public Images drain(String id) {
+    Member member = image.members().get(id).orElseThrow();
+    return with(new NodeDrained(Member.newBuilder(member).setState(MemberState.DRAINED).build()));
+  }
+
+  public Images promote(String id, long epoch) {
+    return with(
+        PrimaryPromoted.newBuilder()
+            .setEpoch(epoch)
+            .setNode(id)
+            .setPrevious(null)
+            .setReason(PromotionReason.MANUAL)
+            .build());
   }
 
   public Images order(String servers) {

@@ -24,6 +24,12 @@ public record Output(
   /** What a file has for which nothing else is asked. */
   public static final int NEW_MODE = 0644;
 
+  /** What a file has that holds an opened secret, where nothing else is asked. */
+  public static final int SECRET_MODE = 0600;
+
+  /** The bits of who is neither the owner nor in the group. */
+  private static final int OTHERS = 07;
+
   /** Stands for the file in {@link #check}. */
   public static final String CHECKED_FILE = "{file}";
 
@@ -85,9 +91,17 @@ public record Output(
    * @param presentMode its permission bits, where there is one
    */
   public Output on(Supplier<Optional<byte[]>> present, Optional<Integer> presentMode) {
-    int made = mode == PRESENT_MODE ? presentMode.orElse(NEW_MODE) : mode;
+    boolean secret = content instanceof OutputContent.Edited edited && edited.secret();
+    int made = mode == PRESENT_MODE ? presentMode.orElse(secret ? SECRET_MODE : NEW_MODE) : mode;
     if (!(content instanceof OutputContent.Edited edited)) {
       return new Output(path, content, made, drift, check);
+    }
+    if (secret && (made & OTHERS) != 0) {
+      return with(
+          new OutputContent.Held(
+              "it would hold a secret and everybody may read it (mode %04o); chmod o-rwx it, or"
+                      .formatted(made)
+                  + " give it a mode in the profile"));
     }
     Optional<byte[]> there = present.get();
     if (there.isEmpty() && !edited.made()) {

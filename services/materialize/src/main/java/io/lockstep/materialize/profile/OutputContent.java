@@ -41,8 +41,14 @@ public sealed interface OutputContent {
    * @param made whether it is made where it is missing; else it is waited for
    * @param parameters by address, the parameter whose value stands there as it is, so that a value
    *     found in the file can become the parameter's; others are not named
+   * @param secret whether one of the values is an opened secret
    */
-  record Edited(FileFormat format, List<Edit> edits, boolean made, Map<String, String> parameters)
+  record Edited(
+      FileFormat format,
+      List<Edit> edits,
+      boolean made,
+      Map<String, String> parameters,
+      boolean secret)
       implements OutputContent {
     /** Copies the collections. */
     public Edited {
@@ -51,7 +57,13 @@ public sealed interface OutputContent {
       parameters = Map.copyOf(parameters);
     }
 
-    /** Values of which none can be taken over from the file. */
+    /** Values of which none is secret. */
+    public Edited(
+        FileFormat format, List<Edit> edits, boolean made, Map<String, String> parameters) {
+      this(format, edits, made, parameters, false);
+    }
+
+    /** Values of which none can be taken over from the file, and none is secret. */
     public Edited(FileFormat format, List<Edit> edits, boolean made) {
       this(format, edits, made, Map.of());
     }

@@ -1,6 +1,7 @@
 package io.lockstep.materialize.profile;
 
 import io.lockstep.materialize.profile.spec.CheckSpec;
+import io.lockstep.materialize.profile.spec.ClusterStateSpec;
 import io.lockstep.materialize.profile.spec.FolderSpec;
 import io.lockstep.materialize.profile.spec.HookSpec;
 import io.lockstep.materialize.profile.spec.ProductVersion;
@@ -52,6 +53,11 @@ public interface Profile {
   /** The licences that a node needs. */
   default List<String> licences(ClusterImage image, NodeView node) {
     return List.of();
+  }
+
+  /** The files that say how the cluster is; empty for none. */
+  default Optional<ClusterStateSpec> clusterState(ClusterImage image, NodeView node) {
+    return Optional.empty();
   }
 
   /** Where the installed product says its version; empty for nowhere. */

@@ -8,12 +8,13 @@ import java.util.SortedMap;
  * The format of {@link java.util.Properties}, without the timestamp that {@code store} writes and
  * in the order of the keys.
  */
-final class PropertiesText {
+public final class PropertiesText {
   private static final String HEX = "0123456789ABCDEF";
 
   private PropertiesText() {}
 
-  static byte[] format(List<String> header, SortedMap<String, String> values) {
+  /** The bytes of a file: the header as comments, then the values, in ASCII. */
+  public static byte[] format(List<String> header, SortedMap<String, String> values) {
     StringBuilder text = new StringBuilder(64 + values.size() * 48);
     header.forEach(line -> text.append("# ").append(line).append('\n'));
     values.forEach(

@@ -2,6 +2,7 @@ package io.lockstep.materialize.profile;
 
 import io.lockstep.materialize.servers.ServersFile;
 import io.lockstep.schema.ConfigurationChanged;
+import io.lockstep.state.decide.ProfileNames;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.image.EntityKeys;
 import io.lockstep.state.image.PromotionImage;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
  *       not to the state: during a rolling upgrade two nodes at one revision would write different
  *       files, and the product could not tell a value that somebody chose from one that nobody did,
  *       and would lose its own default, which may be another.
+ *   <li>The texts of installed profiles, {@code Profile.NAME}.
  * </ul>
  *
  * <p>Sealed values are in it opened, and only its owner may read it as long as there is one.
@@ -67,6 +69,9 @@ public final class StandardProfile implements Profile {
     int mode = MODE;
     for (ConfigurationChanged entry :
         image.configuration().effectiveEntries(node.id(), node.site()).values()) {
+      if (ProfileNames.of(entry.getKey()).isPresent()) {
+        continue;
+      }
       if (entry.getSealed() == null) {
         values.put(entry.getKey(), entry.getValue());
         continue;

@@ -7,6 +7,7 @@ import io.lockstep.schema.DrainNode;
 import io.lockstep.schema.ImportCertificate;
 import io.lockstep.schema.InstallLicence;
 import io.lockstep.schema.JoinNode;
+import io.lockstep.schema.Operation;
 import io.lockstep.schema.PromoteNode;
 import io.lockstep.schema.PublishContent;
 import io.lockstep.schema.PublishTrustAnchor;
@@ -26,6 +27,13 @@ import java.util.Optional;
 /** What actions are about. */
 final class Actions {
   private Actions() {}
+
+  /** Whether an operation says what profiles there are, or where they hold. */
+  static boolean isAboutProfiles(Operation operation) {
+    Object action = operation.getAction();
+    return action instanceof SetConfiguration set && ProfileNames.isAbout(set.getKey())
+        || action instanceof RemoveConfiguration remove && ProfileNames.isAbout(remove.getKey());
+  }
 
   /** The entity whose revision an action can expect. */
   static Optional<String> entity(Object action) {

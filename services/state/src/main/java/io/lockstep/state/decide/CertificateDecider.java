@@ -44,7 +44,8 @@ final class CertificateDecider {
         : List.of(new CertificateImported(certificate));
   }
 
-  static List<Object> remove(ChangeBuilder change, ClusterImage view, RemoveCertificate remove) {
+  static List<Object> remove(
+      ChangeBuilder change, ClusterImage view, RemoveCertificate remove, ProfilesInForce inForce) {
     String alias = remove.getAlias();
     String entity = requireAlias(alias);
     if (change.entity(entity).isEmpty()) {
@@ -57,9 +58,8 @@ final class CertificateDecider {
     for (Entity parameter : view.configuration().all()) {
       ConfigurationChanged value = parameter.payload(ConfigurationChanged.class);
       boolean names =
-          KnownParameters.get(value.getKey())
-              .filter(known -> known.type() == KnownParameter.Type.ALIAS)
-              .isPresent();
+          inForce.known(value.getKey()).stream()
+              .anyMatch(known -> known.type() == KnownParameter.Type.ALIAS);
       if (names && value.getValue().equals(alias)) {
         throw new RefusedException(
             Codes.CERTIFICATE_IN_USE,

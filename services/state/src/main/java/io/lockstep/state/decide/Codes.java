@@ -131,6 +131,9 @@ public final class Codes {
   /** A parameter names the certificate. */
   public static final String CERTIFICATE_IN_USE = "certificate-in-use";
 
+  /** A profile that shall be removed holds on a node. */
+  public static final String PROFILE_IN_USE = "profile-in-use";
+
   /** Something about a licence is malformed. */
   public static final String INVALID_LICENCE = "invalid-licence";
 

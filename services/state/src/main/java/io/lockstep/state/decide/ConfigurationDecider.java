@@ -20,19 +20,27 @@ final class ConfigurationDecider {
   private ConfigurationDecider() {}
 
   /** The view is asked for only where a scope needs it: making one for each of many is dear. */
-  static List<Object> set(ChangeBuilder change, Supplier<ClusterImage> view, SetConfiguration set) {
+  static List<Object> set(
+      ChangeBuilder change,
+      Supplier<ClusterImage> view,
+      SetConfiguration set,
+      ProfilesInForce inForce,
+      ProfileParameters profiles) {
     String entity = requireKey(set.getKey(), set.getScope());
     Texts.require(entity, "the value of " + set.getKey(), set.getValue(), MAX_VALUE_BYTES);
     requireSecrecy(change, entity, set);
     Scopes.require(view, entity, set.getScope());
-    KnownParameters.get(set.getKey()).ifPresent(known -> requireKnown(change, entity, set, known));
-    return List.of(
+    ConfigurationChanged changed =
         ConfigurationChanged.newBuilder()
             .setKey(set.getKey())
             .setScope(set.getScope())
             .setValue(set.getValue())
             .setSealed(set.getSealed())
-            .build());
+            .build();
+    inForce.known(set.getKey()).forEach(known -> requireKnown(change, entity, changed, known));
+    ProfileNames.of(set.getKey())
+        .ifPresent(name -> ProfileDecider.requireText(profiles, entity, name, set.getValue()));
+    return List.of(changed);
   }
 
   static List<Object> remove(ChangeBuilder change, RemoveConfiguration remove) {
@@ -49,32 +57,19 @@ final class ConfigurationDecider {
   }
 
   private static void requireKnown(
-      ChangeBuilder change, String entity, SetConfiguration set, KnownParameter known) {
-    if (known.sharedOnly() && !set.getScope().equals(EntityKeys.SHARED)) {
-      throw new RefusedException(
-          Codes.SCOPE_NOT_ALLOWED,
-          entity,
-          "%s holds for the whole cluster: set it in scope shared, not in \"%s\""
-              .formatted(set.getKey(), set.getScope()));
-    }
-    if (set.getSealed() != null) {
-      throw invalid(
-          entity,
-          "%s cannot be secret: Lockstep reads it; set it to %s in the clear"
-              .formatted(set.getKey(), known.bounds()));
-    }
-    known
-        .problem(set.getValue())
+      ChangeBuilder change, String entity, ConfigurationChanged value, KnownParameter known) {
+    ParameterRules.scopeProblem(known, value.getScope())
+        .ifPresent(
+            problem -> {
+              throw new RefusedException(Codes.SCOPE_NOT_ALLOWED, entity, problem);
+            });
+    ParameterRules.valueProblem(known, value.getValue(), value.getSealed())
         .ifPresent(
             problem -> {
               throw invalid(entity, problem);
             });
-    if (known.type() == KnownParameter.Type.ALIAS
-        && change.entity(EntityKeys.certificate(set.getValue())).isEmpty()) {
-      throw invalid(
-          entity,
-          "%s cannot be \"%s\": there is no such certificate; import it first"
-              .formatted(set.getKey(), set.getValue()));
+    if (ParameterRules.lacksCertificate(known, value, change::entity)) {
+      throw invalid(entity, ParameterRules.noCertificate(value.getKey(), value.getValue()));
     }
   }
 

@@ -9,6 +9,7 @@ import io.lockstep.schema.OutcomeResult;
 import io.lockstep.schema.Refusal;
 import io.lockstep.schema.Submission;
 import io.lockstep.state.image.ClusterImage;
+import io.lockstep.state.image.Digest;
 import io.lockstep.state.image.EntityKeys;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,10 +25,21 @@ import java.util.function.Predicate;
  */
 public final class Decider {
   private final Observations observations;
+  private final ProfileParameters profiles;
+  private volatile Remembered remembered;
+
+  /** The profiles of an image, which are the same while its digest is; so they are found once. */
+  private record Remembered(long revision, Digest digest, ProfilesInForce inForce) {}
 
   /** A decider that asks {@code observations} about other nodes where a decision needs it. */
   public Decider(Observations observations) {
+    this(observations, ProfileParameters.NONE);
+  }
+
+  /** One that also asks {@code profiles} what they know of parameters. */
+  public Decider(Observations observations, ProfileParameters profiles) {
     this.observations = observations;
+    this.profiles = profiles;
   }
 
   /**
@@ -41,6 +53,7 @@ public final class Decider {
     List<Outcome> outcomes = new ArrayList<>();
     Set<String> decidedHere = new HashSet<>();
     ClusterImage current = image;
+    ProfilesInForce inForce = recall(image);
     int consumed = 0;
     for (Command command : commands) {
       for (Submission submission : command.getSubmissions()) {
@@ -51,12 +64,14 @@ public final class Decider {
           return new Decision(events, outcomes, current, consumed, true);
         }
         SubmissionDecider decider =
-            new SubmissionDecider(current, term, command.getOrigin(), observations);
+            new SubmissionDecider(
+                current, term, command.getOrigin(), observations, profiles, inForce);
         Refusal refusal = null;
         try {
           requireOrigin(current, command, submission);
           decider.decide(submission);
           current = decider.image();
+          inForce = decider.inForce();
           events.addAll(decider.events());
         } catch (RefusedException refused) {
           refusal = refused.refusal();
@@ -66,7 +81,16 @@ public final class Decider {
       }
       consumed++;
     }
+    remembered = new Remembered(current.revision(), current.digest(), inForce);
     return new Decision(events, outcomes, current, consumed, !holds(current, term));
+  }
+
+  /** What was found of an image like this, or is found now. */
+  private ProfilesInForce recall(ClusterImage image) {
+    Remembered last = remembered;
+    boolean same =
+        last != null && last.revision() == image.revision() && last.digest().equals(image.digest());
+    return same ? last.inForce() : ProfilesInForce.of(image, profiles);
   }
 
   /** By the epoch too: a role that was given away and came back is another term. */

@@ -56,9 +56,21 @@ final class SubmissionDecider {
   private ClusterImage view;
   private boolean viewIsOld;
   private boolean secretsChanged;
+  private final ClusterImage before;
+  private final ProfileParameters profiles;
+  private ProfilesInForce inForce;
 
-  SubmissionDecider(ClusterImage image, Term term, String origin, Observations observations) {
+  SubmissionDecider(
+      ClusterImage image,
+      Term term,
+      String origin,
+      Observations observations,
+      ProfileParameters profiles,
+      ProfilesInForce inForce) {
     this.observations = observations;
+    this.before = image;
+    this.profiles = profiles;
+    this.inForce = inForce;
     this.origin = origin;
     this.term = term;
     this.view = image;
@@ -77,6 +89,9 @@ final class SubmissionDecider {
           "a request has 1 to %d operations, this one has %d; split it or leave it"
               .formatted(MAX_OPERATIONS, size));
     }
+    // Where profiles change, values are held against those that hold in the end.
+    boolean profilesChange = submission.getOperations().stream().anyMatch(Actions::isAboutProfiles);
+    inForce = profilesChange ? ProfilesInForce.NONE : inForce;
     for (Operation operation : submission.getOperations()) {
       expect(operation);
       List<Object> payloads = decide(operation.getAction());
@@ -89,7 +104,16 @@ final class SubmissionDecider {
     if (secretsChanged) {
       SecretDecider.requireOneCurrent(view());
     }
+    if (profilesChange) {
+      inForce = ProfilesInForce.of(view(), profiles);
+      ProfileDecider.require(before, view(), inForce, profiles);
+    }
     change.finish(submission.getId(), submission.getActor());
+  }
+
+  /** The profiles that hold somewhere after it. */
+  ProfilesInForce inForce() {
+    return inForce;
   }
 
   List<Event> events() {
@@ -154,7 +178,7 @@ final class SubmissionDecider {
 
   private List<Object> decide(Object action) {
     if (action instanceof SetConfiguration set) {
-      return ConfigurationDecider.set(change, this::view, set);
+      return ConfigurationDecider.set(change, this::view, set, inForce, profiles);
     } else if (action instanceof RemoveConfiguration remove) {
       return ConfigurationDecider.remove(change, remove);
     } else if (action instanceof Barrier) {
@@ -187,7 +211,7 @@ final class SubmissionDecider {
     if (action instanceof ImportCertificate add) {
       return CertificateDecider.add(change, add);
     } else if (action instanceof RemoveCertificate remove) {
-      return CertificateDecider.remove(change, view(), remove);
+      return CertificateDecider.remove(change, view(), remove, inForce);
     } else if (action instanceof PublishTrustAnchor publish) {
       return TrustAnchorDecider.publish(change, origin, publish);
     } else if (action instanceof RemoveTrustAnchor remove) {

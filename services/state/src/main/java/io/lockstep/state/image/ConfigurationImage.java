@@ -25,6 +25,17 @@ public record ConfigurationImage(EntityMap entities) {
         .map(entity -> entity.payload(ConfigurationChanged.class).getValue());
   }
 
+  /**
+   * The value that holds on a node: its own before its site's before the shared.
+   *
+   * @param site the node's site, or null
+   */
+  public Optional<Entity> effective(String key, String node, String site) {
+    return get(key, NODE + node)
+        .or(() -> site == null ? Optional.empty() : get(key, SITE + site))
+        .or(() -> get(key, EntityKeys.SHARED));
+  }
+
   /** All, ordered by key and scope. */
   public Collection<Entity> all() {
     return entities.sorted();

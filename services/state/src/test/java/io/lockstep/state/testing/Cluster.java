@@ -11,7 +11,9 @@ import io.lockstep.schema.Token;
 import io.lockstep.state.decide.Decider;
 import io.lockstep.state.decide.Decision;
 import io.lockstep.state.decide.JoinEvidence;
+import io.lockstep.state.decide.KnownParameter;
 import io.lockstep.state.decide.Observations;
+import io.lockstep.state.decide.ProfileParameters;
 import io.lockstep.state.decide.Term;
 import io.lockstep.state.decide.Terms;
 import io.lockstep.state.image.ClusterImage;
@@ -44,7 +46,24 @@ public final class Cluster implements Observations {
   /** Ids that have an outcome. */
   public final Set<String> decided = new HashSet<>();
 
-  private final Decider decider = new Decider(this);
+  /** What is known of profiles. */
+  public ProfileParameters profiles = ProfileParameters.NONE;
+
+  private final Decider decider =
+      new Decider(
+          this,
+          new ProfileParameters() {
+            @Override
+            public Optional<Map<String, KnownParameter>> of(
+                String name, Optional<String> installed) {
+              return profiles.of(name, installed);
+            }
+
+            @Override
+            public Optional<String> problem(String name, String text) {
+              return profiles.problem(name, text);
+            }
+          });
   private ClusterImage image;
   private int ids;
 

@@ -43,4 +43,15 @@ public record FolderSpec(
     validate = Collections.unmodifiableMap(new LinkedHashMap<>(validate));
     roles = List.copyOf(roles);
   }
+
+  /** Whether a path in the folder of managed files is the folder, or takes part in it. */
+  public boolean takesPart(String file) {
+    if (!file.startsWith(path + "/")) {
+      return file.equals(path);
+    }
+    String inFolder = file.substring(path.length() + 1);
+    boolean included =
+        include.isEmpty() || include.stream().anyMatch(glob -> new Glob(glob).matches(inFolder));
+    return included && exclude.stream().noneMatch(glob -> new Glob(glob).matches(inFolder));
+  }
 }

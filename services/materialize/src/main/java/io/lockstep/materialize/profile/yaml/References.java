@@ -147,7 +147,7 @@ final class References {
                     "put what stands in it in one output");
               }
               for (FolderSpec folder : profile.folders()) {
-                if (takesPart(folder, path)) {
+                if (folder.takesPart(path)) {
                   reading.problems.add(
                       places.get(0),
                       "%s is inside of content folder %s"
@@ -156,18 +156,6 @@ final class References {
                 }
               }
             });
-  }
-
-  private static boolean takesPart(FolderSpec folder, String path) {
-    if (!path.startsWith(folder.path() + "/")) {
-      return path.equals(folder.path());
-    }
-    String inFolder = path.substring(folder.path().length() + 1);
-    boolean included =
-        folder.include().isEmpty()
-            || folder.include().stream().anyMatch(glob -> new Glob(glob).matches(inFolder));
-    return included
-        && folder.exclude().stream().noneMatch(glob -> new Glob(glob).matches(inFolder));
   }
 
   private void folders() {
