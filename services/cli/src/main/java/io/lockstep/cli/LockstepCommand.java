@@ -18,6 +18,7 @@ import io.lockstep.cli.past.StateCommand;
 import io.lockstep.cli.past.WatchCommand;
 import io.lockstep.cli.preflight.PreflightCommand;
 import io.lockstep.cli.primary.PrimaryCommand;
+import io.lockstep.cli.profile.ProfileCommand;
 import io.lockstep.cli.sandbox.DownCommand;
 import io.lockstep.cli.sandbox.UpCommand;
 import io.lockstep.cli.secret.SecretCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Command;
       CaCommand.class,
       LicenceCommand.class,
       ConfigCommand.class,
+      ProfileCommand.class,
       ServersCommand.class,
       PrimaryCommand.class,
       PlanCommand.class,

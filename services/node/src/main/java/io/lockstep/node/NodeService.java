@@ -10,10 +10,14 @@ import io.lockstep.log.tail.LogEnds;
 import io.lockstep.log.tail.LogTailer;
 import io.lockstep.materialize.Materializer;
 import io.lockstep.materialize.file.DiskSteps;
+import io.lockstep.materialize.format.Formats;
 import io.lockstep.materialize.hook.PendingStore;
 import io.lockstep.materialize.profile.Profile;
 import io.lockstep.materialize.profile.StandardProfile;
+import io.lockstep.materialize.profile.cluster.ClusterProfiles;
+import io.lockstep.materialize.profile.cluster.ProfileCatalogue;
 import io.lockstep.node.certificate.NodeCertificates;
+import io.lockstep.node.certificate.ProfileStores;
 import io.lockstep.node.certificate.TrustProfile;
 import io.lockstep.node.clusterstate.ClusterStateWriter;
 import io.lockstep.node.command.CommandGateway;
@@ -77,7 +81,8 @@ public final class NodeService implements AutoCloseable {
   private final Deque<AutoCloseable> owned = new ArrayDeque<>();
   private final Clock clock;
   private final Warnings warnings = new Warnings();
-  private final Profile profile;
+  private final ProfileCatalogue profiles = new ProfileCatalogue();
+  private final ClusterProfiles profile;
   private NodeTrust trust;
   private ReplayService replay;
   private Liveness liveness;
@@ -97,10 +102,11 @@ public final class NodeService implements AutoCloseable {
   private WatchHub watches;
   private Preflight preflight;
 
-  private NodeService(NodeSettings settings, Clock clock, Profile profile) {
+  private NodeService(NodeSettings settings, Clock clock, Profile standard) {
     this.settings = settings;
     this.clock = clock;
-    this.profile = new TrustProfile(profile);
+    this.profile =
+        new ClusterProfiles(profiles, new TrustProfile(standard), new ProfileStores());
   }
 
   /**
@@ -118,9 +124,9 @@ public final class NodeService implements AutoCloseable {
     return start(settings, clock, new StandardProfile());
   }
 
-  /** The same, with another profile. */
-  static NodeService start(NodeSettings settings, Clock clock, Profile profile) {
-    NodeService service = new NodeService(settings, clock, profile);
+  /** The same, with what the profile {@code standard} means. */
+  static NodeService start(NodeSettings settings, Clock clock, Profile standard) {
+    NodeService service = new NodeService(settings, clock, standard);
     try {
       service.start();
       return service;
@@ -229,7 +235,7 @@ public final class NodeService implements AutoCloseable {
             self,
             replay,
             liveness,
-            new PrimaryClients(connection, codecs, trust, warnings),
+            new PrimaryClients(connection, codecs, trust, warnings, profiles),
             this::timeout,
             System::currentTimeMillis);
     InstalledProduct product = new InstalledProduct(profile, self.getId(), settings.filesDir());
@@ -288,7 +294,7 @@ public final class NodeService implements AutoCloseable {
             settings.filesDir(), profile, self.getId(), replay, status, liveness, clock))
         .start();
     preflight =
-        new Preflight(settings, connection, profile, format -> Optional.empty(), replay::image);
+        new Preflight(settings, connection, profile, Formats::byName, replay::image);
     past = new Past(() -> journal(connection, codecs), replay::image);
     reverts = new Reverts(past, trust);
     watches = own(new WatchHub(() -> journal(connection, codecs), replay::image));
@@ -385,9 +391,14 @@ public final class NodeService implements AutoCloseable {
     return metricsToken;
   }
 
-  /** What the managed product keeps on disk. */
-  public Profile profile() {
+  /** What the managed products keep on disk. */
+  public ClusterProfiles profile() {
     return profile;
+  }
+
+  /** The profiles that there are. */
+  public ProfileCatalogue profiles() {
+    return profiles;
   }
 
   /** Makes and keeps certificates. */

@@ -204,6 +204,11 @@ public final class NodeClient {
     return new OperationsClient(exchange);
   }
 
+  /** The profiles that there are. */
+  public ProfileClient profiles() {
+    return new ProfileClient(exchange);
+  }
+
   /** The past: states, differences, the way back, and changes as they come. */
   public PastClient past() {
     return new PastClient(exchange);

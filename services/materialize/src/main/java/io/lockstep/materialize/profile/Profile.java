@@ -66,22 +66,6 @@ public interface Profile {
   }
 
   /**
-   * Where the node shall keep the {@code cluster_state} document, which says who is online and who
-   * is primary: a path as that of an output, which is none of them. Empty for nowhere.
-   */
-  default Optional<String> clusterStatePath(ClusterImage image, NodeView node) {
-    return Optional.empty();
-  }
-
-  /**
-   * Where the node shall keep the time at which it last had everything that the cluster has: a path
-   * as that of an output, which is none of them. Empty for nowhere.
-   */
-  default Optional<String> lastSyncPath(ClusterImage image, NodeView node) {
-    return Optional.empty();
-  }
-
-  /**
    * What becomes on the node of a name that may be a parameter's, a managed file's or that of a
    * path in a folder: which output or folder has it, and which rule takes it in or leaves it out,
    * each a sentence. Empty where the profile has nothing to say of it.

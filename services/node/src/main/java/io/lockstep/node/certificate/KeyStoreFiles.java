@@ -6,6 +6,7 @@ import io.lockstep.materialize.profile.OpenedText;
 import io.lockstep.materialize.profile.Output;
 import io.lockstep.materialize.profile.SecretUnopenedException;
 import io.lockstep.materialize.profile.Secrets;
+import io.lockstep.materialize.profile.definition.ContentDefinition.Store;
 import io.lockstep.schema.Certificate;
 import io.lockstep.schema.ConfigurationChanged;
 import io.lockstep.schema.TrustAnchor;
@@ -21,6 +22,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Makes the key stores and trust stores of one image for one node. Used once, by one thread. */
@@ -35,9 +37,19 @@ final class KeyStoreFiles {
   private final Secrets secrets;
 
   KeyStoreFiles(ClusterImage image, NodeView node, Secrets secrets) {
-    this.certificates = TrustEntities.certificates(image);
-    this.anchors = TrustEntities.anchors(image);
-    this.password = KeyStorePassword.of(image, node);
+    this(
+        TrustEntities.certificates(image),
+        TrustEntities.anchors(image),
+        KeyStorePassword.of(image, node),
+        secrets);
+  }
+
+  /** Stores of these entries, with that password; without one it is "changeit". */
+  KeyStoreFiles(
+      List<Entity> certificates, List<Entity> anchors, Optional<Entity> password, Secrets secrets) {
+    this.certificates = certificates;
+    this.anchors = anchors;
+    this.password = password;
     this.secrets = secrets;
   }
 
@@ -54,50 +66,86 @@ final class KeyStoreFiles {
   List<Output> outputs() {
     List<Output> outputs = new ArrayList<>();
     if (!certificates.isEmpty()) {
-      outputs.addAll(keyStores());
+      outputs.addAll(keyStores(TrustProfile.KEYSTORE, TrustProfile.KEYSTORE_PEM));
     }
     if (!anchors.isEmpty()) {
-      outputs.addAll(trustStores());
+      outputs.addAll(trustStores(TrustProfile.TRUSTSTORE, TrustProfile.TRUSTSTORE_PEM));
     }
     return outputs;
   }
 
-  private List<Output> keyStores() {
+  /** Of the two forms those that have a path. */
+  private List<Output> keyStores(String path, String pemPath) {
     if (secrets.hidden()) {
       String entries = certificates.stream().map(this::shown).collect(Collectors.joining());
-      return List.of(
-          text(TrustProfile.KEYSTORE, shownPassword() + entries, PRIVATE),
-          text(TrustProfile.KEYSTORE_PEM, entries, PRIVATE));
+      return both(
+          path,
+          file -> text(file, shownPassword() + entries, PRIVATE),
+          pemPath,
+          file -> text(file, entries, PRIVATE));
     }
     KeyStoreBuilder builder = new KeyStoreBuilder();
     try {
       certificates.forEach(entity -> add(builder, entity));
     } catch (SecretUnopenedException e) {
-      return List.of(
-          Output.held(TrustProfile.KEYSTORE, e.getMessage()),
-          Output.held(TrustProfile.KEYSTORE_PEM, e.getMessage()));
+      return both(
+          path,
+          file -> Output.held(file, e.getMessage()),
+          pemPath,
+          file -> Output.held(file, e.getMessage()));
     }
-    return List.of(
-        store(TrustProfile.KEYSTORE, PRIVATE, builder::keyStore),
-        new Output(TrustProfile.KEYSTORE_PEM, builder.keyStorePem(), PRIVATE));
+    return both(
+        path,
+        file -> store(file, PRIVATE, builder::keyStore),
+        pemPath,
+        file -> new Output(file, builder.keyStorePem(), PRIVATE));
   }
 
-  private List<Output> trustStores() {
+  private List<Output> trustStores(String path, String pemPath) {
     if (secrets.hidden()) {
       String entries =
           anchors.stream().map(KeyStoreFiles::shownAnchor).collect(Collectors.joining());
-      return List.of(
-          text(TrustProfile.TRUSTSTORE, shownPassword() + entries, PUBLIC),
-          text(TrustProfile.TRUSTSTORE_PEM, entries, PUBLIC));
+      return both(
+          path,
+          file -> text(file, shownPassword() + entries, PUBLIC),
+          pemPath,
+          file -> text(file, entries, PUBLIC));
     }
     KeyStoreBuilder builder = new KeyStoreBuilder();
     for (Entity entity : anchors) {
       TrustAnchor anchor = TrustEntities.anchor(entity);
       builder.trust(anchor.getId(), CertificateRecords.authority(anchor));
     }
-    return List.of(
-        store(TrustProfile.TRUSTSTORE, PUBLIC, builder::trustStore),
-        new Output(TrustProfile.TRUSTSTORE_PEM, builder.trustStorePem(), PUBLIC));
+    return both(
+        path,
+        file -> store(file, PUBLIC, builder::trustStore),
+        pemPath,
+        file -> new Output(file, builder.trustStorePem(), PUBLIC));
+  }
+
+  private static List<Output> both(
+      String path, Function<String, Output> store, String pemPath, Function<String, Output> pem) {
+    List<Output> outputs = new ArrayList<>(2);
+    if (path != null) {
+      outputs.add(store.apply(path));
+    }
+    if (pemPath != null) {
+      outputs.add(pem.apply(pemPath));
+    }
+    return outputs;
+  }
+
+  /** One file. None where it would have no entry. */
+  Optional<Output> one(String path, Store store) {
+    boolean keys = store.entries() == Store.Entries.CERTIFICATES;
+    boolean pem = store.kind() == Store.Kind.PEM;
+    List<Output> outputs = List.of();
+    if (keys && !certificates.isEmpty()) {
+      outputs = keyStores(pem ? null : path, pem ? path : null);
+    } else if (!keys && !anchors.isEmpty()) {
+      outputs = trustStores(pem ? null : path, pem ? path : null);
+    }
+    return outputs.stream().findFirst();
   }
 
   private void add(KeyStoreBuilder builder, Entity entity) {

@@ -5,6 +5,7 @@ import io.lockstep.materialize.profile.Output;
 import io.lockstep.materialize.profile.Profile;
 import io.lockstep.materialize.profile.Secrets;
 import io.lockstep.materialize.profile.spec.CheckSpec;
+import io.lockstep.materialize.profile.spec.ClusterStateSpec;
 import io.lockstep.materialize.profile.spec.FolderSpec;
 import io.lockstep.materialize.profile.spec.HookSpec;
 import io.lockstep.materialize.profile.spec.ProductVersion;
@@ -90,13 +91,8 @@ public final class TrustProfile implements Profile {
   }
 
   @Override
-  public Optional<String> clusterStatePath(ClusterImage image, NodeView node) {
-    return profile.clusterStatePath(image, node);
-  }
-
-  @Override
-  public Optional<String> lastSyncPath(ClusterImage image, NodeView node) {
-    return profile.lastSyncPath(image, node);
+  public Optional<ClusterStateSpec> clusterState(ClusterImage image, NodeView node) {
+    return profile.clusterState(image, node);
   }
 
   @Override

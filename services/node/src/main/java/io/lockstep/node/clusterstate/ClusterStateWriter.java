@@ -6,6 +6,7 @@ import io.lockstep.materialize.file.DiskSteps;
 import io.lockstep.materialize.file.ManagedFolder;
 import io.lockstep.materialize.profile.NodeView;
 import io.lockstep.materialize.profile.Profile;
+import io.lockstep.materialize.profile.spec.ClusterStateSpec;
 import io.lockstep.node.observe.Liveness;
 import io.lockstep.node.replay.ReplayService;
 import io.lockstep.node.report.NodeStatus;
@@ -100,13 +101,13 @@ public final class ClusterStateWriter implements AutoCloseable {
       return; // not a member's files yet, or no more
     }
     NodeView self = NodeView.of(image, node);
-    Optional<String> path = profile.clusterStatePath(image, self);
-    if (path.isPresent()) {
-      writeDocument(path.get(), ClusterStateFile.document(image, this::isOnline));
+    Optional<ClusterStateSpec> files = profile.clusterState(image, self);
+    if (files.isEmpty()) {
+      return;
     }
-    Optional<String> sync = profile.lastSyncPath(image, self);
-    if (sync.isPresent() && replay.unavailable().isEmpty()) {
-      writeTime(sync.get(), image.revision());
+    writeDocument(files.get().file(), ClusterStateFile.document(image, this::isOnline));
+    if (!files.get().lastSync().isEmpty() && replay.unavailable().isEmpty()) {
+      writeTime(files.get().lastSync(), image.revision());
     }
   }
 

@@ -53,6 +53,7 @@ final class ChangesController {
       @Body Requests.Changes body,
       @QueryValue(value = "dry-run", defaultValue = "false") boolean dryRun) {
     List<Operation> steps = body.steps(secrets);
+    AdministratorsOnly.require(request, steps);
     if (request.getHeaders().contains(HttpHeaders.IF_MATCH)
         || request.getHeaders().contains(HttpHeaders.IF_NONE_MATCH)) {
       throw ApiException.of(

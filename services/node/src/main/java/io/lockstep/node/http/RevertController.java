@@ -5,6 +5,7 @@ import io.lockstep.node.past.Reverts;
 import io.lockstep.node.past.Reverts.Planned;
 import io.lockstep.schema.Operation;
 import io.lockstep.state.decide.Codes;
+import io.lockstep.state.decide.ProfileNames;
 import io.lockstep.state.describe.EntityName;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.image.EntityKeys;
@@ -116,7 +117,7 @@ final class RevertController {
     RevertPlan within = plan;
     for (RevertStep step : plan.steps()) {
       EntityName entity = step.change().entity();
-      if (!OF_OPERATORS.contains(entity.family())) {
+      if (!OF_OPERATORS.contains(entity.family()) || ProfileNames.isAbout(entity.name())) {
         within = within.without(entity.key(), "changing it asks for role admin");
       }
     }

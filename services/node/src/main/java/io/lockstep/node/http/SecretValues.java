@@ -5,6 +5,8 @@ import io.lockstep.node.certificate.KeyStorePassword;
 import io.lockstep.schema.ConfigurationChanged;
 import io.lockstep.schema.Envelope;
 import io.lockstep.schema.SetConfiguration;
+import io.lockstep.state.decide.KnownParameter;
+import io.lockstep.state.decide.ProfilesInForce;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.image.EntityKeys;
 import jakarta.inject.Singleton;
@@ -15,6 +17,10 @@ import java.util.Arrays;
 @Singleton
 final class SecretValues {
   private final NodeService node;
+  private volatile Seen seen;
+
+  /** The profiles of an image: a set of changes asks for them with each. */
+  private record Seen(ClusterImage image, ProfilesInForce inForce) {}
 
   SecretValues(NodeService node) {
     this.node = node;
@@ -26,6 +32,12 @@ final class SecretValues {
    */
   SetConfiguration set(String key, String scope, String value, boolean secret) {
     SetConfiguration.Builder action = SetConfiguration.newBuilder().setKey(key).setScope(scope);
+    if (!secret && isSecretByProfile(key)) {
+      throw ApiException.invalid(
+          "%s is secret and was sent in the clear: send it as a secret, lockstep config set %s"
+                  .formatted(key, key)
+              + " --secret");
+    }
     if (!secret
         && !key.equals(KeyStorePassword.PARAMETER)
         && !isSecret(node.replay().image(), key)) {
@@ -44,6 +56,17 @@ final class SecretValues {
     } finally {
       Arrays.fill(clear, (byte) 0);
     }
+  }
+
+  /** Before it stands in the log, where the primary would refuse it. */
+  private boolean isSecretByProfile(String key) {
+    ClusterImage image = node.replay().image();
+    Seen last = seen;
+    if (last == null || last.image() != image) {
+      last = new Seen(image, ProfilesInForce.of(image, node.profiles()));
+      seen = last;
+    }
+    return last.inForce().known(key).stream().anyMatch(KnownParameter::secret);
   }
 
   private static boolean isSecret(ClusterImage image, String key) {

@@ -58,6 +58,7 @@ final class Submitter {
       HttpRequest<?> request, List<Operation> operations, Function<Outcome, ?> accepted) {
     String id = commandId(request);
     UnicodeCheck.require(operations);
+    AdministratorsOnly.require(request, operations);
     return answer(id, send(request, id, operations), accepted);
   }
 

@@ -18,9 +18,11 @@ import java.util.Optional;
 @Singleton
 final class TrialDecision {
   private final NodeService node;
+  private final Decider decider;
 
   TrialDecision(NodeService node) {
     this.node = node;
+    this.decider = new Decider(node.liveness(), node.profiles());
   }
 
   /** What a set of operations would make of an image. */
@@ -44,7 +46,7 @@ final class TrialDecision {
             .setOrigin(node.self().getId())
             .setSubmissions(List.of(Submissions.of("dry-run", "dry-run", null, operations)))
             .build();
-    return new Decider(node.liveness()).decide(image, term, List.of(command), id -> false);
+    return decider.decide(image, term, List.of(command), id -> false);
   }
 
   /** Why a decision is a refusal; empty if it is none. */

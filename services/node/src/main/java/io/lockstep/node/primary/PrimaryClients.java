@@ -12,6 +12,7 @@ import io.lockstep.node.replay.ReplayService;
 import io.lockstep.node.trust.Macs;
 import io.lockstep.node.trust.NodeTrust;
 import io.lockstep.state.decide.Decider;
+import io.lockstep.state.decide.ProfileParameters;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ public final class PrimaryClients implements AutoCloseable {
   private final Codecs codecs;
   private final NodeTrust trust;
   private final Warnings warnings;
+  private final ProfileParameters profiles;
   private FencedAppender appender;
   private CommandReader reader;
   private LogEnds ends;
@@ -34,11 +36,16 @@ public final class PrimaryClients implements AutoCloseable {
 
   /** Makes nothing yet. */
   public PrimaryClients(
-      LogConnection connection, Codecs codecs, NodeTrust trust, Warnings warnings) {
+      LogConnection connection,
+      Codecs codecs,
+      NodeTrust trust,
+      Warnings warnings,
+      ProfileParameters profiles) {
     this.connection = connection;
     this.codecs = codecs;
     this.trust = trust;
     this.warnings = warnings;
+    this.profiles = profiles;
   }
 
   PrimaryTerm term(String self, ReplayService replay, Liveness liveness, LongSupplier wallClock) {
@@ -56,7 +63,7 @@ public final class PrimaryClients implements AutoCloseable {
         ends,
         new Macs(trust),
         new Intake(warnings, joins),
-        new Decider(joins),
+        new Decider(joins, profiles),
         wallClock);
   }
 

@@ -114,8 +114,6 @@ final class Catalogue {
           86_400_000,
           "Time between two looks into every managed file. Changes by others are usually seen at"
               + " once; this finds those that leave no trace.");
-  static final Setting PROFILE =
-      optional("profile", Type.PROFILE, "standard", "What the managed product keeps on disk.");
 
   static final List<Setting> ALL =
       List.of(
@@ -142,8 +140,7 @@ final class Catalogue {
           COMMAND_TIMEOUT,
           SNAPSHOT_EVENTS,
           SNAPSHOT_INTERVAL,
-          DRIFT_SWEEP,
-          PROFILE);
+          DRIFT_SWEEP);
 
   private Catalogue() {}
 }

@@ -253,9 +253,4 @@ public final class NodeSettings {
   public Duration snapshotInterval() {
     return Duration.ofMillis(number(Catalogue.SNAPSHOT_INTERVAL));
   }
-
-  /** {@code profile}. */
-  public String profile() {
-    return text(Catalogue.PROFILE);
-  }
 }

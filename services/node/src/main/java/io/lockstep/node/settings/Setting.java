@@ -47,9 +47,7 @@ public record Setting(
     CLUSTER(
         "name",
         "1 to 100 letters, digits, '_' and '-'",
-        value -> value.matches("[A-Za-z0-9_-]{1,100}")),
-    /** Name of a profile. */
-    PROFILE("name", "a profile: standard", "standard"::equals);
+        value -> value.matches("[A-Za-z0-9_-]{1,100}"));
 
     private final String word;
     private final String form;

@@ -60,6 +60,8 @@ class RoleMatrixIT {
     "GET, /api/v1/secret, VIEWER",
     "GET, /api/v1/licences, VIEWER",
     "GET, /api/v1/openapi, VIEWER",
+    "GET, /api/v1/profiles, VIEWER",
+    "GET, /api/v1/profiles/standard, VIEWER",
     "GET, /api/v1/audit, VIEWER",
     "GET, /api/v1/configuration/key/history, VIEWER",
     "GET, /api/v1/state?at=1, VIEWER",

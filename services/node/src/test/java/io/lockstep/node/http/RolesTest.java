@@ -36,6 +36,9 @@ class RolesTest {
       GET /api/v1/openapi viewer
       GET /api/v1/preflight viewer
       GET /api/v1/primary viewer
+      GET /api/v1/profiles viewer
+      GET /api/v1/profiles/schema viewer
+      GET /api/v1/profiles/{name} viewer
       GET /api/v1/promotion-order viewer
       GET /api/v1/secret viewer
       GET /api/v1/state viewer

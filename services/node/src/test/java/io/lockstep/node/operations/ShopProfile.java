@@ -5,6 +5,7 @@ import io.lockstep.materialize.profile.Output;
 import io.lockstep.materialize.profile.Profile;
 import io.lockstep.materialize.profile.Secrets;
 import io.lockstep.materialize.profile.spec.CheckSpec;
+import io.lockstep.materialize.profile.spec.ClusterStateSpec;
 import io.lockstep.materialize.profile.spec.ProductVersion;
 import io.lockstep.state.image.ClusterImage;
 import java.util.List;
@@ -46,13 +47,9 @@ final class ShopProfile implements Profile {
   }
 
   @Override
-  public Optional<String> clusterStatePath(ClusterImage image, NodeView node) {
-    return Optional.of("var/cluster_state");
-  }
-
-  @Override
-  public Optional<String> lastSyncPath(ClusterImage image, NodeView node) {
-    return Optional.of("var/tmp/cluster_last_sync_timestamp");
+  public Optional<ClusterStateSpec> clusterState(ClusterImage image, NodeView node) {
+    return Optional.of(
+        new ClusterStateSpec("var/cluster_state", "var/tmp/cluster_last_sync_timestamp"));
   }
 
   @Override

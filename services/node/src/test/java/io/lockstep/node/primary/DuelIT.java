@@ -12,6 +12,7 @@ import io.lockstep.node.cluster.TestCluster;
 import io.lockstep.node.cluster.Write;
 import io.lockstep.schema.Event;
 import io.lockstep.schema.PrimaryPromoted;
+import io.lockstep.state.decide.ProfileParameters;
 import io.lockstep.state.decide.Terms;
 import io.lockstep.state.image.ClusterImage;
 import java.time.Duration;
@@ -41,7 +42,8 @@ class DuelIT {
       this.id = id;
       this.node = cluster.service(id);
       this.clients =
-          new PrimaryClients(cluster.connection(), codecs, node.trust(), node.warnings());
+          new PrimaryClients(
+              cluster.connection(), codecs, node.trust(), node.warnings(), ProfileParameters.NONE);
     }
 
     void takeOver(CyclicBarrier start) throws Exception {

@@ -113,7 +113,6 @@ class NodeSettingsTest {
         "registry.url|http://r/a b|URL of the form http://HOST:PORT",
         "node.attributes|rack|list of NAME=VALUE",
         "node.attributes|=r1|list of NAME=VALUE",
-        "profile|other|name of a profile: standard",
         "topics.min.insync.replicas|4|at most the 3 of topics.replication.factor"
       })
   void saysWhatIsWrongWithAValueAndWhatIsWanted(String name, String value, String wanted) {

@@ -18,6 +18,7 @@ public final class BoundedPattern {
   private static final int STEPS = 2_000_000;
 
   private final Pattern pattern;
+  private final String words;
 
   /**
    * Compiles an expression.
@@ -25,6 +26,12 @@ public final class BoundedPattern {
    * @throws IllegalArgumentException if it is none, or too long
    */
   public BoundedPattern(String text) {
+    this(text, null);
+  }
+
+  /** As the other, with what it means in words; null for none that are better. */
+  BoundedPattern(String text, String words) {
+    this.words = words;
     if (text.length() > MAX_LENGTH) {
       throw new IllegalArgumentException(
           "it has %d characters, at most %d are allowed".formatted(text.length(), MAX_LENGTH));
@@ -39,6 +46,11 @@ public final class BoundedPattern {
   /** The expression. */
   public String text() {
     return pattern.pattern();
+  }
+
+  /** A form of values in words, held to it. */
+  String bounds(String form) {
+    return words == null ? form + " that matches " + text() : words;
   }
 
   /** Whether the whole value matches, found within bounds. */

@@ -159,7 +159,7 @@ public record KnownParameter(
           case HOST -> "the name or the IP address of a host, without port";
           case ALIAS -> "the alias of a certificate, " + ALIAS_FORM;
         };
-    return pattern == null ? form : form + " that matches " + pattern.text();
+    return pattern == null ? form : pattern.bounds(form);
   }
 
   private String between() {

@@ -106,12 +106,8 @@ public final class KnownParameters {
           "standard",
           false,
           new BoundedPattern(
-              ProfileNames.FORM
-                  + "(,"
-                  + ProfileNames.FORM
-                  + "){0,"
-                  + (ProfileNames.MOST - 1)
-                  + "}"),
+              ProfileNames.FORM + "(," + ProfileNames.FORM + "){0," + (ProfileNames.MOST - 1) + "}",
+              "names of profiles separated by commas, without spaces"),
           "The profiles of a node, separated by commas: what its product keeps on disk.");
 
   /** What the names of {@link #profile} begin with. */

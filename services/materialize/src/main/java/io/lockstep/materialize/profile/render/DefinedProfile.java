@@ -6,7 +6,6 @@ import io.lockstep.materialize.profile.Output;
 import io.lockstep.materialize.profile.Profile;
 import io.lockstep.materialize.profile.PropertiesText;
 import io.lockstep.materialize.profile.Secrets;
-import io.lockstep.materialize.profile.StoreMaker;
 import io.lockstep.materialize.profile.definition.OutputDefinition;
 import io.lockstep.materialize.profile.definition.ProfileDefinition;
 import io.lockstep.materialize.profile.spec.CheckSpec;
@@ -112,11 +111,17 @@ public final class DefinedProfile implements Profile {
     return definition.clusterState();
   }
 
+  @Override
+  public List<String> explain(ClusterImage image, NodeView node, String name) {
+    return Explanations.of(definition, roles(image, node.id()), name);
+  }
+
   private static List<String> roles(ClusterImage image, String node) {
     return image.members().get(node).map(Member::getRoles).orElse(List.of());
   }
 
-  private static boolean meant(List<String> any, List<String> roles) {
+  /** Whether what is for nodes with any of some roles is for one with these. */
+  static boolean meant(List<String> any, List<String> roles) {
     return any.isEmpty() || any.stream().anyMatch(roles::contains);
   }
 }

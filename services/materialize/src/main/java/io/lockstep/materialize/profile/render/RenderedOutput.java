@@ -6,7 +6,6 @@ import io.lockstep.materialize.profile.OutputContent;
 import io.lockstep.materialize.profile.PropertiesText;
 import io.lockstep.materialize.profile.SecretUnopenedException;
 import io.lockstep.materialize.profile.Secrets;
-import io.lockstep.materialize.profile.StoreMaker;
 import io.lockstep.materialize.profile.definition.ContentDefinition;
 import io.lockstep.materialize.profile.definition.OutputDefinition;
 import io.lockstep.materialize.profile.definition.ProfileDefinition;

@@ -12,7 +12,6 @@ import io.lockstep.materialize.profile.Output;
 import io.lockstep.materialize.profile.OutputContent;
 import io.lockstep.materialize.profile.Sample;
 import io.lockstep.materialize.profile.Secrets;
-import io.lockstep.materialize.profile.StoreMaker;
 import io.lockstep.materialize.profile.spec.CheckSpec;
 import io.lockstep.materialize.profile.yaml.ProfileReader;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.lockstep.materialize.profile;
+package io.lockstep.materialize.profile.cluster;
 
 import io.lockstep.materialize.profile.builtin.BuiltinProfiles;
 import io.lockstep.materialize.profile.definition.ProfileDefinition;
@@ -71,6 +71,9 @@ public final class ProfileCatalogue implements ProfileParameters {
     if (builtin.names().contains(name)) {
       return Optional.of(
           "profile %s is built in; give yours another name, in its file too".formatted(name));
+    }
+    if (name.equals("schema")) { // the API has another document of that name
+      return Optional.of("a profile cannot be called schema; give yours another name");
     }
     ReadProfile profile = read(text);
     if (!profile.problems().isEmpty()) {

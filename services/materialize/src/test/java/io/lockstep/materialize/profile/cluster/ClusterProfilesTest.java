@@ -1,10 +1,15 @@
-package io.lockstep.materialize.profile;
+package io.lockstep.materialize.profile.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockstep.materialize.Images;
 import io.lockstep.materialize.TestSecrets;
+import io.lockstep.materialize.profile.NodeView;
+import io.lockstep.materialize.profile.Output;
+import io.lockstep.materialize.profile.Sample;
+import io.lockstep.materialize.profile.StandardProfile;
+import io.lockstep.materialize.profile.render.StoreMaker;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

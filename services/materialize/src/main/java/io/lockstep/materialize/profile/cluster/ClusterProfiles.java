@@ -1,8 +1,13 @@
-package io.lockstep.materialize.profile;
+package io.lockstep.materialize.profile.cluster;
 
+import io.lockstep.materialize.profile.NodeView;
+import io.lockstep.materialize.profile.Output;
+import io.lockstep.materialize.profile.Profile;
+import io.lockstep.materialize.profile.Secrets;
 import io.lockstep.materialize.profile.builtin.BuiltinProfiles;
 import io.lockstep.materialize.profile.definition.ProfileDefinition;
 import io.lockstep.materialize.profile.render.DefinedProfile;
+import io.lockstep.materialize.profile.render.StoreMaker;
 import io.lockstep.materialize.profile.spec.CheckSpec;
 import io.lockstep.materialize.profile.spec.ClusterStateSpec;
 import io.lockstep.materialize.profile.spec.FolderSpec;
@@ -174,6 +179,11 @@ public final class ClusterProfiles implements Profile {
     return readable(image, node).stream()
         .flatMap(profile -> profile.clusterState(image, node).stream())
         .findFirst();
+  }
+
+  @Override
+  public List<String> explain(ClusterImage image, NodeView node, String name) {
+    return all(image, node, profile -> profile.explain(image, node, name));
   }
 
   private <T> List<T> all(

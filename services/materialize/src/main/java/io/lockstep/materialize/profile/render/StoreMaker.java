@@ -1,5 +1,8 @@
-package io.lockstep.materialize.profile;
+package io.lockstep.materialize.profile.render;
 
+import io.lockstep.materialize.profile.NodeView;
+import io.lockstep.materialize.profile.Output;
+import io.lockstep.materialize.profile.Secrets;
 import io.lockstep.materialize.profile.definition.ContentDefinition.Store;
 import io.lockstep.state.image.ClusterImage;
 import java.util.Optional;

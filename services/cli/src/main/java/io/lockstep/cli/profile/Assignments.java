@@ -1,0 +1,60 @@
+package io.lockstep.cli.profile;
+
+import io.lockstep.cli.client.ConfigurationItem;
+import io.lockstep.cli.client.Operation;
+import io.lockstep.materialize.profile.definition.ProfileDefinition;
+import io.lockstep.state.decide.KnownParameter;
+import io.lockstep.state.decide.KnownParameters;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the one change with which profiles are taken into use. Pure. */
+final class Assignments {
+  private static final String SHARED = "shared";
+
+  private Assignments() {}
+
+  /**
+   * The operations.
+   *
+   * @param profiles what they are, in order
+   * @param scope where they shall hold
+   * @param values what was asked to be set with them
+   * @param present the values that there are
+   */
+  static List<Operation> of(
+      List<ProfileDefinition> profiles,
+      String scope,
+      Map<String, String> values,
+      List<ConfigurationItem> present) {
+    Map<String, Operation> operations = new LinkedHashMap<>();
+    String names = String.join(",", profiles.stream().map(ProfileDefinition::name).toList());
+    String key = KnownParameters.PROFILES.key();
+    operations.put(key, Operation.set(key, scope, names));
+    values.forEach((name, value) -> operations.put(name, set(profiles, name, scope, value)));
+    for (ProfileDefinition profile : profiles) {
+      profile
+          .settings()
+          .forEach(
+              (name, value) -> {
+                if (present.stream().noneMatch(item -> item.key().equals(name))) {
+                  operations.putIfAbsent(name, set(profiles, name, SHARED, value));
+                }
+              });
+    }
+    return List.copyOf(operations.values());
+  }
+
+  static Operation set(List<ProfileDefinition> profiles, String name, String scope, String value) {
+    Optional<KnownParameter> known =
+        profiles.stream()
+            .flatMap(profile -> Optional.ofNullable(profile.parameters().get(name)).stream())
+            .findFirst()
+            .or(() -> KnownParameters.get(name));
+    String where = known.filter(KnownParameter::sharedOnly).isPresent() ? SHARED : scope;
+    Boolean secret = known.filter(KnownParameter::secret).isPresent() ? true : null;
+    return new Operation("set", name, where, value, secret, null);
+  }
+}

@@ -1,0 +1,65 @@
+package io.lockstep.cli.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lockstep.cli.client.ConfigurationItem;
+import io.lockstep.cli.client.Operation;
+import io.lockstep.materialize.profile.definition.ProfileDefinition;
+import io.lockstep.materialize.profile.yaml.ProfileReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProfileCommandsTest {
+  private static final String SHOP =
+      "profile: shop\nformat: 1\nsettings: {Cluster.connectionTimeout: \"60000\", Cluster.mode: active}\n"
+          + "parameters:\n"
+          + "  shop.password: {secret: true, text: x}\n"
+          + "  shop.color: {scope: shared, text: x}\n"
+          + "  shop.threads: {type: integer, text: x}\n";
+
+  @TempDir Path folder;
+
+  private static ProfileDefinition shop() {
+    return new ProfileReader().read(SHOP).orThrow();
+  }
+
+  @Test
+  void useIsOneChangeWithTheSettingsThatHaveNoValue() {
+    ConfigurationItem mode =
+        new ConfigurationItem("Cluster.mode", "shared", "passive", false, 1, "c", "a", "n1", "t");
+
+    List<Operation> operations =
+        Assignments.of(List.of(shop()), "node:lb1", Map.of("shop.password", "hush"), List.of(mode));
+
+    assertThat(operations)
+        .containsExactly(
+            Operation.set("Cluster.profiles", "node:lb1", "shop"),
+            new Operation("set", "shop.password", "node:lb1", "hush", true, null),
+            Operation.set("Cluster.connectionTimeout", "shared", "60000"));
+  }
+
+  @Test
+  void whatIsForAllIsSetForAll() {
+    assertThat(Assignments.set(List.of(shop()), "shop.color", "node:n1", "red").scope())
+        .isEqualTo("shared");
+    assertThat(Assignments.set(List.of(shop()), "shop.threads", "node:n1", "1").scope())
+        .isEqualTo("node:n1");
+  }
+
+  @Test
+  void checkNamesFileAndLine() throws IOException {
+    Path file = folder.resolve("bad.yaml");
+    Files.writeString(file, "profile: shop\nformat: 1\noutpts: []\n");
+
+    ProfileFile read = ProfileFile.of(file.toString());
+
+    assertThat(read.lines())
+        .containsExactly(file + ":3: the profile has no \"outpts\"; did you mean \"outputs\"?");
+    assertThat(read.failure().exitCode()).isEqualTo(6);
+  }
+}
