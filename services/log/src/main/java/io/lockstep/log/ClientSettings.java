@@ -64,6 +64,22 @@ public final class ClientSettings {
     return durable(settings);
   }
 
+  /** The producer of the bytes of content: many at once, and nobody waits for a single one. */
+  public static Map<String, Object> content(LogConnection connection) {
+    Map<String, Object> settings = producerTuning(connection);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 31_000);
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+    // A thousand small files are a few large batches, below the broker's limit of 1 MiB.
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 768 * 1024);
+    settings.put(
+        ProducerConfig.BUFFER_MEMORY_CONFIG,
+        Math.min(32L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 8));
+    operators(connection, settings);
+    return durable(settings);
+  }
+
   /** The producer of node reports: small, one each second, the next makes up for a lost one. */
   public static Map<String, Object> reports(LogConnection connection) {
     Map<String, Object> settings = producerTuning(connection);

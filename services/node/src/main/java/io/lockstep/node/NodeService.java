@@ -16,11 +16,13 @@ import io.lockstep.materialize.profile.Profile;
 import io.lockstep.materialize.profile.StandardProfile;
 import io.lockstep.materialize.profile.cluster.ClusterProfiles;
 import io.lockstep.materialize.profile.cluster.ProfileCatalogue;
+import io.lockstep.materialize.validate.WellFormed;
 import io.lockstep.node.certificate.NodeCertificates;
 import io.lockstep.node.certificate.ProfileStores;
 import io.lockstep.node.certificate.TrustProfile;
 import io.lockstep.node.clusterstate.ClusterStateWriter;
 import io.lockstep.node.command.CommandGateway;
+import io.lockstep.node.content.ContentService;
 import io.lockstep.node.hook.HookFollower;
 import io.lockstep.node.hook.HookQueue;
 import io.lockstep.node.hook.RoleGate;
@@ -83,6 +85,7 @@ public final class NodeService implements AutoCloseable {
   private final Warnings warnings = new Warnings();
   private final ProfileCatalogue profiles = new ProfileCatalogue();
   private final ClusterProfiles profile;
+  private ContentService content;
   private NodeTrust trust;
   private ReplayService replay;
   private Liveness liveness;
@@ -122,6 +125,11 @@ public final class NodeService implements AutoCloseable {
   /** The same; what it asks for when it joins has the time of {@code clock}. */
   static NodeService start(NodeSettings settings, Clock clock) {
     return start(settings, clock, new StandardProfile());
+  }
+
+  /** The same, with what the profile {@code standard} means. */
+  public static NodeService start(NodeSettings settings, Profile standard) {
+    return start(settings, Clock.systemUTC(), standard);
   }
 
   /** The same, with what the profile {@code standard} means. */
@@ -295,6 +303,24 @@ public final class NodeService implements AutoCloseable {
         .start();
     preflight =
         new Preflight(settings, connection, profile, Formats::byName, replay::image);
+    content =
+        own(
+            new ContentService(
+                self.getId(),
+                settings.filesDir(),
+                settings.dataDir(),
+                profile,
+                replay,
+                gateway,
+                connection,
+                codecs,
+                warnings,
+                (kind, file) -> WellFormed.check(kind, file).map(Object::toString),
+                (changed, revision) -> {
+                  hooks.announce(changed, revision);
+                  hooks.changed(changed, revision);
+                }));
+    content.start();
     past = new Past(() -> journal(connection, codecs), replay::image);
     reverts = new Reverts(past, trust);
     watches = own(new WatchHub(() -> journal(connection, codecs), replay::image));
@@ -399,6 +425,11 @@ public final class NodeService implements AutoCloseable {
   /** The profiles that there are. */
   public ProfileCatalogue profiles() {
     return profiles;
+  }
+
+  /** Keeps folders in step. */
+  public ContentService content() {
+    return content;
   }
 
   /** Makes and keeps certificates. */

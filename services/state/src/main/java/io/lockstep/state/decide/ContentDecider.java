@@ -6,20 +6,24 @@ import io.lockstep.schema.ContentPublished;
 import io.lockstep.schema.ContentRemoved;
 import io.lockstep.schema.PublishContent;
 import io.lockstep.schema.RemoveContent;
+import io.lockstep.state.image.ContentRules;
 import io.lockstep.state.image.EntityKeys;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Decides changes of managed content. */
 final class ContentDecider {
   private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
-  private static final int MAX_PATH_BYTES = 4096;
   private static final int SHA256_BYTES = 32;
   private static final int MAX_MODE = 0777;
 
   private ContentDecider() {}
 
-  static List<Object> publish(PublishContent publish) {
+  /**
+   * What stands there already is no change: nodes that begin with the same files publish them all.
+   */
+  static List<Object> publish(ChangeBuilder change, PublishContent publish) {
     ContentEntry entry = publish.getEntry();
     String entity = requirePath(entry.getFolder(), entry.getPath());
     boolean file = entry.getKind() == ContentKind.FILE;
@@ -34,7 +38,8 @@ final class ContentDecider {
               + "; send what its kind has");
     }
     if (entry.getTarget() != null) {
-      Texts.require(entity, "the target of a link", entry.getTarget(), MAX_PATH_BYTES);
+      Texts.require(entity, "the target of a link", entry.getTarget(), ContentRules.MAX_PATH_BYTES);
+      requireInside(entity, entry);
     }
     if (entry.getSize() < 0 || entry.getMode() < 0 || entry.getMode() > MAX_MODE) {
       throw new RefusedException(
@@ -43,7 +48,24 @@ final class ContentDecider {
           "%s has size %d and mode %o: send a size that is not negative and a mode from 0 to 777"
               .formatted(Texts.shortened(entry.getPath()), entry.getSize(), entry.getMode()));
     }
-    return List.of(new ContentPublished(entry));
+    ContentPublished published = new ContentPublished(entry);
+    boolean there =
+        change.entity(entity).filter(now -> now.event().getPayload().equals(published)).isPresent();
+    return there ? List.of() : List.of(published);
+  }
+
+  private static void requireInside(String entity, ContentEntry link) {
+    Optional<String> problem = ContentRules.targetProblem(link.getPath(), link.getTarget());
+    if (problem.isPresent()) {
+      throw new RefusedException(
+          Codes.INVALID_PATH,
+          entity,
+          "the link %s to \"%s\" %s; let it point to a path inside the folder, relative to itself"
+              .formatted(
+                  Texts.shortened(link.getPath()),
+                  Texts.shortened(link.getTarget()),
+                  problem.get()));
+    }
   }
 
   static List<Object> remove(ChangeBuilder change, RemoveContent remove) {
@@ -59,17 +81,17 @@ final class ContentDecider {
   }
 
   private static String requirePath(String folder, String path) {
-    Texts.require(null, "a path", path, MAX_PATH_BYTES);
-    boolean inside = !path.isEmpty() && path.indexOf('\0') < 0;
-    for (String segment : path.split("/", -1)) {
-      inside &= !segment.isEmpty() && !segment.equals(".") && !segment.equals("..");
-    }
-    if (!inside || !FOLDER.matcher(folder).matches()) {
+    Texts.require(null, "a path", path, ContentRules.MAX_PATH_BYTES);
+    Optional<String> problem = ContentRules.pathProblem(path);
+    if (problem.isPresent() || !FOLDER.matcher(folder).matches()) {
       throw new RefusedException(
           Codes.INVALID_PATH,
           null,
-          "\"%s\" in folder \"%s\" is no path inside a managed folder; write segments without . and"
-                  .formatted(Texts.shortened(path), Texts.shortened(folder))
+          "\"%s\" in folder \"%s\" is no path inside a managed folder%s; write segments without . and"
+                  .formatted(
+                      Texts.shortened(path),
+                      Texts.shortened(folder),
+                      problem.map(what -> ": it " + what).orElse(""))
               + " .., joined by /");
     }
     return EntityKeys.content(folder, path);

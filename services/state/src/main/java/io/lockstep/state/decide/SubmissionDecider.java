@@ -198,7 +198,7 @@ final class SubmissionDecider {
     } else if (action instanceof PromoteNode promote) {
       return PromotionDecider.promote(view(), promote, observations);
     } else if (action instanceof PublishContent publish) {
-      return ContentDecider.publish(publish);
+      return ContentDecider.publish(change, publish);
     } else if (action instanceof RemoveContent remove) {
       return ContentDecider.remove(change, remove);
     } else if (action instanceof RaiseFormat raise) {

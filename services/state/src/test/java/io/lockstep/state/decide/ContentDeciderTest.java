@@ -41,12 +41,62 @@ class ContentDeciderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "/", "/etc/passwd", "..", "../x", "a/../b", "a/./b", "a//b", "a/", "a\0b"})
+      strings = {
+        "",
+        "/",
+        "/etc/passwd",
+        "..",
+        "../x",
+        "a/../b",
+        "a/./b",
+        "a//b",
+        "a/",
+        "a\0b",
+        "d/.lockstep-tmp-1"
+      })
   void aPathThatLeavesItsFolderOrHasTwoSpellingsIsRefused(String path) {
     assertThat(cluster.refuse(new PublishContent(Samples.file("web", path, 1))).getCode())
         .isEqualTo(Codes.INVALID_PATH);
     assertThat(cluster.refuse(new RemoveContent("web", path)).getCode())
         .isEqualTo(Codes.INVALID_PATH);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/etc/passwd", "..", "../../x", "x/../../y", "x/..", "a\0b"})
+  void aLinkThatCanLeaveItsFolderIsRefused(String target) {
+    ContentEntry link = entry(ContentKind.SYMLINK).setPath("d/l").setTarget(target).build();
+
+    assertThat(cluster.refuse(new PublishContent(link)).getCode()).isEqualTo(Codes.INVALID_PATH);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "./x", "../x", "../other/x"})
+  void aLinkInsideItsFolderIsTaken(String target) {
+    cluster.accept(
+        new PublishContent(entry(ContentKind.SYMLINK).setPath("d/l").setTarget(target).build()));
+
+    assertThat(cluster.image().content().all()).hasSize(1);
+  }
+
+  @Test
+  void whatStandsThereAlreadyIsNoChange() {
+    cluster.accept(new PublishContent(Samples.file("web", "a", 3)));
+    long revision = cluster.image().revision();
+
+    cluster.accept(new PublishContent(Samples.file("web", "a", 3)));
+
+    assertThat(cluster.image().revision()).isEqualTo(revision);
+  }
+
+  @Test
+  void namesThatDifferInCaseOrUnicodeFormAreDifferentPaths() {
+    cluster.accept(
+        new PublishContent(Samples.file("web", "Read.me", 1)),
+        new PublishContent(Samples.file("web", "read.me", 1)),
+        new PublishContent(Samples.file("web", "\u00e9", 1)),
+        new PublishContent(Samples.file("web", "e\u0301", 1)));
+
+    assertThat(cluster.image().content().all()).hasSize(4);
   }
 
   @ParameterizedTest

@@ -1,0 +1,26 @@
+package io.lockstep.log.content;
+
+import io.lockstep.schema.ContentChunk;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** Checks of records. */
+final class Chunks {
+  private Chunks() {}
+
+  /** Whether the data has that hash. */
+  static boolean isGenuine(ChunkHash hash, ContentChunk chunk) {
+    return hashOf(chunk.getData()).equals(hash);
+  }
+
+  static ChunkHash hashOf(ByteBuffer data) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(data.duplicate());
+      return ChunkHash.of(ByteBuffer.wrap(digest.digest()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

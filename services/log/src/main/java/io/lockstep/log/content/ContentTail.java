@@ -1,0 +1,167 @@
+package io.lockstep.log.content;
+
+import io.lockstep.log.ClientSettings;
+import io.lockstep.log.LogConnection;
+import io.lockstep.log.LogUnavailableException;
+import io.lockstep.log.codec.Codecs;
+import io.lockstep.log.codec.UnreadableRecordException;
+import io.lockstep.log.content.ChunkHash.Place;
+import io.lockstep.schema.ContentChunk;
+import io.lockstep.schema.topic.TopicContract;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the topic from its beginning and fills the index; what comes after the end that it had at
+ * the start is kept, since somebody is about to ask for it. Its thread: {@code
+ * lockstep-content-tail}.
+ */
+final class ContentTail implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ContentTail.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration CLOSE = Duration.ofSeconds(5);
+  private static final int FETCH_BYTES = 4 * 1024 * 1024;
+
+  private final LogConnection connection;
+  private final Codecs codecs;
+  private final ChunkIndex index;
+  private final TopicPartition partition;
+  private final Thread thread = new Thread(this::run, "lockstep-content-tail");
+  private volatile KafkaConsumer<String, byte[]> consumer;
+  private volatile boolean stopping;
+
+  ContentTail(LogConnection connection, Codecs codecs, ChunkIndex index) {
+    this.connection = connection;
+    this.codecs = codecs;
+    this.index = index;
+    this.partition = new TopicPartition(connection.topic(TopicContract.CONTENT), 0);
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void run() {
+    while (!stopping) {
+      try (KafkaConsumer<String, byte[]> next = open(connection)) {
+        consumer = next;
+        read(next);
+      } catch (WakeupException e) {
+        // closed
+      } catch (KafkaException e) {
+        if (!stopping) {
+          LOG.warn("content is not read reason={}", e.toString());
+          pause();
+        }
+      } catch (RuntimeException e) {
+        LOG.error("content is not read", e);
+        pause();
+      }
+    }
+  }
+
+  private synchronized void pause() {
+    try {
+      if (!stopping) {
+        wait(RETRY.toMillis());
+      }
+    } catch (InterruptedException e) {
+      stopping = true;
+    }
+  }
+
+  /** A consumer of the topic; positions are the caller's. */
+  static KafkaConsumer<String, byte[]> open(LogConnection connection) {
+    var settings = ClientSettings.tail(connection);
+    settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
+    try {
+      return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    } catch (KafkaException e) {
+      throw LogUnavailableException.because(connection, "be looked up", e);
+    }
+  }
+
+  private void read(KafkaConsumer<String, byte[]> from) {
+    from.assign(Set.of(partition));
+    index.clear();
+    from.seekToBeginning(Set.of(partition));
+    long end = from.endOffsets(Set.of(partition)).get(partition);
+    boolean reached = false;
+    while (!stopping) {
+      if (!reached && from.position(partition) >= end) {
+        reached = true;
+        index.reachedEnd();
+        LOG.info("content is read chunks={} offset={}", index.size(), end);
+      }
+      try {
+        for (ConsumerRecord<String, byte[]> record : from.poll(POLL).records(partition)) {
+          take(record, record.offset() >= end);
+        }
+      } catch (InvalidOffsetException e) {
+        LOG.warn("content is read again from its beginning reason={}", e.toString());
+        return;
+      }
+    }
+  }
+
+  private void take(ConsumerRecord<String, byte[]> record, boolean fresh) {
+    Place place = ChunkHash.parse(record.key());
+    if (place == null) {
+      LOG.warn("a record of content has no key of a chunk offset={}", record.offset());
+    } else if (record.value() == null) {
+      index.remove(place);
+    } else {
+      if (fresh && place.index() == 0) {
+        keep(place.hash(), record);
+      }
+      index.put(place, record.offset());
+    }
+  }
+
+  /** Bytes that are not what the key says are never kept; who needs them learns of it. */
+  private void keep(ChunkHash hash, ConsumerRecord<String, byte[]> record) {
+    try {
+      ContentChunk chunk = codecs.content().decode(record.value());
+      if (chunk.getPieces() == null && Chunks.isGenuine(hash, chunk)) {
+        ByteBuffer data = chunk.getData();
+        byte[] bytes = new byte[data.remaining()];
+        data.duplicate().get(bytes);
+        index.keep(hash, bytes);
+      }
+    } catch (UnreadableRecordException | RuntimeException e) {
+      LOG.warn("a record of content is unreadable offset={}", record.offset(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      stopping = true;
+      notifyAll();
+    }
+    KafkaConsumer<String, byte[]> reading = consumer;
+    if (reading != null) {
+      reading.wakeup();
+    }
+    try {
+      thread.join(CLOSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package io.lockstep.materialize.content;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lockstep.schema.ContentKind;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a folder and the cluster had in common last, on disk: it tells who changed a path since, and
+ * what was deleted while the node was away. One thread.
+ *
+ * <p>The file is a log of lines, of which the last of a path counts. Before the node writes files
+ * it notes which: if it is killed between the write and the note that it is done, what stands there
+ * is the cluster's older state and not an edit.
+ */
+public final class Base implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Base.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MOST_LINES = 10_000;
+
+  private final Path file;
+  private final Map<String, Item> common = new HashMap<>();
+  private final Map<String, Item> intended = new HashMap<>();
+  private FileChannel channel;
+  private int lines;
+
+  private Base(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Reads it; a line that was half written at the end does not count.
+   *
+   * @throws IOException if it is there and cannot be read, or no line can be added
+   */
+  public static Base open(Path file) throws IOException {
+    Base base = new Base(file);
+    Files.createDirectories(file.getParent());
+    if (Files.exists(file)) {
+      for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+        base.lines++;
+        if (!base.take(line)) {
+          LOG.warn("the end of what is in step is unreadable file={} line={}", file, base.lines);
+          break;
+        }
+      }
+    }
+    base.rewrite();
+    return base;
+  }
+
+  private boolean take(String line) {
+    try {
+      JsonNode node = JSON.readTree(line);
+      if (!node.isObject() || !node.path("p").isTextual()) {
+        return false;
+      }
+      String path = node.get("p").textValue();
+      if (node.path("w").booleanValue()) {
+        intended.put(path, item(node));
+      } else if (node.path("k").isMissingNode()) {
+        common.remove(path);
+        intended.remove(path);
+      } else {
+        common.put(path, item(node));
+        intended.remove(path);
+      }
+      return true;
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  private static Item item(JsonNode node) {
+    return new Item(
+        ContentKind.valueOf(node.get("k").textValue()),
+        node.path("s").longValue(),
+        node.path("h").asText(""),
+        node.path("m").intValue(),
+        node.path("t").asText(""));
+  }
+
+  private static String line(String path, Item item, boolean intended) {
+    ObjectNode node = JSON.createObjectNode().put("p", path);
+    if (item != null) {
+      node.put("k", item.kind().name()).put("s", item.size()).put("m", item.mode());
+      if (item.isFile()) {
+        node.put("h", item.sha256());
+      } else if (!item.isDirectory()) {
+        node.put("t", item.target());
+      }
+    }
+    return (intended ? node.put("w", true) : node) + "\n";
+  }
+
+  /** What was in step at a path; null for nothing. */
+  public Item get(String path) {
+    return common.get(path);
+  }
+
+  /** The paths at which something was in step. */
+  public Set<String> paths() {
+    return Collections.unmodifiableSet(common.keySet());
+  }
+
+  /** Whether what stands at a path is what the cluster gave: nobody edited it here. */
+  public boolean isUnedited(String path, Item local) {
+    Item last = common.get(path);
+    if (last == null ? local == null : last.equals(local)) {
+      return true;
+    }
+    return local != null && local.equals(intended.get(path));
+  }
+
+  /**
+   * Notes what is about to be written; returns once the device knows.
+   *
+   * @throws IOException if it cannot be noted; nothing may be written then
+   */
+  public void intend(Map<String, Item> writes) throws IOException {
+    if (!writes.isEmpty()) {
+      intended.putAll(writes);
+      StringBuilder text = new StringBuilder();
+      writes.forEach((path, item) -> text.append(line(path, item, true)));
+      append(text, writes.size());
+      channel.force(false);
+    }
+  }
+
+  /** Notes what is in step from now on at these paths; null for nothing. */
+  public void settle(Map<String, Item> items) throws IOException {
+    StringBuilder text = new StringBuilder();
+    int count = 0;
+    for (Map.Entry<String, Item> each : new TreeMap<>(items).entrySet()) {
+      String path = each.getKey();
+      Item item = each.getValue();
+      boolean was = intended.remove(path) != null;
+      Item before = item == null ? common.remove(path) : common.put(path, item);
+      if (was || !Objects.equals(before, item)) {
+        text.append(line(path, item, false));
+        count++;
+      }
+    }
+    if (count > 0) {
+      append(text, count);
+    }
+  }
+
+  private void append(StringBuilder text, int count) throws IOException {
+    ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.toString());
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+    lines += count;
+    if (lines > MOST_LINES + 3 * (common.size() + intended.size())) {
+      rewrite();
+    }
+  }
+
+  /** One line for each path. */
+  private void rewrite() throws IOException {
+    Path next = file.resolveSibling(file.getFileName() + ".next");
+    try (BufferedWriter out = Files.newBufferedWriter(next)) {
+      for (Map.Entry<String, Item> each : common.entrySet()) {
+        out.write(line(each.getKey(), each.getValue(), false));
+      }
+      for (Map.Entry<String, Item> each : intended.entrySet()) {
+        out.write(line(each.getKey(), each.getValue(), true));
+      }
+    }
+    if (channel != null) {
+      channel.close();
+    }
+    try (FileChannel whole = FileChannel.open(next, StandardOpenOption.WRITE)) {
+      whole.force(true);
+    }
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+    channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    lines = common.size() + intended.size();
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

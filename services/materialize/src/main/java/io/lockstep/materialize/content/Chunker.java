@@ -1,0 +1,101 @@
+package io.lockstep.materialize.content;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+
+/**
+ * Cuts bytes into chunks where their content says so (FastCDC with a gear hash and normalized
+ * lengths), so that the chunks behind a change, also behind an insertion, stay what they were.
+ * Memory does not grow with the length. Deterministic: every version that cuts otherwise shares no
+ * chunks with this one. One thread.
+ */
+public final class Chunker {
+  /** Shortest chunk but the last. */
+  public static final int MIN = 64 * 1024;
+
+  /** About the usual length. */
+  public static final int NORMAL = 128 * 1024;
+
+  /** Longest chunk. */
+  public static final int MAX = 256 * 1024;
+
+  // 17 bits are zero once in 128 KiB; one more of them below that length, fewer above.
+  private static final long BELOW = mask(19);
+  private static final long ABOVE = mask(15);
+  private static final long[] GEAR = gear();
+
+  private final ReadableByteChannel channel;
+  private final ByteBuffer buffer = ByteBuffer.allocate(4 * MAX);
+  private boolean ended;
+
+  /** Cuts what a channel gives. */
+  public Chunker(ReadableByteChannel channel) {
+    this.channel = channel;
+    buffer.limit(0);
+  }
+
+  /** The upper bits of the hash have seen the most bytes. */
+  private static long mask(int bits) {
+    return -1L << (Long.SIZE - bits);
+  }
+
+  /** SplitMix64 from 1: fixed for ever, as chunks are found again by where they were cut. */
+  private static long[] gear() {
+    long[] gear = new long[256];
+    long state = 1;
+    for (int i = 0; i < gear.length; i++) {
+      state += 0x9E3779B97F4A7C15L;
+      long z = state;
+      z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+      z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+      gear[i] = z ^ (z >>> 31);
+    }
+    return gear;
+  }
+
+  /** The next chunk, valid until the next call; null at the end. */
+  public ByteBuffer next() throws IOException {
+    if (buffer.remaining() < MAX && !ended) {
+      fill();
+    }
+    if (!buffer.hasRemaining()) {
+      return null;
+    }
+    int length = cut(buffer.array(), buffer.position(), buffer.remaining());
+    ByteBuffer chunk = buffer.slice(buffer.position(), length);
+    buffer.position(buffer.position() + length);
+    return chunk;
+  }
+
+  private void fill() throws IOException {
+    buffer.compact();
+    while (buffer.hasRemaining() && !ended) {
+      ended = channel.read(buffer) < 0;
+    }
+    buffer.flip();
+  }
+
+  private static int cut(byte[] bytes, int from, int length) {
+    if (length <= MIN) {
+      return length;
+    }
+    int end = Math.min(length, MAX);
+    int normal = Math.min(end, NORMAL);
+    long hash = 0;
+    int i = MIN;
+    for (; i < normal; i++) {
+      hash = (hash << 1) + GEAR[bytes[from + i] & 0xFF];
+      if ((hash & BELOW) == 0) {
+        return i + 1;
+      }
+    }
+    for (; i < end; i++) {
+      hash = (hash << 1) + GEAR[bytes[from + i] & 0xFF];
+      if ((hash & ABOVE) == 0) {
+        return i + 1;
+      }
+    }
+    return end;
+  }
+}

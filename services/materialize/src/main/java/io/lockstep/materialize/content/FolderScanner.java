@@ -1,0 +1,207 @@
+package io.lockstep.materialize.content;
+
+import io.lockstep.materialize.file.ManagedFolder;
+import io.lockstep.state.image.ContentRules;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Looks what stands in a folder. Never follows a link, and reads a file's bytes only where its
+ * stamp is another than when they were read last. One thread.
+ *
+ * <p>A file that changes while it is read is busy, and so is one that changed again shortly after
+ * it was read, until it rests: what somebody still writes is not for others. One that changes once
+ * is taken at once.
+ */
+public final class FolderScanner {
+  /** How long a file that keeps changing has to rest. */
+  public static final long REST_MILLIS = 300;
+
+  private static final long AGAIN_MILLIS = 1_000;
+  private static final int BUFFER = 256 * 1024;
+  private static final int SPECIAL = 06000; // set-uid and set-gid
+
+  private final Path root;
+  private final Selection selection;
+  private final HashCache cache;
+  private final Clock clock;
+  private final Consumer<Path> directories;
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+  private final Map<String, Long> readAt = new HashMap<>();
+
+  /**
+   * A scanner of a folder.
+   *
+   * @param directories hears of each directory before it is listed, to watch it
+   */
+  public FolderScanner(
+      Path root, Selection selection, HashCache cache, Clock clock, Consumer<Path> directories) {
+    this.root = root;
+    this.selection = selection;
+    this.cache = cache;
+    this.clock = clock;
+    this.directories = directories;
+  }
+
+  /** What stands there now. */
+  public Scan scan() {
+    Scan scan =
+        new Scan(Files.isDirectory(root), new HashMap<>(), new HashMap<>(), new HashSet<>());
+    if (scan.there()) {
+      list(root, "", scan);
+      if (scan.refused().isEmpty() && scan.busy().isEmpty()) {
+        cache.retain(scan.found().keySet());
+      }
+      long old = clock.millis() - AGAIN_MILLIS;
+      readAt.values().removeIf(at -> at < old);
+    }
+    return scan;
+  }
+
+  private void list(Path directory, String prefix, Scan scan) {
+    directories.accept(directory);
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      for (Path entry : entries) {
+        String name = entry.getFileName().toString();
+        if (!name.startsWith(ManagedFolder.TEMPORARY_PREFIX)) {
+          look(entry, prefix + name, name, scan);
+        }
+      }
+    } catch (NoSuchFileException e) {
+      scan.busy().add(above(prefix)); // taken away meanwhile: look again
+    } catch (IOException | DirectoryIteratorException e) {
+      scan.refused().put(above(prefix), "cannot be listed (" + e + "); let the node read it");
+    }
+  }
+
+  /** The directory of a prefix; the folder itself is the empty path, above all others. */
+  private static String above(String prefix) {
+    return prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
+  }
+
+  private void look(Path entry, String path, String name, Scan scan) {
+    if (selection.excludes(path)) {
+      return;
+    }
+    if (!isSpelled(entry, name)) {
+      scan.refused().put(path, "has a name that is not UTF-8; rename it");
+      return;
+    }
+    try {
+      Stamp stamp = Stamp.of(entry);
+      boolean takes = selection.takes(path);
+      if (stamp.isDirectory()) {
+        if (takes) {
+          scan.found().put(path, new Scan.Found(Item.directory(stamp.mode()), stamp));
+        }
+        list(entry, path + "/", scan);
+      } else if (takes) {
+        take(entry, path, stamp, scan);
+      }
+    } catch (NoSuchFileException e) {
+      // taken away meanwhile
+    } catch (IOException e) {
+      scan.refused().put(path, "cannot be read (" + e + "); let the node read it");
+    }
+  }
+
+  /** The JVM shows bytes that are no UTF-8 as other characters, which name another file. */
+  private static boolean isSpelled(Path entry, String name) {
+    try {
+      return entry.resolveSibling(name).equals(entry);
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private void take(Path entry, String path, Stamp stamp, Scan scan) throws IOException {
+    Optional<String> problem = ContentRules.pathProblem(path);
+    if (problem.isPresent()) {
+      scan.refused().put(path, problem.get() + "; rename it");
+    } else if (stamp.isLink()) {
+      String target = Files.readSymbolicLink(entry).toString();
+      Optional<String> bad =
+          target.indexOf('\uFFFD') >= 0
+              ? Optional.of("points to a name that is not UTF-8")
+              : ContentRules.targetProblem(path, target);
+      if (bad.isPresent()) {
+        scan.refused()
+            .put(path, "is a link that " + bad.get() + "; let it point inside, or exclude it");
+      } else {
+        scan.found().put(path, new Scan.Found(Item.link(target), stamp));
+      }
+    } else if (!stamp.isFile()) {
+      scan.refused().put(path, "is " + stamp.kind() + "; move it away, or exclude it");
+    } else if ((stamp.bits() & SPECIAL) != 0) {
+      scan.refused().put(path, "has the set-uid or set-gid bit; take it off, or exclude it");
+    } else {
+      read(entry, path, stamp, scan);
+    }
+  }
+
+  private void read(Path entry, String path, Stamp stamp, Scan scan) throws IOException {
+    String sha256 = cache.get(path, stamp);
+    if (sha256 == null) {
+      long now = clock.millis();
+      Long before = readAt.get(path);
+      if (before != null
+          && now - stamp.mtime() / 1_000_000 < REST_MILLIS
+          && !restsSince(before, stamp)) {
+        scan.busy().add(path);
+        return;
+      }
+      Instant begin = clock.instant();
+      sha256 = hash(entry);
+      Stamp after = Stamp.of(entry);
+      if (!after.equals(stamp)) {
+        readAt.put(path, now);
+        scan.busy().add(path);
+        return;
+      }
+      if (!sha256.equals(cache.last(path))) {
+        readAt.put(path, now);
+      }
+      cache.put(path, stamp, sha256, begin.getEpochSecond() * 1_000_000_000L + begin.getNano());
+    }
+    scan.found().put(path, new Scan.Found(Item.file(stamp.size(), sha256, stamp.mode()), stamp));
+  }
+
+  /** Whether it was last changed before it was read last: only the clock's tick was in doubt. */
+  private static boolean restsSince(long readAt, Stamp stamp) {
+    return stamp.mtime() / 1_000_000 <= readAt;
+  }
+
+  private String hash(Path entry) throws IOException {
+    MessageDigest digest = Digests.sha256();
+    try (FileChannel channel =
+        FileChannel.open(entry, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+      for (buffer.clear(); channel.read(buffer) >= 0; buffer.clear()) {
+        digest.update(buffer.flip());
+      }
+    }
+    return Digests.hex(digest);
+  }
+
+  /** Notes what this node wrote, so that it need not be read: nobody else knew it before. */
+  void wrote(String path, Stamp stamp, String sha256) {
+    cache.put(path, stamp, sha256, Long.MAX_VALUE);
+  }
+}

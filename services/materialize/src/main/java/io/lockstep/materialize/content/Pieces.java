@@ -1,0 +1,23 @@
+package io.lockstep.materialize.content;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Where the bytes of files come from. Any thread. */
+public interface Pieces {
+  /**
+   * The pieces of a file, in order.
+   *
+   * @throws MissingContentException if they are not known
+   */
+  List<Piece> recipe(String sha256) throws MissingContentException;
+
+  /**
+   * The bytes of pieces, each of which has the hash that it is asked for by.
+   *
+   * @return by hash
+   * @throws MissingContentException if one is not there
+   */
+  Map<String, byte[]> fetch(Collection<String> sha256) throws MissingContentException;
+}

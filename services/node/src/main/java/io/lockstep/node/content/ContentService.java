@@ -1,0 +1,472 @@
+package io.lockstep.node.content;
+
+import io.lockstep.log.LogConnection;
+import io.lockstep.log.LogUnavailableException;
+import io.lockstep.log.codec.Codecs;
+import io.lockstep.log.content.ContentLog;
+import io.lockstep.materialize.content.ContentCheck;
+import io.lockstep.materialize.profile.Profile;
+import io.lockstep.materialize.profile.spec.FolderSpec;
+import io.lockstep.materialize.profile.spec.HookSpec;
+import io.lockstep.node.command.CommandGateway;
+import io.lockstep.node.content.ContentFolder.Round;
+import io.lockstep.node.observe.Warnings;
+import io.lockstep.node.replay.NodeView;
+import io.lockstep.node.replay.ReplayService;
+import io.lockstep.schema.Member;
+import io.lockstep.state.image.ClusterImage;
+import io.lockstep.state.image.EntityMap;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the folders of this node in step with the cluster. Its thread, {@code lockstep-content},
+ * does one folder after the other; a change in a folder, a change of the cluster's content, a
+ * request and a sweep now and then make it look. Reads the topic of content only where the node has
+ * a folder.
+ */
+public final class ContentService implements AutoCloseable {
+  /** The code of what keeps a folder from being in step. */
+  public static final String PROBLEM = "content-problem";
+
+  /** The code of a folder that misses so much that somebody has to confirm it. */
+  public static final String VANISHED = "content-vanished";
+
+  /** The code of a file that was there before the cluster's, and stands aside. */
+  public static final String REPLACED = "content-replaced";
+
+  /** The code of a node that cannot keep content at all. */
+  public static final String UNFIT = "content-unfit";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ContentService.class);
+  private static final Duration SWEEP = Duration.ofSeconds(20);
+  private static final Duration SWEEP_UNWATCHED = Duration.ofSeconds(2);
+  private static final Duration AGAIN = Duration.ofMillis(100);
+  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration REST = Duration.ofMillis(10);
+  private static final Duration MOST_REST = Duration.ofMillis(100);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int THREADS = 4;
+  private static final int SHOWN = 5;
+
+  private final String self;
+  private final Path files;
+  private final Path data;
+  private final Profile profile;
+  private final ReplayService replay;
+  private final Warnings warnings;
+  private final ContentCheck check;
+  private final ContentListener listener;
+  private final LogConnection connection;
+  private final Codecs codecs;
+  private final Submitter submitter;
+  private final Thread thread = new Thread(this::run, "lockstep-content");
+  private final Map<String, Kept> folders = new TreeMap<>();
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          THREADS,
+          task -> {
+            Thread writer = new Thread(task, "lockstep-content-write");
+            writer.setDaemon(true);
+            return writer;
+          });
+  private volatile Map<String, FolderStatus> statuses = Map.of();
+  private final Map<String, Request> requests = new LinkedHashMap<>();
+  private final Set<Path> touched = new LinkedHashSet<>();
+  private boolean touchedAll;
+  private boolean news;
+  private boolean stopping;
+  private long touchedAt;
+  private FolderWatch watch;
+  private ContentLog log;
+  private EntityMap seen = EntityMap.EMPTY;
+
+  /** A folder, and when it is looked at next. */
+  private static final class Kept {
+    private final ContentFolder folder;
+    private boolean dirty = true;
+    private boolean stale = true;
+    private long dueAt = System.nanoTime();
+
+    Kept(ContentFolder folder) {
+      this.folder = folder;
+    }
+  }
+
+  /** Somebody wants to know when a folder is in step. */
+  private record Request(boolean confirmed, List<CompletableFuture<FolderStatus>> answers) {}
+
+  /**
+   * Of a node.
+   *
+   * @param files folder of managed files
+   * @param data folder of the node's own data
+   * @param check looks whether files are well-formed
+   * @param listener hears of what changed here
+   */
+  public ContentService(
+      String self,
+      Path files,
+      Path data,
+      Profile profile,
+      ReplayService replay,
+      CommandGateway gateway,
+      LogConnection connection,
+      Codecs codecs,
+      Warnings warnings,
+      ContentCheck check,
+      ContentListener listener) {
+    this.self = self;
+    this.files = files.toAbsolutePath().normalize();
+    this.data = data.toAbsolutePath().normalize();
+    this.profile = profile;
+    this.replay = replay;
+    this.connection = connection;
+    this.codecs = codecs;
+    this.submitter = new Submitter(gateway, self);
+    this.warnings = warnings;
+    this.check = check;
+    this.listener = listener;
+    replay.addListener(this::offer);
+    thread.setDaemon(true);
+  }
+
+  /** Starts the thread. */
+  public void start() {
+    thread.start();
+  }
+
+  private synchronized void offer(NodeView view) {
+    news = true;
+    notifyAll();
+  }
+
+  /** How the folders of this node are. Any thread. */
+  public Collection<FolderStatus> statuses() {
+    return statuses.values();
+  }
+
+  /** How a folder is; empty if this node does not have it. Any thread. */
+  public Optional<FolderStatus> status(String folder) {
+    return Optional.ofNullable(statuses.get(folder));
+  }
+
+  /**
+   * Looks at a folder now. Any thread.
+   *
+   * @param confirmed whether what is missing shall be deleted in the cluster, however much it is
+   * @return completes once it is in step, or with what is in the way
+   */
+  public synchronized CompletableFuture<FolderStatus> publish(String folder, boolean confirmed) {
+    CompletableFuture<FolderStatus> answer = new CompletableFuture<>();
+    Request before = requests.get(folder);
+    List<CompletableFuture<FolderStatus>> answers =
+        before == null ? new ArrayList<>() : before.answers();
+    answers.add(answer);
+    requests.put(folder, new Request(confirmed || before != null && before.confirmed(), answers));
+    news = true;
+    notifyAll();
+    return answer;
+  }
+
+  private void run() {
+    try {
+      while (awaitWork()) {
+        NodeView view = replay.view();
+        if (isUnfit() || !view.isSound() || view.image().members().present(self).isEmpty()) {
+          postpone(AGAIN);
+          continue;
+        }
+        try {
+          reconcile(view.image());
+          rounds(view.image());
+        } catch (IOException | RuntimeException e) {
+          LOG.error("content is not kept", e);
+          warnings.stands(PROBLEM, "content is not kept: " + e.getMessage());
+          postpone(RETRY);
+        }
+      }
+    } catch (InterruptedException e) {
+      // the node stops, and what is known is still to be written
+    } finally {
+      folders.values().forEach(kept -> kept.folder.close());
+    }
+  }
+
+  /** The JVM names files in the encoding of the locale that it was started in. */
+  private boolean isUnfit() {
+    String encoding = System.getProperty("sun.jnu.encoding", "");
+    boolean unfit = !encoding.equalsIgnoreCase("UTF-8");
+    if (unfit) {
+      warnings.stands(
+          UNFIT,
+          "file names are %s here, so content is not kept; start the node with LC_ALL=C.UTF-8"
+              .formatted(encoding));
+    }
+    return unfit;
+  }
+
+  /** Waits until something has to be done; false when the node stops. */
+  private synchronized boolean awaitWork() throws InterruptedException {
+    long due = System.nanoTime() + SWEEP.toNanos();
+    for (Kept kept : folders.values()) {
+      due = Math.min(due, kept.dueAt);
+    }
+    while (!news && !stopping && touched.isEmpty() && !touchedAll) {
+      long left = due - System.nanoTime();
+      if (left <= 0) {
+        break;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    rest();
+    for (Kept kept : folders.values()) {
+      Path root = kept.folder.root();
+      kept.dirty |= touchedAll || touched.stream().anyMatch(path -> path.startsWith(root));
+    }
+    touched.clear();
+    touchedAll = false;
+    news = false;
+    return !stopping;
+  }
+
+  /** Many changes come together: wait for a moment without one, but not for ever. */
+  private void rest() throws InterruptedException {
+    long end = System.nanoTime() + MOST_REST.toNanos();
+    while (!touched.isEmpty() && !stopping) {
+      long now = System.nanoTime();
+      long left = Math.min(touchedAt + REST.toNanos(), end) - now;
+      if (left <= 0) {
+        return;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+  }
+
+  private synchronized void touch(Path directory) {
+    if (directory == null) {
+      touchedAll = true;
+    } else {
+      touched.add(directory);
+    }
+    touchedAt = System.nanoTime();
+    notifyAll();
+  }
+
+  private void reconcile(ClusterImage image) throws IOException {
+    Map<String, FolderSpec> wanted = new TreeMap<>();
+    List<String> roles = image.members().present(self).map(Member::getRoles).orElse(List.of());
+    for (FolderSpec spec :
+        profile.folders(image, io.lockstep.materialize.profile.NodeView.of(image, self))) {
+      if (spec.roles().isEmpty() || spec.roles().stream().anyMatch(roles::contains)) {
+        wanted.put(spec.name(), spec);
+      }
+    }
+    folders
+        .values()
+        .removeIf(
+            kept -> {
+              boolean gone = !kept.folder.spec().equals(wanted.get(kept.folder.spec().name()));
+              if (gone) {
+                kept.folder.close();
+              }
+              return gone;
+            });
+    if (wanted.isEmpty()) {
+      statuses = Map.of();
+      return;
+    }
+    if (log == null) {
+      watch = new FolderWatch(this::touch);
+      log = new ContentLog(connection, codecs);
+      log.start();
+    }
+    for (FolderSpec spec : wanted.values()) {
+      if (!folders.containsKey(spec.name())) {
+        folders.put(
+            spec.name(),
+            new Kept(
+                new ContentFolder(spec, files, data, log, submitter, check, threads, watch::add)));
+      }
+    }
+  }
+
+  private void rounds(ClusterImage image) throws IOException, InterruptedException {
+    boolean changed = image.content().entities() != seen;
+    seen = image.content().entities();
+    Map<String, FolderStatus> now = new TreeMap<>();
+    List<String> problems = new ArrayList<>();
+    List<String> vanished = new ArrayList<>();
+    for (Map.Entry<String, Kept> each : folders.entrySet()) {
+      Kept kept = each.getValue();
+      Request request = request(each.getKey());
+      kept.stale |= changed;
+      boolean look = kept.dirty || request != null || System.nanoTime() >= kept.dueAt;
+      FolderStatus status = statuses.get(each.getKey());
+      if (look || kept.stale || status == null) {
+        status = round(kept, image, look, request);
+      }
+      now.put(each.getKey(), status);
+      if (status.problems().stream().anyMatch(text -> text.contains("--confirm-deletes"))) {
+        vanished.addAll(status.problems());
+      } else {
+        status.problems().forEach(text -> problems.add(each.getKey() + ": " + text));
+      }
+    }
+    statuses = Map.copyOf(now);
+    unknownFolders();
+    warnings.settle(PROBLEM, shortened(problems));
+    warnings.settle(VANISHED, String.join("; ", vanished));
+  }
+
+  private FolderStatus round(Kept kept, ClusterImage image, boolean look, Request request)
+      throws IOException, InterruptedException {
+    String name = kept.folder.spec().name();
+    kept.dirty = false;
+    kept.stale = false;
+    FolderStatus status;
+    boolean again;
+    try {
+      Round round = kept.folder.round(image, look, request != null && request.confirmed());
+      status = round.status();
+      again = round.again();
+      round
+          .kept()
+          .forEach(
+              (path, copy) ->
+                  warnings.happened(
+                      REPLACED,
+                      "%s of folder %s was another file than the cluster's; it is kept in %s"
+                          .formatted(path, name, copy),
+                      null));
+      if (!round.changed().isEmpty()) {
+        listener.changed(List.of(HookSpec.CONTENT + name), status.revision());
+      }
+    } catch (LogUnavailableException e) {
+      LOG.warn("content is not in step folder={} reason={}", name, e.getMessage());
+      FolderStatus before = statuses.get(name);
+      status =
+          new FolderStatus(
+              name,
+              kept.folder.root().toString(),
+              before == null ? 0 : before.files(),
+              before == null ? 0 : before.bytes(),
+              before == null ? 0 : before.toPublish(),
+              before == null ? 0 : before.toWrite(),
+              false,
+              image.revision(),
+              List.of(e.getMessage()));
+      again = true;
+      kept.stale = true;
+    }
+    kept.dirty |= again;
+    Duration wait =
+        !status.problems().isEmpty()
+            ? RETRY
+            : again ? AGAIN : watch.isPartial() ? SWEEP_UNWATCHED : SWEEP;
+    kept.dueAt = System.nanoTime() + wait.toNanos();
+    if (!again) {
+      kept.folder.save();
+    }
+    answer(name, request, status, again);
+    return status;
+  }
+
+  private synchronized Request request(String folder) {
+    return requests.remove(folder);
+  }
+
+  /** Who waits is answered once nothing is under way any more, or something is in the way. */
+  private synchronized void answer(
+      String folder, Request request, FolderStatus status, boolean again) {
+    if (request == null) {
+      return;
+    }
+    if (status.inStep() || !again && !status.problems().isEmpty()) {
+      request.answers().forEach(answer -> answer.complete(status));
+    } else {
+      Request later = requests.get(folder);
+      if (later != null) {
+        later.answers().addAll(request.answers());
+      } else {
+        requests.put(folder, request);
+      }
+    }
+  }
+
+  private synchronized void unknownFolders() {
+    requests
+        .entrySet()
+        .removeIf(
+            each -> {
+              boolean unknown = !folders.containsKey(each.getKey());
+              if (unknown) {
+                each.getValue()
+                    .answers()
+                    .forEach(
+                        answer ->
+                            answer.completeExceptionally(
+                                new IllegalArgumentException(
+                                    "this node has no folder \"" + each.getKey() + "\"")));
+              }
+              return unknown;
+            });
+  }
+
+  private void postpone(Duration wait) {
+    folders
+        .values()
+        .forEach(
+            kept -> {
+              kept.dirty = true;
+              kept.dueAt = System.nanoTime() + wait.toNanos();
+            });
+  }
+
+  private static String shortened(List<String> problems) {
+    if (problems.size() <= SHOWN) {
+      return String.join("; ", problems);
+    }
+    return String.join("; ", problems.subList(0, SHOWN))
+        + "; and %d more, see lockstep content status".formatted(problems.size() - SHOWN);
+  }
+
+  /** Stops; what is under way is finished at the next start. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      stopping = true;
+      notifyAll();
+    }
+    try {
+      thread.join(PATIENCE.toMillis());
+      thread.interrupt(); // it waits for the log
+      thread.join(PATIENCE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    threads.shutdownNow();
+    if (watch != null) {
+      watch.close();
+    }
+    if (log != null) {
+      log.close();
+    }
+  }
+}
