@@ -1,13 +1,15 @@
 package io.lockstep.benchmark;
 
 import io.lockstep.benchmark.change.ChangeBenchmark;
+import io.lockstep.benchmark.content.ContentBenchmark;
 import io.lockstep.benchmark.status.StatusBenchmark;
 import java.util.List;
 import java.util.Optional;
 
 /** All benchmarks. */
 final class Benchmarks {
-  static final List<Benchmark> ALL = List.of(new StatusBenchmark(), new ChangeBenchmark());
+  static final List<Benchmark> ALL =
+      List.of(new StatusBenchmark(), new ChangeBenchmark(), new ContentBenchmark());
 
   private Benchmarks() {}
 

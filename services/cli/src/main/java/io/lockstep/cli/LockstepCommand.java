@@ -7,6 +7,7 @@ import io.lockstep.cli.change.ApplyCommand;
 import io.lockstep.cli.change.PlanCommand;
 import io.lockstep.cli.completion.CompletionCommand;
 import io.lockstep.cli.config.ConfigCommand;
+import io.lockstep.cli.content.ContentCommand;
 import io.lockstep.cli.demo.DemoCommand;
 import io.lockstep.cli.doctor.DoctorCommand;
 import io.lockstep.cli.explain.ExplainCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Command;
       LicenceCommand.class,
       ConfigCommand.class,
       ProfileCommand.class,
+      ContentCommand.class,
       ServersCommand.class,
       PrimaryCommand.class,
       PlanCommand.class,

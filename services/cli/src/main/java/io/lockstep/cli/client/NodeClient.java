@@ -209,6 +209,11 @@ public final class NodeClient {
     return new ProfileClient(exchange);
   }
 
+  /** Folders that are the same on all nodes. */
+  public ContentClient content() {
+    return new ContentClient(exchange);
+  }
+
   /** The past: states, differences, the way back, and changes as they come. */
   public PastClient past() {
     return new PastClient(exchange);

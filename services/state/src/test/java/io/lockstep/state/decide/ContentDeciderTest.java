@@ -62,7 +62,7 @@ class ContentDeciderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/etc/passwd", "..", "../../x", "x/../../y", "x/..", "a\0b"})
+  @ValueSource(strings = {"", "/etc/passwd", "../..", "../../x", "x/../../y", "x/..", "a\0b"})
   void aLinkThatCanLeaveItsFolderIsRefused(String target) {
     ContentEntry link = entry(ContentKind.SYMLINK).setPath("d/l").setTarget(target).build();
 

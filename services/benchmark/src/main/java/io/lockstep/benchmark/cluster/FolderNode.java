@@ -1,0 +1,119 @@
+package io.lockstep.benchmark.cluster;
+
+import io.lockstep.materialize.profile.NodeView;
+import io.lockstep.materialize.profile.Output;
+import io.lockstep.materialize.profile.Profile;
+import io.lockstep.materialize.profile.Secrets;
+import io.lockstep.materialize.profile.spec.FolderSpec;
+import io.lockstep.node.NodeService;
+import io.lockstep.node.settings.NodeSettings;
+import io.lockstep.state.image.ClusterImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A node of the cluster in this process that keeps one folder. */
+public final class FolderNode implements AutoCloseable {
+  /** The folder's name in the cluster. */
+  public static final String FOLDER = "bench";
+
+  private final NodeService node;
+  private final Path folder;
+
+  private FolderNode(NodeService node, Path folder) {
+    this.node = node;
+    this.folder = folder;
+  }
+
+  private record OneFolder() implements Profile {
+    @Override
+    public String name() {
+      return "bench";
+    }
+
+    @Override
+    public List<Output> outputs(ClusterImage image, NodeView node, Secrets secrets) {
+      return List.of();
+    }
+
+    @Override
+    public List<FolderSpec> folders(ClusterImage image, NodeView node) {
+      return List.of(new FolderSpec(FOLDER, FOLDER, List.of("**"), List.of(), Map.of(), List.of()));
+    }
+  }
+
+  /**
+   * Lets one join and waits until its folder is in step.
+   *
+   * @param id one of the members that the cluster was started for
+   */
+  public static FolderNode start(BenchCluster cluster, String id) throws InterruptedException {
+    Path home = cluster.members().resolve(id);
+    try {
+      Files.createDirectories(home.resolve("data"));
+      Path token = home.resolve("data/join.token");
+      Files.createFile(
+          token,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(token, cluster.token(id) + "\n", StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, String> settings = new HashMap<>();
+    settings.put("cluster.name", BenchCluster.NAME);
+    settings.put("node.id", id);
+    settings.put("node.host", id + ".localhost");
+    settings.put("node.url", "https://" + id + ".localhost:8101"); // it has no API
+    settings.put("data.dir", home.resolve("data").toString());
+    settings.put("files.dir", home.resolve("files").toString());
+    settings.put("secret.file", cluster.secretFile().toString());
+    settings.put("kafka.bootstrap.servers", cluster.connection().bootstrapServers());
+    settings.put("registry.url", cluster.connection().registry().toString());
+    settings.put("topics.replication.factor", "1");
+    settings.put("topics.min.insync.replicas", "1");
+    cluster
+        .connection()
+        .clientProperties()
+        .forEach((name, value) -> settings.put("kafka." + name, value));
+    NodeService node = NodeService.start(NodeSettings.of(settings), new OneFolder());
+    FolderNode started = new FolderNode(node, home.resolve("files").resolve(FOLDER));
+    Wait.until(
+        "node " + id + " in step",
+        Duration.ofSeconds(60),
+        () -> node.content().status(FOLDER).filter(status -> status.inStep()).isPresent(),
+        () -> node.status().problems());
+    return started;
+  }
+
+  /** Its folder. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Waits until it says that its folder is in step. */
+  public void awaitInStep() throws InterruptedException {
+    Wait.until(
+        "the folder of " + node.self().getId() + " in step",
+        Duration.ofSeconds(120),
+        () ->
+            node.content()
+                .status(FOLDER)
+                .filter(
+                    status ->
+                        status.inStep() && status.revision() == node.replay().image().revision())
+                .isPresent(),
+        () -> node.content().statuses());
+  }
+
+  @Override
+  public void close() {
+    node.close();
+  }
+}

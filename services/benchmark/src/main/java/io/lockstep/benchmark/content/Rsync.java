@@ -1,0 +1,119 @@
+package io.lockstep.benchmark.content;
+
+import io.lockstep.benchmark.cluster.Wait;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** rsync to a daemon on this machine, which writes as durably as Lockstep does. */
+final class Rsync implements AutoCloseable {
+  private final Process daemon;
+  private final String url;
+  private final Path source;
+  private final Path log;
+
+  private Rsync(Process daemon, int port, Path source, Path log) {
+    this.daemon = daemon;
+    this.url = "rsync://127.0.0.1:" + port + "/folder/";
+    this.source = source;
+    this.log = log;
+  }
+
+  /** Its version; empty where it is not installed. */
+  static Optional<String> version() throws InterruptedException {
+    try {
+      Process process = new ProcessBuilder("rsync", "--version").redirectErrorStream(true).start();
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return process.waitFor() == 0 ? text.lines().findFirst() : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Starts a daemon on a free port. */
+  static Rsync start(Path folder, Path source, Path target)
+      throws IOException, InterruptedException {
+    Files.createDirectories(folder);
+    Files.createDirectories(source);
+    Files.createDirectories(target);
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    Path config = folder.resolve("rsyncd.conf");
+    Files.writeString(
+        config,
+        """
+        use chroot = no
+        pid file = %s
+        [folder]
+          path = %s
+          read only = no
+          uid = %s
+          gid = %s
+        """
+            .formatted(
+                folder.resolve("rsyncd.pid"),
+                target,
+                Files.getAttribute(folder, "unix:uid"),
+                Files.getAttribute(folder, "unix:gid")));
+    Path log = folder.resolve("rsyncd.log");
+    Process daemon =
+        new ProcessBuilder(
+                "rsync",
+                "--daemon",
+                "--no-detach",
+                "--address=127.0.0.1",
+                "--port=" + port,
+                "--config=" + config)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    Wait.until("the rsync daemon", Duration.ofSeconds(10), () -> answers(port), () -> log);
+    return new Rsync(daemon, port, source, log);
+  }
+
+  private static boolean answers(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Brings the target in step; how long that takes, in milliseconds. */
+  double run() throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    Process process =
+        new ProcessBuilder(List.of("rsync", "-a", "--delete", "--fsync", source + "/", url))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    int code = process.waitFor();
+    double millis = (System.nanoTime() - begin) / 1e6;
+    if (code != 0) {
+      throw new IllegalStateException("rsync ended with " + code + ", see " + log);
+    }
+    return millis;
+  }
+
+  @Override
+  public void close() {
+    daemon.destroy();
+    try {
+      daemon.waitFor(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.lockstep.materialize.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BaseTest {
+  private static final Item FILE = Item.file(3, "ab".repeat(32), 0640);
+
+  @TempDir private Path folder;
+
+  @Test
+  void isTheSameWhenItIsReadAgain() throws IOException {
+    Path file = folder.resolve("deep/base");
+    try (Base base = Base.open(file)) {
+      base.settle(Map.of("f\n\u00e9", FILE, "d", Item.directory(0755), "l", Item.link("../x")));
+      base.settle(Collections.singletonMap("d", null));
+      base.intend(Map.of("g", FILE));
+    }
+
+    try (Base again = Base.open(file)) {
+      assertThat(again.paths()).containsExactlyInAnyOrder("f\n\u00e9", "l");
+      assertThat(again.get("f\n\u00e9")).isEqualTo(FILE);
+      assertThat(again.get("l")).isEqualTo(Item.link("../x"));
+      assertThat(again.isUnedited("g", FILE)).isTrue();
+      assertThat(again.isUnedited("g", Item.file(3, "cd".repeat(32), 0640))).isFalse();
+    }
+  }
+
+  @Test
+  void aLineThatWasHalfWrittenDoesNotCount() throws IOException {
+    Path file = folder.resolve("base");
+    try (Base base = Base.open(file)) {
+      base.settle(Map.of("f", FILE));
+    }
+    Files.writeString(file, "{\"p\":\"g\",\"k\":\"FI", StandardOpenOption.APPEND);
+
+    try (Base again = Base.open(file)) {
+      again.settle(Map.of("h", FILE));
+    }
+
+    try (Base third = Base.open(file)) {
+      assertThat(third.paths()).containsExactlyInAnyOrder("f", "h");
+    }
+  }
+
+  @Test
+  void doesNotGrowForEver() throws IOException {
+    Path file = folder.resolve("base");
+    try (Base base = Base.open(file)) {
+      for (int i = 0; i < 25_000; i++) {
+        base.settle(Map.of("f", Item.file(i, "ab".repeat(32), 0640)));
+      }
+    }
+
+    try (var lines = Files.lines(file)) {
+      assertThat(lines.count()).isLessThan(10_100);
+    }
+  }
+}
