@@ -97,6 +97,11 @@ public final class FolderNode implements AutoCloseable {
     return folder;
   }
 
+  /** Deletes in the cluster what was deleted here, although it is most of the folder. */
+  public void confirmDeletes() {
+    node.content().publish(FOLDER, true).join();
+  }
+
   /** Waits until it says that its folder is in step. */
   public void awaitInStep() throws InterruptedException {
     Wait.until(

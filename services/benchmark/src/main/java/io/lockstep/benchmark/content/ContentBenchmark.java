@@ -124,6 +124,7 @@ public final class ContentBenchmark implements Benchmark {
     }
     keep(run, load.name(), ours, millis, peer, other);
     Loads.delete(left.folder().resolve("load"));
+    left.confirmDeletes();
     Loads.delete(peers.resolve("source/load"));
     Loads.delete(peerStaging);
     await("the load to go", () -> !exists(came));

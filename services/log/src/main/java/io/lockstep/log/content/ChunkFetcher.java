@@ -28,6 +28,7 @@ final class ChunkFetcher implements AutoCloseable {
   private final Codecs codecs;
   private final TopicPartition partition;
   private KafkaConsumer<String, byte[]> consumer;
+  private long position; // to go on from where the last call ended costs nothing
 
   ChunkFetcher(LogConnection connection, Codecs codecs) {
     this.connection = connection;
@@ -46,12 +47,12 @@ final class ChunkFetcher implements AutoCloseable {
       if (consumer == null) {
         consumer = ContentTail.open(connection);
         consumer.assign(Set.of(partition));
+        position = Long.MIN_VALUE;
       }
-      long position = Long.MIN_VALUE;
       long heard = System.nanoTime();
       while (!offsets.isEmpty()) {
         long wanted = offsets.first();
-        if (wanted < position || wanted > position + NEAR) {
+        if (wanted < position || wanted - NEAR > position) {
           consumer.seek(partition, wanted);
         }
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL).records(partition)) {

@@ -170,6 +170,9 @@ public final class ContentLog implements AutoCloseable {
         return Optional.empty();
       }
       if (part.getPieces() == null) {
+        if (!Chunks.isGenuine(file, part)) {
+          return Optional.empty();
+        }
         keep(file, part);
         return Optional.of(List.of(new ContentPiece(file.bytes(), part.getData().remaining())));
       }
@@ -220,9 +223,7 @@ public final class ContentLog implements AutoCloseable {
   private byte[] keep(ChunkHash hash, ContentChunk chunk) {
     byte[] bytes = new byte[chunk.getData().remaining()];
     chunk.getData().duplicate().get(bytes);
-    if (Chunks.isGenuine(hash, chunk)) {
-      index.keep(hash, bytes);
-    }
+    index.keep(hash, bytes);
     return bytes;
   }
 

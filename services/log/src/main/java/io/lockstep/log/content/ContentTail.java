@@ -11,6 +11,7 @@ import io.lockstep.schema.topic.TopicContract;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
@@ -75,9 +76,10 @@ final class ContentTail implements AutoCloseable {
   }
 
   private synchronized void pause() {
+    long end = System.nanoTime() + RETRY.toNanos();
     try {
-      if (!stopping) {
-        wait(RETRY.toMillis());
+      for (long left = RETRY.toNanos(); !stopping && left > 0; left = end - System.nanoTime()) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
       }
     } catch (InterruptedException e) {
       stopping = true;
@@ -126,7 +128,8 @@ final class ContentTail implements AutoCloseable {
     } else if (record.value() == null) {
       index.remove(place);
     } else {
-      if (fresh && place.index() == 0) {
+      boolean own = Long.valueOf(record.offset()).equals(index.offset(place.hash(), place.index()));
+      if (fresh && !own && place.index() == 0) {
         keep(place.hash(), record);
       }
       index.put(place, record.offset());

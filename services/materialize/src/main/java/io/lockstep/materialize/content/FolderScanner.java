@@ -27,13 +27,16 @@ import java.util.function.Consumer;
  * Looks what stands in a folder. Never follows a link, and reads a file's bytes only where its
  * stamp is another than when they were read last. One thread.
  *
- * <p>A file that changes while it is read is busy, and so is one that changed again shortly after
- * it was read, until it rests: what somebody still writes is not for others. One that changes once
- * is taken at once.
+ * <p>A file that changes while it is read is busy, and so is one that was written a moment ago, or
+ * that changed again shortly after it was read, until it rests: what somebody still writes is not
+ * for others. One that was moved in is taken at once.
  */
 public final class FolderScanner {
   /** How long a file that keeps changing has to rest. */
   public static final long REST_MILLIS = 300;
+
+  /** Who writes a file in place hardly pauses for so long before it is whole. */
+  private static final long FRESH_MILLIS = 25;
 
   private static final long AGAIN_MILLIS = 1_000;
   private static final int BUFFER = 256 * 1024;
@@ -161,10 +164,7 @@ public final class FolderScanner {
     String sha256 = cache.get(path, stamp);
     if (sha256 == null) {
       long now = clock.millis();
-      Long before = readAt.get(path);
-      if (before != null
-          && now - stamp.mtime() / 1_000_000 < REST_MILLIS
-          && !restsSince(before, stamp)) {
+      if (isBeingWritten(path, stamp, now)) {
         scan.busy().add(path);
         return;
       }
@@ -184,9 +184,14 @@ public final class FolderScanner {
     scan.found().put(path, new Scan.Found(Item.file(stamp.size(), sha256, stamp.mode()), stamp));
   }
 
-  /** Whether it was last changed before it was read last: only the clock's tick was in doubt. */
-  private static boolean restsSince(long readAt, Stamp stamp) {
-    return stamp.mtime() / 1_000_000 <= readAt;
+  private boolean isBeingWritten(String path, Stamp stamp, long now) {
+    long written = stamp.mtime() / 1_000_000;
+    long age = now - written;
+    if (age < 0) {
+      return age > -FRESH_MILLIS; // the time of its future is somebody's own
+    }
+    Long before = readAt.get(path);
+    return age < FRESH_MILLIS || before != null && written > before && age < REST_MILLIS;
   }
 
   private String hash(Path entry) throws IOException {

@@ -42,6 +42,8 @@ import java.util.function.Function;
  * waited for most.
  */
 public final class FolderWriter {
+  private static final long LARGE = 1024 * 1024;
+
   private final Path root;
   private final Assembler assembler;
   private final FolderScanner scanner;
@@ -203,6 +205,7 @@ public final class FolderWriter {
       List<Write> files, Map<String, String> byHash, Result result, Set<Path> changed)
       throws InterruptedException {
     List<Callable<Staged>> tasks = new ArrayList<>();
+    List<Callable<Staged>> large = new ArrayList<>();
     for (Write write : files) {
       attempt(
           write.path(),
@@ -212,12 +215,18 @@ public final class FolderWriter {
             if (isModeAlone(write)) {
               tasks.add(() -> new Staged(write, null, null));
             } else {
-              tasks.add(() -> stage(write, place, old(write, place, byHash)));
+              // Large ones one after the other: each is read from the log in one go.
+              (write.item().size() > LARGE ? large : tasks)
+                  .add(() -> stage(write, place, old(write, place, byHash)));
             }
           });
     }
     List<Staged> staged = new ArrayList<>();
-    for (Future<Staged> task : threads.invokeAll(tasks)) {
+    List<Future<Staged>> done = new ArrayList<>(threads.invokeAll(tasks));
+    for (Callable<Staged> task : large) {
+      done.addAll(threads.invokeAll(List.of(task)));
+    }
+    for (Future<Staged> task : done) {
       Staged file = get(task);
       if (file.problem() == null) {
         staged.add(file);

@@ -1,5 +1,7 @@
 package io.lockstep.materialize.content;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,7 +17,16 @@ public record Scan(
     boolean there, Map<String, Found> found, Map<String, String> refused, Set<String> busy) {
 
   /** What stands at a path, and the stamp that it had. */
-  public record Found(Item item, Stamp stamp) {}
+  public record Found(Item item, Stamp stamp) {
+    /**
+     * Whether a file still has that stamp.
+     *
+     * @throws IOException if nothing stands there, or it cannot be looked at
+     */
+    public boolean isUnchanged(Path file) throws IOException {
+      return Stamp.of(file).equals(stamp);
+    }
+  }
 
   /** Whether it cannot be told what stands at a path, because of it or of what is above. */
   public boolean isBlind(String path) {

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -119,7 +122,8 @@ class FolderScannerTest {
   void doesNotTrustAStampOfTheSameTick() throws Exception {
     Path file = Files.writeString(root.resolve("f"), "aaaa");
     HashCache cache = HashCache.load(temp.resolve("hashes"));
-    Clock now = Clock.fixed(Files.getLastModifiedTime(file).toInstant(), java.time.ZoneOffset.UTC);
+    Clock now =
+        Clock.fixed(Files.getLastModifiedTime(file).toInstant().plusMillis(30), ZoneOffset.UTC);
 
     new FolderScanner(root, SELECTION, cache, now, path -> {}).scan();
 
@@ -129,17 +133,41 @@ class FolderScannerTest {
   @Test
   void aFileThatKeepsChangingHasToRest() throws Exception {
     Path file = Files.writeString(root.resolve("f"), "1");
-    clock = Clock.systemUTC();
-    FolderScanner live = scanner();
+    Instant written = Files.getLastModifiedTime(file).toInstant();
+    List<Instant> now = new ArrayList<>(List.of(written.plusMillis(10)));
+    FolderScanner live =
+        new FolderScanner(
+            root, SELECTION, HashCache.load(temp.resolve("hashes")), at(now), path -> {});
+
+    assertThat(live.scan().busy()).containsExactly("f");
+    now.set(0, written.plusMillis(40));
     assertThat(live.scan().found()).containsKey("f");
 
-    Instant now = Instant.now();
     Files.writeString(file, "12");
-    Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.from(now.plusMillis(100)));
-    Scan changing = live.scan();
+    Files.setLastModifiedTime(file, FileTime.from(written.plusMillis(60)));
+    now.set(0, written.plusMillis(200));
+    assertThat(live.scan().busy()).containsExactly("f");
+    now.set(0, written.plusMillis(400));
+    assertThat(live.scan().found()).containsKey("f");
+  }
 
-    assertThat(changing.busy()).containsExactly("f");
-    assertThat(changing.found()).isEmpty();
+  private static Clock at(List<Instant> now) {
+    return new Clock() {
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        return now.get(0);
+      }
+    };
   }
 
   @Test

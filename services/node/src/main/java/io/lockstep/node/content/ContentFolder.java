@@ -265,7 +265,7 @@ final class ContentFolder implements AutoCloseable {
   private boolean uploads(Publish publish) {
     try {
       return !publish.item().isFile()
-          || uploader.upload(root.resolve(publish.path()), publish.item());
+          || uploader.upload(root.resolve(publish.path()), scan.found().get(publish.path()));
     } catch (IOException e) {
       return false; // gone or not readable any more: the next scan says which
     }

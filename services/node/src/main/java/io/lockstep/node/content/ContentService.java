@@ -57,7 +57,7 @@ public final class ContentService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ContentService.class);
   private static final Duration SWEEP = Duration.ofSeconds(20);
   private static final Duration SWEEP_UNWATCHED = Duration.ofSeconds(2);
-  private static final Duration AGAIN = Duration.ofMillis(100);
+  private static final Duration AGAIN = Duration.ofMillis(30);
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration REST = Duration.ofMillis(10);
   private static final Duration MOST_REST = Duration.ofMillis(100);
@@ -93,6 +93,7 @@ public final class ContentService implements AutoCloseable {
   private boolean news;
   private boolean stopping;
   private long touchedAt;
+  private long quietUntil = System.nanoTime();
   private FolderWatch watch;
   private ContentLog log;
   private EntityMap seen = EntityMap.EMPTY;
@@ -246,12 +247,15 @@ public final class ContentService implements AutoCloseable {
     return !stopping;
   }
 
-  /** Many changes come together: wait for a moment without one, but not for ever. */
+  /**
+   * Many changes come together: wait for a moment without one, but not for ever; and look at a
+   * large folder that always changes for half of the time at most.
+   */
   private void rest() throws InterruptedException {
     long end = System.nanoTime() + MOST_REST.toNanos();
     while (!touched.isEmpty() && !stopping) {
       long now = System.nanoTime();
-      long left = Math.min(touchedAt + REST.toNanos(), end) - now;
+      long left = Math.max(quietUntil, Math.min(touchedAt + REST.toNanos(), end)) - now;
       if (left <= 0) {
         return;
       }
@@ -338,6 +342,7 @@ public final class ContentService implements AutoCloseable {
   private FolderStatus round(Kept kept, ClusterImage image, boolean look, Request request)
       throws IOException, InterruptedException {
     String name = kept.folder.spec().name();
+    long begin = System.nanoTime();
     kept.dirty = false;
     kept.stale = false;
     FolderStatus status;
@@ -380,7 +385,12 @@ public final class ContentService implements AutoCloseable {
         !status.problems().isEmpty()
             ? RETRY
             : again ? AGAIN : watch.isPartial() ? SWEEP_UNWATCHED : SWEEP;
-    kept.dueAt = System.nanoTime() + wait.toNanos();
+    long now = System.nanoTime();
+    long took = Math.min(now - begin, RETRY.toNanos());
+    kept.dueAt = now + Math.max(wait.toNanos(), took);
+    if (look) {
+      quietUntil = now + took;
+    }
     if (!again) {
       kept.folder.save();
     }

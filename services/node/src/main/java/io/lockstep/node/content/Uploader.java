@@ -3,7 +3,7 @@ package io.lockstep.node.content;
 import io.lockstep.log.content.ChunkHash;
 import io.lockstep.log.content.ContentLog;
 import io.lockstep.materialize.content.Chunker;
-import io.lockstep.materialize.content.Item;
+import io.lockstep.materialize.content.Scan;
 import io.lockstep.schema.ContentPiece;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,8 +20,7 @@ import java.util.Set;
 /** Brings the bytes of files into the log, as far as they are not there yet. One thread. */
 final class Uploader {
   private final ContentLog log;
-  private final MessageDigest whole = sha256();
-  private final MessageDigest part = sha256();
+  private final MessageDigest digest = sha256();
 
   Uploader(ContentLog log) {
     this.log = log;
@@ -36,48 +35,41 @@ final class Uploader {
   }
 
   /**
-   * Sends what the log lacks of a file; it is there once the log was flushed.
+   * Sends what the log lacks of a file; it is there once the log was flushed. Whether the file is
+   * still what was scanned, its stamp tells: its bytes rested when they were scanned, so that who
+   * changes them changes the stamp.
    *
-   * @return false if the file is not what was scanned any more: it must not be published
+   * @return false if it is not: it must not be published
    * @throws IOException if it cannot be read
    */
-  boolean upload(Path file, Item item) throws IOException {
-    ChunkHash hash = ChunkHash.of(item.sha256());
-    if (item.size() == 0 || log.has(hash)) {
+  boolean upload(Path file, Scan.Found found) throws IOException {
+    ChunkHash hash = ChunkHash.of(found.item().sha256());
+    long size = found.item().size();
+    if (size == 0 || log.has(hash)) {
       return true; // moved, copied, or put back
     }
-    whole.reset();
     List<ContentPiece> pieces = new ArrayList<>();
     try (FileChannel channel =
         FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
       Chunker chunker = new Chunker(channel);
-      long size = 0;
       for (ByteBuffer chunk = chunker.next(); chunk != null; chunk = chunker.next()) {
-        size += chunk.remaining();
-        ChunkHash piece;
-        if (size == item.size() && pieces.isEmpty()) {
-          part.update(chunk.duplicate());
-          piece = ChunkHash.of(ByteBuffer.wrap(part.digest()));
-          return piece.equals(hash) && put(piece, chunk);
+        digest.update(chunk.duplicate());
+        ChunkHash piece = ChunkHash.of(ByteBuffer.wrap(digest.digest()));
+        if (chunk.remaining() == size && !piece.equals(hash)) {
+          return false;
         }
-        whole.update(chunk.duplicate());
-        part.update(chunk.duplicate());
-        piece = ChunkHash.of(ByteBuffer.wrap(part.digest()));
         pieces.add(new ContentPiece(piece.bytes(), chunk.remaining()));
         if (!log.has(piece)) {
-          put(piece, chunk);
+          log.put(piece, chunk);
         }
       }
     }
-    if (!ChunkHash.of(ByteBuffer.wrap(whole.digest())).equals(hash)) {
+    if (!found.isUnchanged(file)) {
       return false;
     }
-    log.putRecipe(hash, pieces);
-    return true;
-  }
-
-  private boolean put(ChunkHash piece, ByteBuffer chunk) {
-    log.put(piece, chunk);
+    if (pieces.size() > 1) {
+      log.putRecipe(hash, pieces);
+    }
     return true;
   }
 }

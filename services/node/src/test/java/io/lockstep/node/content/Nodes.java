@@ -48,6 +48,14 @@ final class Nodes implements AutoCloseable {
     return node;
   }
 
+  /** Starts a node as a process of its own; it is not waited for, and closed by who started it. */
+  Process child(String id, String... options) throws IOException {
+    Map<String, String> own =
+        settings.computeIfAbsent(id, key -> TestNode.settings(log, folder, key));
+    TestSecrets.install(own);
+    return ContentChild.start(own, folder.resolve(id), options);
+  }
+
   void stop(String id) {
     running.remove(id).close();
   }

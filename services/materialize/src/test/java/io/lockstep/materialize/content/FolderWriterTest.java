@@ -1,0 +1,278 @@
+package io.lockstep.materialize.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lockstep.materialize.content.Merge.Delete;
+import io.lockstep.materialize.content.Merge.Write;
+import io.lockstep.materialize.profile.spec.FolderSpec.Validation;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderWriterTest {
+  private static final Selection ALL = new Selection(List.of("**"), List.of("keep/**"));
+
+  @TempDir private Path temp;
+  private final Log log = new Log();
+  private final ExecutorService threads = Executors.newFixedThreadPool(2);
+  private Path root;
+  private FolderScanner scanner;
+  private FolderWriter writer;
+
+  /** Files that were published, and what is fetched of them. */
+  private static final class Log implements Pieces {
+    private final Map<String, List<Piece>> recipes = new HashMap<>();
+    private final Map<String, byte[]> chunks = new HashMap<>();
+    private final List<String> fetched = new ArrayList<>();
+
+    Item publish(byte[] file, int mode) throws IOException {
+      Chunker chunker = new Chunker(Channels.newChannel(new ByteArrayInputStream(file)));
+      List<Piece> pieces = new ArrayList<>();
+      for (ByteBuffer next = chunker.next(); next != null; next = chunker.next()) {
+        byte[] chunk = new byte[next.remaining()];
+        next.get(chunk);
+        chunks.put(sha256(chunk), chunk);
+        pieces.add(new Piece(sha256(chunk), chunk.length));
+      }
+      recipes.put(sha256(file), pieces);
+      return Item.file(file.length, sha256(file), mode);
+    }
+
+    @Override
+    public List<Piece> recipe(String sha256) throws MissingContentException {
+      if (!recipes.containsKey(sha256)) {
+        throw new MissingContentException("no recipe of " + sha256);
+      }
+      return recipes.get(sha256);
+    }
+
+    @Override
+    public synchronized Map<String, byte[]> fetch(Collection<String> hashes) {
+      Map<String, byte[]> found = new HashMap<>();
+      hashes.forEach(hash -> found.put(hash, chunks.get(hash)));
+      fetched.addAll(hashes);
+      return found;
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    MessageDigest digest = Digests.sha256();
+    return HexFormat.of().formatHex(digest.digest(bytes));
+  }
+
+  @BeforeEach
+  void make() throws IOException {
+    root = Files.createDirectory(temp.resolve("folder"));
+    scanner =
+        new FolderScanner(
+            root, ALL, HashCache.load(temp.resolve("hashes")), Clock.systemUTC(), path -> {});
+    writer =
+        new FolderWriter(
+            root,
+            log,
+            scanner,
+            temp.resolve("aside"),
+            path -> path.endsWith(".xml") ? Optional.of(Validation.XML) : Optional.empty(),
+            (kind, file) ->
+                Files.readString(file).startsWith("<") ? Optional.empty() : Optional.of("line 1"),
+            threads);
+  }
+
+  @AfterEach
+  void stop() {
+    threads.shutdownNow();
+  }
+
+  private Item text(String text) throws IOException {
+    return log.publish(text.getBytes(StandardCharsets.UTF_8), 0640);
+  }
+
+  private FolderWriter.Result write(String path, Item item, boolean keep) throws Exception {
+    Scan scan = scanner.scan();
+    Write write = new Write(path, item, scan.found().get(path), keep);
+    return writer.apply(List.of(write), List.of(), scan);
+  }
+
+  @Test
+  void writesAFileWithItsModeAndWhatItNeedsAbove() throws Exception {
+    FolderWriter.Result result = write("a/b/f", text("hello"), false);
+
+    assertThat(result.problems()).isEmpty();
+    assertThat(root.resolve("a/b/f")).hasContent("hello");
+    assertThat(scanner.scan().item("a/b/f")).isEqualTo(text("hello"));
+    assertThat(leftovers()).isEmpty();
+  }
+
+  @Test
+  void whatWasEditedSinceTheScanIsLeftAlone() throws Exception {
+    Files.writeString(root.resolve("f"), "old");
+    Scan scan = scanner.scan();
+    Files.writeString(root.resolve("f"), "edited");
+
+    FolderWriter.Result result =
+        writer.apply(
+            List.of(new Write("f", text("new"), scan.found().get("f"), false)), List.of(), scan);
+
+    assertThat(result.problems()).containsEntry("f", FolderWriter.EDITED);
+    assertThat(root.resolve("f")).hasContent("edited");
+    assertThat(leftovers()).isEmpty();
+  }
+
+  @Test
+  void whatCameUpSinceTheScanIsLeftAlone() throws Exception {
+    Scan scan = scanner.scan();
+    Files.writeString(root.resolve("f"), "mine");
+
+    FolderWriter.Result result =
+        writer.apply(List.of(new Write("f", text("new"), null, false)), List.of(), scan);
+
+    assertThat(result.done()).isEmpty();
+    assertThat(root.resolve("f")).hasContent("mine");
+  }
+
+  @Test
+  void aFileThatIsNotWellFormedIsNotSeen() throws Exception {
+    write("a.xml", text("<a/>"), false);
+
+    FolderWriter.Result result = write("a.xml", text("a"), false);
+
+    assertThat(result.problems().get("a.xml")).contains("no well-formed XML", "line 1");
+    assertThat(root.resolve("a.xml")).hasContent("<a/>");
+    assertThat(leftovers()).isEmpty();
+  }
+
+  @Test
+  void neverWritesThroughALink() throws Exception {
+    Path outside = Files.createDirectory(temp.resolve("outside"));
+    Files.createSymbolicLink(root.resolve("d"), outside);
+
+    FolderWriter.Result result = write("d/f", text("x"), false);
+
+    assertThat(result.problems().get("d/f")).contains("links are not followed");
+    assertThat(outside).isEmptyDirectory();
+  }
+
+  @Test
+  void refusesAPathAndALinkThatLeaveTheFolder() throws Exception {
+    assertThat(write("../x", text("x"), false).problems()).containsKey("../x");
+    assertThat(write("l", Item.link("../x"), false).problems()).containsKey("l");
+    assertThat(temp.resolve("x")).doesNotExist();
+  }
+
+  @Test
+  void keepsAsideWhatWasThereFirst() throws Exception {
+    Files.writeString(root.resolve("f"), "mine");
+
+    FolderWriter.Result result = write("f", text("ours"), true);
+
+    assertThat(root.resolve("f")).hasContent("ours");
+    assertThat(result.kept().get("f")).hasContent("mine");
+  }
+
+  @Test
+  void takesFromTheOldVersionWhatItHas() throws Exception {
+    byte[] bytes = new byte[3_000_000];
+    new Random(3).nextBytes(bytes);
+    write("f", log.publish(bytes, 0644), false);
+    byte[] changed = bytes.clone();
+    changed[1_500_000]++;
+    Item next = log.publish(changed, 0644);
+    log.fetched.clear();
+
+    FolderWriter.Result result = write("f", next, false);
+
+    assertThat(result.problems()).isEmpty();
+    assertThat(Files.readAllBytes(root.resolve("f"))).isEqualTo(changed);
+    assertThat(log.fetched).hasSizeBetween(1, 2);
+  }
+
+  @Test
+  void anOldVersionThatIsNotWhatItWasDoesNoHarm() throws Exception {
+    byte[] bytes = new byte[1_000_000];
+    new Random(3).nextBytes(bytes);
+    write("f", log.publish(bytes, 0644), false);
+    Scan scan = scanner.scan();
+    byte[] changed = bytes.clone();
+    changed[500_000]++;
+    Item next = log.publish(changed, 0644);
+    Path copy = root.resolve("f");
+    var time = Files.getLastModifiedTime(copy);
+    byte[] damaged = bytes.clone();
+    Arrays.fill(damaged, 0, 1000, (byte) 0);
+    Path temporary = temp.resolve("new");
+    Files.write(copy, damaged);
+    Files.setLastModifiedTime(copy, time);
+
+    new Assembler(log).make(temporary, next, new Assembler.Old(copy, scan.item("f").sha256()));
+
+    assertThat(Files.readAllBytes(temporary)).isEqualTo(changed);
+  }
+
+  @Test
+  void aMovedFileIsCopiedFromWhereItWas() throws Exception {
+    write("old", text("same"), false);
+    log.chunks.clear();
+    log.recipes.clear();
+    Scan scan = scanner.scan();
+
+    FolderWriter.Result result =
+        writer.apply(
+            List.of(new Write("new", scan.item("old"), null, false)),
+            List.of(new Delete("old", scan.found().get("old"))),
+            scan);
+
+    assertThat(result.problems()).isEmpty();
+    assertThat(root.resolve("new")).hasContent("same");
+    assertThat(root.resolve("old")).doesNotExist();
+  }
+
+  @Test
+  void aDirectoryWithOtherThingsInItStays() throws Exception {
+    Files.createDirectories(root.resolve("keep/mine"));
+    Scan scan = scanner.scan();
+
+    FolderWriter.Result result =
+        writer.apply(List.of(), List.of(new Delete("keep", scan.found().get("keep"))), scan);
+
+    assertThat(result.problems()).isEmpty();
+    assertThat(result.done()).isEmpty();
+    assertThat(root.resolve("keep/mine")).isDirectory();
+  }
+
+  @Test
+  void cleansWhatAKilledRunLeft() throws Exception {
+    Files.createDirectories(root.resolve("d"));
+    Files.writeString(root.resolve("d/.lockstep-tmp-1"), "half");
+
+    writer.cleanLeftovers();
+
+    assertThat(leftovers()).isEmpty();
+  }
+
+  private List<Path> leftovers() throws IOException {
+    try (var all = Files.walk(root)) {
+      return all.filter(path -> path.getFileName().toString().startsWith(".lockstep-")).toList();
+    }
+  }
+}
