@@ -312,7 +312,7 @@ public final class ContentService implements AutoCloseable {
   }
 
   private void rounds(ClusterImage image) throws IOException, InterruptedException {
-    boolean changed = image.content().entities() != seen;
+    boolean changed = !image.content().entities().equals(seen);
     seen = image.content().entities();
     Map<String, FolderStatus> now = new TreeMap<>();
     List<String> problems = new ArrayList<>();
