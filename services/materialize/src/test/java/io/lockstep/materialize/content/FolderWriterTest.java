@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -86,7 +87,11 @@ class FolderWriterTest {
     root = Files.createDirectory(temp.resolve("folder"));
     scanner =
         new FolderScanner(
-            root, ALL, HashCache.load(temp.resolve("hashes")), Clock.systemUTC(), path -> {});
+            root,
+            ALL,
+            HashCache.load(temp.resolve("hashes")),
+            Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1)),
+            path -> {});
     writer =
         new FolderWriter(
             root,
