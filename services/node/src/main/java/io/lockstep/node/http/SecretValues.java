@@ -8,6 +8,7 @@ import io.lockstep.schema.SetConfiguration;
 import io.lockstep.state.decide.KnownParameter;
 import io.lockstep.state.decide.ProfilesInForce;
 import io.lockstep.state.image.ClusterImage;
+import io.lockstep.state.image.Digest;
 import io.lockstep.state.image.EntityKeys;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ final class SecretValues {
   private volatile Seen seen;
 
   /** The profiles of an image: a set of changes asks for them with each. */
-  private record Seen(ClusterImage image, ProfilesInForce inForce) {}
+  private record Seen(Digest digest, ProfilesInForce inForce) {}
 
   SecretValues(NodeService node) {
     this.node = node;
@@ -62,8 +63,8 @@ final class SecretValues {
   private boolean isSecretByProfile(String key) {
     ClusterImage image = node.replay().image();
     Seen last = seen;
-    if (last == null || last.image() != image) {
-      last = new Seen(image, ProfilesInForce.of(image, node.profiles()));
+    if (last == null || !last.digest().equals(image.digest())) {
+      last = new Seen(image.digest(), ProfilesInForce.of(image, node.profiles()));
       seen = last;
     }
     return last.inForce().known(key).stream().anyMatch(KnownParameter::secret);
