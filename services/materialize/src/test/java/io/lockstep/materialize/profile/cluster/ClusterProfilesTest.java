@@ -10,8 +10,10 @@ import io.lockstep.materialize.profile.Output;
 import io.lockstep.materialize.profile.Sample;
 import io.lockstep.materialize.profile.StandardProfile;
 import io.lockstep.materialize.profile.render.StoreMaker;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,8 @@ class ClusterProfilesTest {
     Map<String, Output> outputs = outputs(images, "n1");
 
     assertThat(outputs).containsOnlyKeys("configuration.properties");
-    assertThat(new String(outputs.get("configuration.properties").bytes())).doesNotContain("shop");
+    assertThat(new String(outputs.get("configuration.properties").bytes(), StandardCharsets.UTF_8))
+        .doesNotContain("shop");
   }
 
   @Test
@@ -88,7 +91,7 @@ class ClusterProfilesTest {
     assertThat(catalogue.problem("standard", Sample.shop()).orElseThrow()).contains("built in");
     assertThat(catalogue.problem("x", "profile: x\nformt: 1\n").orElseThrow())
         .contains("line 2", "did you mean \"format\"?");
-    assertThat(catalogue.of("nosuch", java.util.Optional.empty())).isEmpty();
-    assertThat(catalogue.of("standard", java.util.Optional.empty())).isPresent();
+    assertThat(catalogue.of("nosuch", Optional.empty())).isEmpty();
+    assertThat(catalogue.of("standard", Optional.empty())).isPresent();
   }
 }
