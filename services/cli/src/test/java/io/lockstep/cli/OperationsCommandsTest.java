@@ -13,8 +13,8 @@ class OperationsCommandsTest extends AgainstARecordedNode {
 
   private static String nodes(long active) {
     return "{\"revision\":8,\"items\":[{\"id\":\"n2\",\"host\":\"h\",\"url\":\"http://127.0.0.1:1\","
-               + "\"state\":\"ACTIVE\",\"primary\":true,\"roles\":[\"web\",\"engine\"],"
-               + "\"report\":{\"state\":\"ONLINE\",\"activeRevision\":"
+        + "\"state\":\"ACTIVE\",\"primary\":true,\"roles\":[\"web\",\"engine\"],"
+        + "\"report\":{\"state\":\"ONLINE\",\"activeRevision\":"
         + active
         + "}},{\"id\":\"n3\",\"host\":\"i\",\"url\":\"http://127.0.0.1:1\",\"state\":\"DRAINED\","
         + "\"primary\":false,\"report\":null}]}";

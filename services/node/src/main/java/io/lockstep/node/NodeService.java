@@ -108,8 +108,7 @@ public final class NodeService implements AutoCloseable {
   private NodeService(NodeSettings settings, Clock clock, Profile standard) {
     this.settings = settings;
     this.clock = clock;
-    this.profile =
-        new ClusterProfiles(profiles, new TrustProfile(standard), new ProfileStores());
+    this.profile = new ClusterProfiles(profiles, new TrustProfile(standard), new ProfileStores());
   }
 
   /**
@@ -301,8 +300,7 @@ public final class NodeService implements AutoCloseable {
     own(new ClusterStateWriter(
             settings.filesDir(), profile, self.getId(), replay, status, liveness, clock))
         .start();
-    preflight =
-        new Preflight(settings, connection, profile, Formats::byName, replay::image);
+    preflight = new Preflight(settings, connection, profile, Formats::byName, replay::image);
     content =
         own(
             new ContentService(

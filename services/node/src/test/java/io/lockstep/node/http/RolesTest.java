@@ -15,9 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every endpoint says who may use it, and this is who. */
 class RolesTest {
   private static final String EXPECTED =
-      """
+"""
       DELETE /api/v1/certificates/{alias} admin
       DELETE /api/v1/configuration/{key} operator
+      DELETE /api/v1/content/{folder} operator
       DELETE /api/v1/licences/{member}/{product} admin
       DELETE /api/v1/nodes/{id} admin
       DELETE /api/v1/tokens/{id} admin
@@ -29,6 +30,9 @@ class RolesTest {
       GET /api/v1/configuration viewer
       GET /api/v1/configuration/{key} viewer
       GET /api/v1/configuration/{key}/history viewer
+      GET /api/v1/content viewer
+      GET /api/v1/content/status viewer
+      GET /api/v1/content/{folder}/history viewer
       GET /api/v1/explain viewer
       GET /api/v1/licences viewer
       GET /api/v1/nodes viewer
@@ -56,6 +60,8 @@ class RolesTest {
       POST /api/v1/certificates/import admin
       POST /api/v1/certificates/{alias}/export admin
       POST /api/v1/changes operator
+      POST /api/v1/content/{folder}/publish operator
+      POST /api/v1/content/{folder}/restore operator
       POST /api/v1/nodes/{id}/drain operator
       POST /api/v1/nodes/{id}/resume operator
       POST /api/v1/primary operator

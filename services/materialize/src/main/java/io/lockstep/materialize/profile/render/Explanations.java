@@ -38,7 +38,8 @@ final class Explanations {
   private static Optional<String> parameter(OutputDefinition output, String name) {
     if (output.content() instanceof ContentDefinition.Edited edited) {
       return edited.values().entrySet().stream()
-          .filter(value -> value.getValue() instanceof OfParameter of && of.parameter().equals(name))
+          .filter(
+              value -> value.getValue() instanceof OfParameter of && of.parameter().equals(name))
           .map(value -> "stands in %s at %s".formatted(output.path(), value.getKey()))
           .findFirst();
     }
