@@ -22,7 +22,7 @@ class ProfileDeciderTest {
   private static final String TEXT = "Profile.shop";
 
   /** Knows standard, and shop where its text is not "bad"; "strict" takes fewer threads. */
-  private static final class Shop implements ProfileParameters {
+  static final class Shop implements ProfileParameters {
     final AtomicInteger asked = new AtomicInteger();
 
     @Override

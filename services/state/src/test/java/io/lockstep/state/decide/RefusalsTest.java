@@ -276,6 +276,15 @@ class RefusalsTest {
           return c.refuse(new RemoveCertificate("a"));
         });
     when(
+        Codes.PROFILE_IN_USE,
+        List.of("shop", "Cluster.profiles"),
+        "use another there first",
+        c -> {
+          c.profiles = new ProfileDeciderTest.Shop();
+          c.accept(set("Profile.shop", "good"), set("Cluster.profiles", "shop"));
+          return c.refuse(Samples.unset("Profile.shop"));
+        });
+    when(
         Codes.INVALID_LICENCE,
         List.of("p", "0 nodes"),
         "at least 1",
