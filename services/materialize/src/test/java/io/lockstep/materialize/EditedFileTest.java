@@ -217,8 +217,8 @@ class EditedFileTest {
     write();
     images = images.set("conf.threads", "shared", "8");
     materializer.beforeChange(
-        (paths, revision) -> {
-          materializer.beforeChange((again, then) -> {});
+        (paths, first, revision) -> {
+          materializer.beforeChange((again, from, then) -> {});
           try {
             edit("name=shop", "name=other");
           } catch (IOException e) {
@@ -239,7 +239,7 @@ class EditedFileTest {
   void plansAgainByItselfWhereAFileWasChangedMeanwhile() {
     int[] changes = {3};
     materializer.beforeChange(
-        (paths, revision) -> {
+        (paths, first, revision) -> {
           try {
             edit(
                 "name=shop",

@@ -216,7 +216,7 @@ class ManagedFilesIT {
     assertThat(n1.status().problems().toString())
         .contains("hook reload of profile lines failed: exit code 5: not now");
     assertThat(n1.status().writtenRevision()).isGreaterThanOrEqualTo(revision);
-    assertThat(n1.status().activeRevision()).isEqualTo(revision - 1);
+    assertThat(n1.status().activeRevision()).isLessThan(revision);
 
     n1.close();
     Files.writeString(

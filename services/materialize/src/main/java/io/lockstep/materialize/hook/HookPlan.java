@@ -86,17 +86,23 @@ public final class HookPlan {
     entries.keySet().retainAll(specs.stream().map(Key::of).toList());
   }
 
-  /** These names are about to change: what follows has to run, though not yet. */
-  public void announce(Collection<String> names, long revision, long now) {
-    note(names, revision, spec -> now + ANNOUNCED.toNanos());
+  /**
+   * These names are about to change: what follows has to run, though not yet.
+   *
+   * @param first the oldest revision whose change it may be: until the hook has run, none from here
+   *     on is active
+   */
+  public void announce(Collection<String> names, long first, long revision, long now) {
+    note(names, first, revision, spec -> now + ANNOUNCED.toNanos());
   }
 
   /** These names have changed. */
   public void changed(Collection<String> names, long revision, long now) {
-    note(names, revision, spec -> now + spec.debounce().toNanos());
+    note(names, revision, revision, spec -> now + spec.debounce().toNanos());
   }
 
-  private void note(Collection<String> names, long revision, ToLongFunction<HookSpec> readyAt) {
+  private void note(
+      Collection<String> names, long first, long revision, ToLongFunction<HookSpec> readyAt) {
     for (HookSpec spec : specs) {
       List<String> concerned = names.stream().filter(name -> concerns(spec, name)).toList();
       if (concerned.isEmpty()) {
@@ -104,10 +110,10 @@ public final class HookPlan {
       }
       Entry entry = entries.computeIfAbsent(Key.of(spec), key -> new Entry());
       if (entry.names.isEmpty()) {
-        entry.first = revision;
+        entry.first = first;
       }
       if (entry.running && entry.firstWhileRunning == 0) {
-        entry.firstWhileRunning = revision;
+        entry.firstWhileRunning = first;
       }
       entry.names.addAll(concerned);
       entry.last = Math.max(entry.last, revision);

@@ -157,7 +157,7 @@ public final class Applier {
     staged.forEach(file -> paths.add(file.path()));
     unwanted.forEach(file -> paths.add(file.path()));
     if (!paths.isEmpty()) {
-      listener.announce(paths, plan.revision());
+      listener.announce(paths, Math.min(before.revision() + 1, plan.revision()), plan.revision());
     }
   }
 

@@ -9,12 +9,13 @@ import java.util.Collection;
 @FunctionalInterface
 public interface BeforeChange {
   /** Tells nobody. */
-  BeforeChange NOBODY = (paths, revision) -> {};
+  BeforeChange NOBODY = (paths, first, revision) -> {};
 
   /**
    * These paths change with that revision.
    *
+   * @param first the oldest revision that the files do not show yet
    * @throws RuntimeException to keep them from changing
    */
-  void announce(Collection<String> paths, long revision);
+  void announce(Collection<String> paths, long first, long revision);
 }

@@ -154,7 +154,7 @@ class HookPlanTest {
 
   @Test
   void goesOnWithWhatAnEarlierProcessLeft() {
-    plan.announce(List.of("conf/b"), 7, 0);
+    plan.announce(List.of("conf/b"), 7, 7, 0);
     assertThat(next(500)).as("only announced").isEmpty();
 
     plan = new HookPlan(plan.pending(), 0);
@@ -173,5 +173,15 @@ class HookPlanTest {
     assertThat(next(500)).contains("second");
     run(500);
     assertThat(plan.isEmpty()).isTrue();
+  }
+
+  @Test
+  void whatIsWrittenAtOnceForManyRevisionsIsNotActiveFromTheFirst() {
+    plan.follow(List.of(hook("b", "conf/b")));
+
+    plan.announce(List.of("conf/b"), 5, 9, 0);
+    plan.changed(List.of("conf/b"), 9, 0);
+
+    assertThat(plan.active(9)).isEqualTo(4);
   }
 }

@@ -55,8 +55,8 @@ final class EndlessWriter {
     hooks.follow(List.of(HOOK));
     var notes = new AtomicWriter(new ManagedFolder(data), new DiskSteps());
     materializer.beforeChange(
-        (paths, revision) -> {
-          hooks.announce(paths, revision, 0);
+        (paths, first, revision) -> {
+          hooks.announce(paths, first, revision, 0);
           store.save(hooks.pending());
         });
     while (true) {

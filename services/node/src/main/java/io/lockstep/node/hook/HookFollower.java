@@ -34,8 +34,8 @@ public final class HookFollower implements FileChanges {
   }
 
   @Override
-  public void announce(Collection<String> paths, long revision) {
-    queue.announce(paths, revision);
+  public void announce(Collection<String> paths, long first, long revision) {
+    queue.announce(paths, first, revision);
   }
 
   @Override

@@ -70,9 +70,14 @@ public final class HookQueue implements BeforeChange, AutoCloseable {
     notifyAll();
   }
 
+  /** As the other, of one revision. */
+  public void announce(Collection<String> names, long revision) {
+    announce(names, revision, revision);
+  }
+
   @Override
-  public synchronized void announce(Collection<String> names, long revision) {
-    plan.announce(names, revision, System.nanoTime());
+  public synchronized void announce(Collection<String> names, long first, long revision) {
+    plan.announce(names, first, revision, System.nanoTime());
     store.save(plan.pending());
   }
 

@@ -12,7 +12,7 @@ public interface FileChanges {
         public void follow(ClusterImage image) {}
 
         @Override
-        public void announce(Collection<String> paths, long revision) {}
+        public void announce(Collection<String> paths, long first, long revision) {}
 
         @Override
         public void changed(Collection<String> paths, long revision) {}
@@ -21,8 +21,12 @@ public interface FileChanges {
   /** That image is about to be written. */
   void follow(ClusterImage image);
 
-  /** These paths are about to change. */
-  void announce(Collection<String> paths, long revision);
+  /**
+   * These paths are about to change.
+   *
+   * @param first the oldest revision that the files do not show yet
+   */
+  void announce(Collection<String> paths, long first, long revision);
 
   /** These paths have changed. */
   void changed(Collection<String> paths, long revision);

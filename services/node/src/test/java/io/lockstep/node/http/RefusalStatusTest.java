@@ -19,6 +19,7 @@ class RefusalStatusTest {
               Map.entry("clock-skew", 409),
               Map.entry("licence-cap", 409),
               Map.entry("product-version", 409),
+              Map.entry("profile-in-use", 409),
               Map.entry("secret-in-use", 409),
               Map.entry("secret-mismatch", 409),
               Map.entry("secret-not-proven", 409),

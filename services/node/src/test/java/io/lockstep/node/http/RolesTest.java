@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every endpoint says who may use it, and this is who. */
 class RolesTest {
   private static final String EXPECTED =
-"""
+      """
       DELETE /api/v1/certificates/{alias} admin
       DELETE /api/v1/configuration/{key} operator
       DELETE /api/v1/content/{folder} operator
@@ -37,6 +37,7 @@ class RolesTest {
       GET /api/v1/licences viewer
       GET /api/v1/nodes viewer
       GET /api/v1/nodes/{id} viewer
+      GET /api/v1/nodes/{id}/resync viewer
       GET /api/v1/openapi viewer
       GET /api/v1/preflight viewer
       GET /api/v1/primary viewer
@@ -64,6 +65,7 @@ class RolesTest {
       POST /api/v1/content/{folder}/restore operator
       POST /api/v1/nodes/{id}/drain operator
       POST /api/v1/nodes/{id}/resume operator
+      POST /api/v1/nodes/{id}/resync operator
       POST /api/v1/primary operator
       POST /api/v1/secret/rotate admin
       POST /api/v1/state/revert operator
