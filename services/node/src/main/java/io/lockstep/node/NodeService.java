@@ -35,7 +35,9 @@ import io.lockstep.node.past.Past;
 import io.lockstep.node.past.Reverts;
 import io.lockstep.node.preflight.Preflight;
 import io.lockstep.node.primary.PrimaryClients;
+import io.lockstep.node.primary.PrimaryDuty;
 import io.lockstep.node.primary.PrimaryRole;
+import io.lockstep.node.primary.Surroundings;
 import io.lockstep.node.product.InstalledProduct;
 import io.lockstep.node.publish.ClusterAdopter;
 import io.lockstep.node.publish.Publisher;
@@ -58,6 +60,7 @@ import io.lockstep.schema.topic.TrustedRecords;
 import io.lockstep.state.decide.KnownParameters;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.trust.mac.MacVerdict;
+import io.lockstep.trust.signature.CommandVerifier;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -237,14 +240,21 @@ public final class NodeService implements AutoCloseable {
             sender::send,
             settings.commandTimeout());
     rotation = new Rotation(trust, replay, gateway);
-    role =
-        new PrimaryRole(
+    Surroundings around = Surroundings.real(replay);
+    PrimaryClients clients = new PrimaryClients(connection, codecs);
+    PrimaryDuty duty =
+        new PrimaryDuty(
             self,
             replay,
             liveness,
-            new PrimaryClients(connection, codecs, trust, warnings, profiles),
+            clients,
+            trust,
+            warnings,
+            new CommandVerifier()::verify,
+            profiles,
             this::timeout,
-            System::currentTimeMillis);
+            around);
+    role = new PrimaryRole(duty, clients, around);
     InstalledProduct product = new InstalledProduct(profile, self.getId(), settings.filesDir());
     status =
         new NodeStatus(

@@ -30,6 +30,28 @@ public final class CommandGateway {
   private static final long MOST_TOGETHER_BYTES = 1 << 20;
   private static final long USUAL_BYTES = 256;
 
+  /** How the gateway knows that it waited for long enough. */
+  public interface Timer {
+    /** Monotonic time. */
+    long nanoTime();
+
+    /** Completes a future with a value unless it is complete by then. */
+    <T> void completeAfter(CompletableFuture<T> future, T value, long nanos);
+  }
+
+  private static final Timer REAL =
+      new Timer() {
+        @Override
+        public long nanoTime() {
+          return System.nanoTime();
+        }
+
+        @Override
+        public <T> void completeAfter(CompletableFuture<T> future, T value, long nanos) {
+          future.completeOnTimeout(value, nanos, TimeUnit.NANOSECONDS);
+        }
+      };
+
   private record Waiting(Submission submission, CompletableFuture<Void> sent) {}
 
   private final String cluster;
@@ -38,6 +60,7 @@ public final class CommandGateway {
   private final UnaryOperator<Command> signer;
   private final Function<Command, CompletableFuture<Long>> sender;
   private final Duration timeout;
+  private final Timer timer;
   private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger inFlight = new AtomicInteger();
 
@@ -55,12 +78,25 @@ public final class CommandGateway {
       UnaryOperator<Command> signer,
       Function<Command, CompletableFuture<Long>> sender,
       Duration timeout) {
+    this(cluster, self, replay, signer, sender, timeout, REAL);
+  }
+
+  /** The same, with another timer. */
+  public CommandGateway(
+      String cluster,
+      String self,
+      ReplayService replay,
+      UnaryOperator<Command> signer,
+      Function<Command, CompletableFuture<Long>> sender,
+      Duration timeout,
+      Timer timer) {
     this.cluster = cluster;
     this.self = self;
     this.replay = replay;
     this.signer = signer;
     this.sender = sender;
     this.timeout = timeout;
+    this.timer = timer;
   }
 
   /**
@@ -72,7 +108,7 @@ public final class CommandGateway {
    */
   public CompletableFuture<Optional<Outcome>> submit(Submission submission) {
     String id = submission.getId();
-    long deadline = System.nanoTime() + timeout.toNanos();
+    long deadline = timer.nanoTime() + timeout.toNanos();
     boolean known = replay.outcomes().contains(id);
     CompletableFuture<Outcome> outcome = replay.awaitOutcome(id);
     CompletableFuture<Optional<Outcome>> answer = outcome.thenApply(Optional::of);
@@ -81,8 +117,8 @@ public final class CommandGateway {
     sent.whenComplete(
         (done, failure) -> {
           if (failure == null) {
-            long left = Math.max(0, deadline - System.nanoTime());
-            answer.completeOnTimeout(Optional.empty(), left, TimeUnit.NANOSECONDS);
+            long left = Math.max(0, deadline - timer.nanoTime());
+            timer.completeAfter(answer, Optional.empty(), left);
           } else {
             answer.completeExceptionally(failure);
           }

@@ -13,7 +13,6 @@ import io.lockstep.state.decide.Codes;
 import io.lockstep.state.decide.Term;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.image.EntityKeys;
-import io.lockstep.trust.signature.CommandVerifier;
 import io.lockstep.trust.signature.SignatureVerdict;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -44,11 +43,12 @@ final class Intake {
 
   private final Warnings warnings;
   private final JoinCheck joins;
-  private final CommandVerifier verifier = new CommandVerifier();
+  private final SignatureCheck signatures;
 
-  Intake(Warnings warnings, JoinCheck joins) {
+  Intake(Warnings warnings, JoinCheck joins, SignatureCheck signatures) {
     this.warnings = warnings;
     this.joins = joins;
+    this.signatures = signatures;
   }
 
   /** What was read, in order. */
@@ -122,7 +122,7 @@ final class Intake {
     if (key.isEmpty()) {
       return Optional.empty(); // of no member: the decider says so
     }
-    SignatureVerdict verdict = verifier.verify(command, key.get());
+    SignatureVerdict verdict = signatures.verify(command, key.get());
     if (verdict != SignatureVerdict.VALID) {
       return Optional.of(
           refusal(

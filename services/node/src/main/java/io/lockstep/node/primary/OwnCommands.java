@@ -7,15 +7,18 @@ import io.lockstep.schema.PromotionReason;
 import io.lockstep.schema.Submission;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 /** Commands that the primary gives itself. */
 final class OwnCommands {
   private static final String ACTOR = "lockstep";
 
-  private OwnCommands() {}
+  private final Surroundings around;
 
-  static Command promote(String cluster, String self, String target, PromotionReason reason) {
+  OwnCommands(Surroundings around) {
+    this.around = around;
+  }
+
+  Command promote(String cluster, String self, String target, PromotionReason reason) {
     return of(
         cluster,
         self,
@@ -24,20 +27,20 @@ final class OwnCommands {
   }
 
   /** Steps of a rotation of the secret. */
-  static Command rotation(String cluster, String self, List<Operation> steps) {
+  Command rotation(String cluster, String self, List<Operation> steps) {
     return of(cluster, self, "rotation-", steps);
   }
 
-  private static Command of(String cluster, String self, String prefix, List<Operation> steps) {
+  private Command of(String cluster, String self, String prefix, List<Operation> steps) {
     return Command.newBuilder()
         .setCluster(cluster)
         .setOrigin(self)
         .setSubmissions(
             List.of(
                 Submission.newBuilder()
-                    .setId(prefix + UUID.randomUUID())
+                    .setId(prefix + around.newId())
                     .setActor(ACTOR)
-                    .setTime(Instant.now())
+                    .setTime(Instant.ofEpochMilli(around.wallMillis()))
                     .setOperations(steps)
                     .build()))
         .build();

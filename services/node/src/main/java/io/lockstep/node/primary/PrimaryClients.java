@@ -1,19 +1,18 @@
 package io.lockstep.node.primary;
 
 import io.lockstep.log.LogConnection;
+import io.lockstep.log.append.Batch;
 import io.lockstep.log.append.FencedAppender;
 import io.lockstep.log.codec.Codecs;
 import io.lockstep.log.command.CommandReader;
+import io.lockstep.log.command.CommandRecord;
 import io.lockstep.log.tail.JournalTail;
 import io.lockstep.log.tail.LogEnds;
-import io.lockstep.node.observe.Liveness;
-import io.lockstep.node.observe.Warnings;
-import io.lockstep.node.replay.ReplayService;
-import io.lockstep.node.trust.Macs;
-import io.lockstep.node.trust.NodeTrust;
-import io.lockstep.state.decide.Decider;
-import io.lockstep.state.decide.ProfileParameters;
-import java.util.function.LongSupplier;
+import io.lockstep.schema.JournalEntry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,58 +20,64 @@ import org.slf4j.LoggerFactory;
  * The Kafka clients that only a primary needs: made when it first is one, kept for the next time.
  * Used by the primary's thread.
  */
-public final class PrimaryClients implements AutoCloseable {
+public final class PrimaryClients implements PrimaryLog {
   private static final Logger LOG = LoggerFactory.getLogger(PrimaryClients.class);
 
   private final LogConnection connection;
   private final Codecs codecs;
-  private final NodeTrust trust;
-  private final Warnings warnings;
-  private final ProfileParameters profiles;
   private FencedAppender appender;
   private CommandReader reader;
   private LogEnds ends;
   private JournalTail journal;
 
   /** Makes nothing yet. */
-  public PrimaryClients(
-      LogConnection connection,
-      Codecs codecs,
-      NodeTrust trust,
-      Warnings warnings,
-      ProfileParameters profiles) {
+  public PrimaryClients(LogConnection connection, Codecs codecs) {
     this.connection = connection;
     this.codecs = codecs;
-    this.trust = trust;
-    this.warnings = warnings;
-    this.profiles = profiles;
   }
 
-  PrimaryTerm term(String self, ReplayService replay, Liveness liveness, LongSupplier wallClock) {
+  @Override
+  public void connect() {
     // One by one: each looks the brokers up, and may fail where the one before did not.
     appender = appender == null ? new FencedAppender(connection, codecs) : appender;
     reader = reader == null ? new CommandReader(connection, codecs) : reader;
     ends = ends == null ? new LogEnds(connection) : ends;
     journal = journal == null ? new JournalTail(connection, codecs) : journal;
-    JoinCheck joins = new JoinCheck(trust, liveness);
-    return new PrimaryTerm(
-        self,
-        replay,
-        appender,
-        reader,
-        ends,
-        new Macs(trust),
-        new Intake(warnings, joins),
-        new Decider(joins, profiles),
-        wallClock);
   }
 
-  SecretUpkeep secrets(Liveness liveness) {
-    return new SecretUpkeep(trust, liveness);
+  @Override
+  public void fence() {
+    appender.fence();
   }
 
-  JournalTail journal() {
-    return journal;
+  @Override
+  public long append(Batch batch) {
+    return appender.append(batch);
+  }
+
+  @Override
+  public long eventsEnd() {
+    return ends.eventsEnd();
+  }
+
+  @Override
+  public long outcomesEnd() {
+    return ends.outcomesEnd();
+  }
+
+  @Override
+  public Optional<JournalEntry> lastEntry(long revision, Predicate<JournalEntry> genuine) {
+    return journal.last(revision, genuine);
+  }
+
+  @Override
+  public void seekToCommitted(long decided) {
+    reader.seekToCommitted(decided);
+  }
+
+  @Override
+  public List<CommandRecord> poll(Duration max) {
+    return reader.poll(max);
   }
 
   @Override

@@ -1,82 +1,24 @@
 package io.lockstep.node.primary;
 
-import io.lockstep.log.LogUnavailableException;
-import io.lockstep.log.append.CommitUnknownException;
-import io.lockstep.log.append.FencedException;
-import io.lockstep.node.observe.Candidacy;
-import io.lockstep.node.observe.Liveness;
-import io.lockstep.node.replay.NodeView;
-import io.lockstep.node.replay.ReplayService;
-import io.lockstep.schema.Event;
-import io.lockstep.schema.Member;
-import io.lockstep.schema.Operation;
-import io.lockstep.schema.PromotionReason;
-import io.lockstep.state.decide.KnownParameters;
-import io.lockstep.state.decide.Succession;
-import io.lockstep.state.decide.Terms;
-import io.lockstep.state.image.ClusterImage;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * The primary's role of a node: takes it where the node is entitled to it and the primary is gone,
- * decides commands while it has it, and hands it over. One thread, {@code lockstep-primary}, does
- * all of it; whatever goes wrong ends the term, and a new one begins with a fence and a read to the
- * end of the log, never with a guess.
- */
+/** The thread, {@code lockstep-primary}, that does what a node does as primary. */
 public final class PrimaryRole implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(PrimaryRole.class);
   private static final Duration IDLE = Duration.ofMillis(100);
-  private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
-  private static final Duration AFTER_FENCED = Duration.ofSeconds(2);
 
-  /** The brokers do not let this node write: somebody must give it the right first. */
-  private static final Duration WITHOUT_RIGHT = Duration.ofSeconds(10);
-
-  private final Member self;
-  private final ReplayService replay;
-  private final Liveness liveness;
-  private final Candidacy candidacy;
-  private final SecretUpkeep secrets;
-  private final PrimaryClients clients;
-  private final LongSupplier wallClock;
-  private final Supplier<Duration> timeout;
+  private final PrimaryDuty duty;
+  private final PrimaryLog log;
+  private final Surroundings around;
   private final Thread thread;
-  private long notBefore = System.nanoTime();
-  private long housekeptAt = System.nanoTime();
-  private int preferredFor;
-  private long decidedIn;
-  private volatile boolean deciding;
   private volatile boolean stopping;
-  private volatile long loopedAt = System.nanoTime();
+  private volatile long loopedAt;
 
-  /**
-   * The role of a node.
-   *
-   * @param timeout {@code Cluster.connectionTimeout} as it is now
-   * @param wallClock milliseconds since 1970
-   */
-  public PrimaryRole(
-      Member self,
-      ReplayService replay,
-      Liveness liveness,
-      PrimaryClients clients,
-      Supplier<Duration> timeout,
-      LongSupplier wallClock) {
-    this.self = self;
-    this.replay = replay;
-    this.liveness = liveness;
-    this.candidacy = new Candidacy(self.getId(), liveness);
-    this.clients = clients;
-    this.secrets = clients.secrets(liveness);
-    this.timeout = timeout;
-    this.wallClock = wallClock;
+  /** The role of a node; closes the log that the duty uses when it is over. */
+  public PrimaryRole(PrimaryDuty duty, PrimaryLog log, Surroundings around) {
+    this.duty = duty;
+    this.log = log;
+    this.around = around;
+    this.loopedAt = around.nanoTime();
     this.thread = new Thread(this::run, "lockstep-primary");
   }
 
@@ -87,171 +29,31 @@ public final class PrimaryRole implements AutoCloseable {
 
   /** Whether this node decides commands now. */
   public boolean isDeciding() {
-    return deciding;
+    return duty.isDeciding();
   }
 
-  /** When the thread last went round, on {@link System#nanoTime()}. */
+  /** When the thread last went round, on {@link Surroundings#nanoTime()}. */
   public long loopedAt() {
-    return loopedAt;
+    return Math.max(loopedAt, duty.servedAt());
   }
 
   private void run() {
     while (!stopping) {
-      loopedAt = System.nanoTime();
-      NodeView view = replay.view();
-      sayWhoTookOver(view.image());
-      boolean mine = view.image().promotion().primary().equals(Optional.of(self.getId()));
-      boolean wait = System.nanoTime() - notBefore < 0;
-      if (!wait && view.isTrue() && (mine || candidacy.shouldTry(view, timeout.get()))) {
-        serve(mine);
+      loopedAt = around.nanoTime();
+      if (duty.isDue()) {
+        duty.serve();
       } else {
-        replay.awaitNews(IDLE);
+        around.awaitNews(IDLE);
       }
     }
-    clients.close();
-  }
-
-  private void serve(boolean mine) {
-    try {
-      PrimaryTerm term = clients.term(self.getId(), replay, liveness, wallClock);
-      long epochBefore = replay.image().promotion().epoch();
-      if (!mine) {
-        requireStillSilent(term);
-      }
-      ClusterImage image = term.fence(clients.journal());
-      List<Event> beginning = mine ? requireStillMine(image) : takeOver(image, epochBefore);
-      if (!beginning.isEmpty()) {
-        term.begin(beginning);
-      }
-      term.open();
-      decidedIn = replay.image().promotion().epoch();
-      deciding = true;
-      while (!stopping) {
-        loopedAt = System.nanoTime();
-        term.repair();
-        term.decideNext(IDLE);
-        keepHouse(term);
-      }
-      handOver(term);
-    } catch (TermLost e) {
-      notBefore = System.nanoTime() + IDLE.toNanos();
-      LOG.info("not primary reason={}", e.getMessage());
-    } catch (FencedException e) {
-      // The other has fenced us and is about to say so in the log; fencing back would only duel.
-      notBefore = System.nanoTime() + AFTER_FENCED.toNanos();
-      LOG.warn("stepped down, another node has fenced this one");
-    } catch (CommitUnknownException | LogUnavailableException e) {
-      boolean forbidden = e instanceof LogUnavailableException refusal && refusal.isForbidden();
-      notBefore = System.nanoTime() + (forbidden ? WITHOUT_RIGHT : IDLE).toNanos();
-      LOG.warn("stepped down, the log will tell what was written reason={}", e.getMessage());
-    } catch (RuntimeException e) {
-      notBefore = System.nanoTime() + AFTER_FENCED.toNanos();
-      LOG.error("stepped down", e);
-    } finally {
-      deciding = false;
-    }
-  }
-
-  /** Reads what stands in the log already, so as not to fence one who has just taken over. */
-  private void requireStillSilent(PrimaryTerm term) throws TermLost {
-    term.readOn();
-    if (!candidacy.shouldTry(replay.view(), timeout.get())) {
-      throw new TermLost("another has taken over meanwhile");
-    }
-  }
-
-  /**
-   * However a term ended, by a fence, a commit that was not answered, or a look at the log: once
-   * the next one has begun, one line says so.
-   */
-  private void sayWhoTookOver(ClusterImage image) {
-    if (decidedIn > 0 && image.promotion().epoch() > decidedIn) {
-      LOG.info(
-          "term is over own={} epoch={} primary={}",
-          decidedIn,
-          image.promotion().epoch(),
-          image.promotion().primary().orElse(""));
-      decidedIn = 0;
-    }
-  }
-
-  private List<Event> requireStillMine(ClusterImage image) throws TermLost {
-    if (!image.promotion().primary().equals(Optional.of(self.getId()))) {
-      throw new TermLost(
-          image.promotion().primary().orElse("nobody") + " has become primary meanwhile");
-    }
-    return List.of();
-  }
-
-  /** The events that make this node primary, if it is still entitled behind the fence. */
-  private List<Event> takeOver(ClusterImage image, long epochBefore) throws TermLost {
-    if (image.promotion().epoch() != epochBefore) {
-      throw new TermLost("epoch " + image.promotion().epoch() + " has begun meanwhile");
-    }
-    String changeId = "promotion-" + UUID.randomUUID();
-    if (Terms.mayFound(image, self.getId())) {
-      LOG.info("taking the first term node={}", self.getId());
-      return Terms.first(image, self, changeId, wallClock.getAsLong());
-    }
-    if (!Succession.ranked(image).contains(self.getId())
-        || !candidacy.shouldTry(replay.view(), timeout.get())) {
-      throw new TermLost("no longer entitled");
-    }
-    LOG.info(
-        "taking over from={} epoch={} silence={}",
-        image.promotion().primary().orElse(""),
-        epochBefore + 1,
-        liveness.silence(image.promotion().primary().orElse("")));
-    return Terms.failover(image, self.getId(), changeId, wallClock.getAsLong());
-  }
-
-  private void keepHouse(PrimaryTerm term) throws TermLost {
-    if (System.nanoTime() - housekeptAt < HOUSEKEEPING.toNanos()) {
-      return;
-    }
-    housekeptAt = System.nanoTime();
-    ClusterImage image = replay.image();
-    term.forget(Tombstones.due(image, liveness));
-    List<Operation> steps = secrets.due(image);
-    if (!steps.isEmpty()) {
-      term.decideOwn(OwnCommands.rotation(image.cluster(), self.getId(), steps));
-      image = replay.image();
-    }
-    preferredFor = prefersAnother(image) ? preferredFor + 1 : 0;
-    if (preferredFor >= 2) { // twice in a row, so that a node that comes and goes does not get it
-      preferredFor = 0;
-      String preferred = Succession.ranked(image).get(0);
-      term.decideOwn(
-          OwnCommands.promote(image.cluster(), self.getId(), preferred, PromotionReason.FAILBACK));
-    }
-  }
-
-  private boolean prefersAnother(ClusterImage image) {
-    if (!KnownParameters.shared(image, KnownParameters.FAILBACK).equals("preferred")) {
-      return false;
-    }
-    List<String> ranked = Succession.ranked(image);
-    return !ranked.isEmpty()
-        && !ranked.get(0).equals(self.getId())
-        && liveness.alive(ranked.get(0))
-        && liveness.lag(ranked.get(0)) == 0;
-  }
-
-  /** Gives the role away before the node stops, so that the cluster need not wait for silence. */
-  private void handOver(PrimaryTerm term) throws TermLost {
-    for (String next : Succession.ranked(replay.image())) {
-      if (!next.equals(self.getId()) && liveness.alive(next) && liveness.lag(next) == 0) {
-        term.decideOwn(
-            OwnCommands.promote(
-                replay.image().cluster(), self.getId(), next, PromotionReason.MANUAL));
-      }
-    }
+    log.close();
   }
 
   /** Hands the role over if this node has it, and stops the thread. */
   @Override
   public void close() {
     stopping = true;
+    duty.stop();
     try {
       thread.join(Duration.ofSeconds(15).toMillis());
     } catch (InterruptedException e) {

@@ -1,24 +1,24 @@
 package io.lockstep.node.primary;
 
 import io.lockstep.log.append.Batch;
-import io.lockstep.log.append.FencedAppender;
 import io.lockstep.log.codec.RegistryUnavailableException;
-import io.lockstep.log.command.CommandReader;
 import io.lockstep.log.command.CommandRecord;
-import io.lockstep.log.tail.JournalTail;
-import io.lockstep.log.tail.LogEnds;
+import io.lockstep.node.observe.Liveness;
+import io.lockstep.node.observe.Warnings;
 import io.lockstep.node.replay.Forgery;
 import io.lockstep.node.replay.NodeView;
 import io.lockstep.node.replay.NodeView.Fault;
 import io.lockstep.node.replay.NodeView.FaultKind;
 import io.lockstep.node.replay.ReplayService;
 import io.lockstep.node.trust.Macs;
+import io.lockstep.node.trust.NodeTrust;
 import io.lockstep.schema.Command;
 import io.lockstep.schema.Event;
 import io.lockstep.schema.JournalEntry;
 import io.lockstep.schema.Outcome;
 import io.lockstep.state.decide.Decider;
 import io.lockstep.state.decide.Decision;
+import io.lockstep.state.decide.ProfileParameters;
 import io.lockstep.state.decide.Repair;
 import io.lockstep.state.decide.Term;
 import io.lockstep.state.decide.Terms;
@@ -28,12 +28,9 @@ import io.lockstep.trust.mac.MacVerdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,35 +46,51 @@ final class PrimaryTerm {
 
   private final String self;
   private final ReplayService replay;
-  private final FencedAppender appender;
-  private final CommandReader reader;
-  private final LogEnds ends;
+  private final PrimaryLog log;
   private final Macs macs;
   private final Intake intake;
   private final Decider decider;
-  private final LongSupplier wallClock;
+  private final Surroundings around;
   private JournalChain chain;
   private long epoch;
 
-  PrimaryTerm(
+  private PrimaryTerm(
       String self,
       ReplayService replay,
-      FencedAppender appender,
-      CommandReader reader,
-      LogEnds ends,
+      PrimaryLog log,
       Macs macs,
       Intake intake,
       Decider decider,
-      LongSupplier wallClock) {
+      Surroundings around) {
     this.self = self;
     this.replay = replay;
-    this.appender = appender;
-    this.reader = reader;
-    this.ends = ends;
+    this.log = log;
     this.macs = macs;
     this.intake = intake;
     this.decider = decider;
-    this.wallClock = wallClock;
+    this.around = around;
+  }
+
+  /** One that has begun nothing yet. Its log is connected. */
+  static PrimaryTerm of(
+      String self,
+      ReplayService replay,
+      Liveness liveness,
+      PrimaryLog log,
+      NodeTrust trust,
+      Warnings warnings,
+      SignatureCheck signatures,
+      ProfileParameters profiles,
+      Surroundings around) {
+    JoinCheck joins = new JoinCheck(trust, liveness);
+    return new PrimaryTerm(
+        self,
+        replay,
+        log,
+        new Macs(trust),
+        new Intake(warnings, joins, signatures),
+        new Decider(joins, profiles),
+        around);
   }
 
   /**
@@ -85,33 +98,32 @@ final class PrimaryTerm {
    * transaction open, behind which nothing can be read until it is fenced.
    */
   void readOn() {
-    long end = ends.eventsEnd();
-    long deadline = System.nanoTime() + READ_ON.toNanos();
-    while (replay.view().position() < end && System.nanoTime() < deadline) {
-      replay.awaitNews(READ_ON);
+    long end = log.eventsEnd();
+    long deadline = around.nanoTime() + READ_ON.toNanos();
+    while (replay.view().position() < end && around.nanoTime() < deadline) {
+      around.awaitNews(READ_ON);
     }
   }
 
   /** Fences every other primary and reads the log to the end that it has behind the fence. */
-  ClusterImage fence(JournalTail journal) throws TermLost {
-    appender.fence();
-    long eventsEnd = ends.eventsEnd();
-    long outcomesEnd = ends.outcomesEnd();
-    long deadline = System.nanoTime() + READ_BACK.toNanos();
+  ClusterImage fence() throws TermLost {
+    log.fence();
+    long eventsEnd = log.eventsEnd();
+    long outcomesEnd = log.outcomesEnd();
+    long deadline = around.nanoTime() + READ_BACK.toNanos();
     while (replay.view().position() < eventsEnd
         || replay.view().outcomesPosition() < outcomesEnd
         || !replay.view().isTrue()) {
-      if (System.nanoTime() > deadline || stopped(replay.view()).isPresent()) {
+      if (around.nanoTime() > deadline || stopped(replay.view()).isPresent()) {
         throw new TermLost(
             "the log was not read to offset %d within %s; the position is %d"
                 .formatted(eventsEnd, READ_BACK, replay.view().position()));
       }
-      replay.awaitNews(Duration.ofMillis(100));
+      around.awaitNews(Duration.ofMillis(100));
     }
     ClusterImage image = replay.image();
     chain =
-        journal
-            .last(image.revision(), this::isGenuine)
+        log.lastEntry(image.revision(), this::isGenuine)
             .map(JournalChain::after)
             .orElseGet(JournalChain::start);
     if (chain.revision() != image.revision()) {
@@ -137,7 +149,7 @@ final class PrimaryTerm {
   /** Starts to decide from the last command that was not decided. */
   void open() {
     epoch = replay.image().promotion().epoch();
-    reader.seekToCommitted(replay.outcomes().lastCommandOffset());
+    log.seekToCommitted(replay.outcomes().lastCommandOffset());
     LOG.info("deciding epoch={} revision={}", epoch, replay.image().revision());
   }
 
@@ -160,10 +172,10 @@ final class PrimaryTerm {
   /** A command whose schema the registry must give waits for it, and all behind it do too. */
   private List<CommandRecord> read(Duration wait) {
     try {
-      return reader.poll(wait);
+      return log.poll(wait);
     } catch (RegistryUnavailableException e) {
       LOG.warn("commands wait for their schema reason={}", e.getMessage());
-      replay.awaitNews(wait);
+      around.awaitNews(wait);
       return List.of();
     }
   }
@@ -201,14 +213,14 @@ final class PrimaryTerm {
     requireRole();
     List<String> keys = forgeries.stream().map(Forgery::key).limit(MOST_REPAIRED).toList();
     Repair repair =
-        Terms.repair(replay.image(), keys, term(), "repair-" + UUID.randomUUID(), "lockstep");
+        Terms.repair(replay.image(), keys, term(), "repair-" + around.newId(), "lockstep");
     long last = append(AppendBatches.of(macs, chain, repair.events(), repair.unknown()));
-    long deadline = System.nanoTime() + READ_BACK.toNanos();
+    long deadline = around.nanoTime() + READ_BACK.toNanos();
     while (replay.view().position() <= last) {
-      if (System.nanoTime() > deadline) {
+      if (around.nanoTime() > deadline) {
         throw new TermLost("offset %d was not read back within %s".formatted(last, READ_BACK));
       }
-      replay.awaitNews(Duration.ofMillis(100));
+      around.awaitNews(Duration.ofMillis(100));
     }
     LOG.info(
         "repaired entities={} tombstones={} revision={}",
@@ -222,7 +234,7 @@ final class PrimaryTerm {
   }
 
   private Term term() {
-    return new Term(epoch, self, wallClock.getAsLong());
+    return new Term(epoch, self, around.wallMillis());
   }
 
   private void write(Decision decision, List<Outcome> outcomes, long nextCommandOffset)
@@ -240,16 +252,16 @@ final class PrimaryTerm {
   }
 
   private long append(Batch batch) {
-    return appender.append(batch);
+    return log.append(batch);
   }
 
   private void readBack(long revision) throws TermLost {
     readBack(replay.awaitRevision(revision), "revision " + revision);
   }
 
-  private static void readBack(Future<?> read, String what) throws TermLost {
+  private void readBack(Future<?> read, String what) throws TermLost {
     try {
-      read.get(READ_BACK.toMillis(), TimeUnit.MILLISECONDS);
+      around.await(read, READ_BACK);
     } catch (TimeoutException | ExecutionException e) {
       read.cancel(false);
       throw new TermLost("%s was not read back within %s".formatted(what, READ_BACK));

@@ -7,6 +7,7 @@ import io.lockstep.materialize.plan.WriteResult;
 import io.lockstep.node.observe.Warnings;
 import io.lockstep.node.replay.NodeView;
 import io.lockstep.node.snapshot.Snapshot;
+import io.lockstep.node.snapshot.SnapshotPlan;
 import io.lockstep.node.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,9 +42,7 @@ public final class Publisher implements AutoCloseable {
 
   private final Materializer materializer;
   private final SnapshotStore snapshots;
-  private final int snapshotEvents;
-  private final Duration snapshotInterval;
-  private final Supplier<Instant> heardAt;
+  private final SnapshotPlan plan;
   private final Duration sweepInterval;
   private final FileChanges changes;
   private final DriftKeeper drift;
@@ -52,8 +51,6 @@ public final class Publisher implements AutoCloseable {
   private NodeView newest;
   private boolean news;
   private boolean stopping;
-  private long snapshotRevision;
-  private long snapshotAt = System.nanoTime();
   private boolean forgetSnapshot;
   private Consumer<List<String>> verified;
   private long sweptAt = System.nanoTime();
@@ -109,9 +106,7 @@ public final class Publisher implements AutoCloseable {
     this.drift = new DriftKeeper(adopter, warnings, this::look);
     this.materializer = materializer;
     this.snapshots = snapshots;
-    this.snapshotEvents = snapshotEvents;
-    this.snapshotInterval = snapshotInterval;
-    this.heardAt = heardAt;
+    this.plan = new SnapshotPlan(snapshotEvents, snapshotInterval, System::nanoTime, heardAt);
     materializer.beforeChange(changes::announce);
   }
 
@@ -203,7 +198,7 @@ public final class Publisher implements AutoCloseable {
       }
       if (forget) {
         snapshots.delete();
-        snapshotRevision = 0;
+        plan.forget();
       }
       if (next != null && next.isSound()) {
         publish(next, last);
@@ -227,15 +222,10 @@ public final class Publisher implements AutoCloseable {
   private void publish(NodeView view, boolean last) {
     try {
       files(view);
-      long behind = view.image().revision() - snapshotRevision;
-      boolean due =
-          behind >= snapshotEvents
-              || behind > 0
-                  && (last || System.nanoTime() - snapshotAt > snapshotInterval.toNanos());
-      if (due) {
-        snapshots.write(new Snapshot(view.image(), view.applied(), heardAt.get()));
-        snapshotRevision = view.image().revision();
-        snapshotAt = System.nanoTime();
+      Optional<Snapshot> snapshot = plan.due(view, last);
+      if (snapshot.isPresent()) {
+        snapshots.write(snapshot.get());
+        plan.written(snapshot.get());
       }
       settle(String.join("; ", held));
     } catch (IOException | RuntimeException e) {

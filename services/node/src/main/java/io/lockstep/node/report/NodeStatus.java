@@ -73,10 +73,11 @@ public final class NodeStatus {
 
   /** What the node is doing. */
   public NodeState state() {
-    NodeView view = replay.view();
-    if (stopping) {
-      return NodeState.STOPPING;
-    }
+    return stopping ? NodeState.STOPPING : state(replay.view(), self);
+  }
+
+  /** What a node that is not stopping is doing, by what it knows. */
+  public static NodeState state(NodeView view, String self) {
     if (view.fault().isPresent()) {
       return NodeState.valueOf(view.fault().get().kind().name());
     }

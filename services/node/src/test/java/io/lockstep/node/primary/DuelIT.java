@@ -15,6 +15,7 @@ import io.lockstep.schema.PrimaryPromoted;
 import io.lockstep.state.decide.ProfileParameters;
 import io.lockstep.state.decide.Terms;
 import io.lockstep.state.image.ClusterImage;
+import io.lockstep.trust.signature.CommandVerifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,18 +42,26 @@ class DuelIT {
     Duellist(TestCluster cluster, Codecs codecs, String id) {
       this.id = id;
       this.node = cluster.service(id);
-      this.clients =
-          new PrimaryClients(
-              cluster.connection(), codecs, node.trust(), node.warnings(), ProfileParameters.NONE);
+      this.clients = new PrimaryClients(cluster.connection(), codecs);
     }
 
     void takeOver(CyclicBarrier start) throws Exception {
       start.await(60, TimeUnit.SECONDS);
       long epochBefore = node.replay().image().promotion().epoch();
       try {
+        clients.connect();
         PrimaryTerm term =
-            clients.term(id, node.replay(), node.liveness(), System::currentTimeMillis);
-        ClusterImage image = term.fence(clients.journal());
+            PrimaryTerm.of(
+                id,
+                node.replay(),
+                node.liveness(),
+                clients,
+                node.trust(),
+                node.warnings(),
+                new CommandVerifier()::verify,
+                ProfileParameters.NONE,
+                Surroundings.real(node.replay()));
+        ClusterImage image = term.fence();
         if (image.promotion().epoch() != epochBefore) {
           return;
         }
