@@ -156,14 +156,13 @@ final class PrimaryTerm {
   /** Reads commands for at most {@code wait} and decides them. Returns how many there were. */
   int decideNext(Duration wait) throws TermLost {
     List<CommandRecord> records = read(wait);
-    requireRole();
+    ClusterImage image = requireRole();
     if (records.isEmpty()) {
       return 0;
     }
-    Intake.Checked checked =
-        intake.check(records, replay.image(), term(), replay.outcomes()::contains);
+    Intake.Checked checked = intake.check(records, image, term(), replay.outcomes()::contains);
     List<Command> commands = checked.commands();
-    Decision decision = decide(commands);
+    Decision decision = decide(image, commands);
     long next = checked.next(decision.consumed());
     write(decision, checked.outcomes(decision.outcomes(), next), next);
     return records.size();
@@ -182,7 +181,7 @@ final class PrimaryTerm {
 
   /** Decides a command of the primary's own. Returns whether it changed anything. */
   boolean decideOwn(Command command) throws TermLost {
-    Decision decision = decide(List.of(command));
+    Decision decision = decide(requireRole(), List.of(command));
     decision.outcomes().stream()
         .filter(outcome -> outcome.getRefusal() != null)
         .forEach(outcome -> LOG.info("not done reason={}", outcome.getRefusal().getMessage()));
@@ -210,10 +209,9 @@ final class PrimaryTerm {
     if (forgeries.isEmpty()) {
       return;
     }
-    requireRole();
+    ClusterImage image = requireRole();
     List<String> keys = forgeries.stream().map(Forgery::key).limit(MOST_REPAIRED).toList();
-    Repair repair =
-        Terms.repair(replay.image(), keys, term(), "repair-" + around.newId(), "lockstep");
+    Repair repair = Terms.repair(image, keys, term(), "repair-" + around.newId(), "lockstep");
     long last = append(AppendBatches.of(macs, chain, repair.events(), repair.unknown()));
     long deadline = around.nanoTime() + READ_BACK.toNanos();
     while (replay.view().position() <= last) {
@@ -229,8 +227,8 @@ final class PrimaryTerm {
         replay.image().revision());
   }
 
-  private Decision decide(List<Command> commands) {
-    return decider.decide(replay.image(), term(), commands, replay.outcomes()::contains);
+  private Decision decide(ClusterImage image, List<Command> commands) {
+    return decider.decide(image, term(), commands, replay.outcomes()::contains);
   }
 
   private Term term() {
@@ -271,7 +269,8 @@ final class PrimaryTerm {
     }
   }
 
-  private void requireRole() throws TermLost {
+  /** The image to decide on: of this term, and known to be right. */
+  private ClusterImage requireRole() throws TermLost {
     NodeView view = replay.view();
     if (!view.image().promotion().primary().equals(Optional.of(self))
         || view.image().promotion().epoch() != epoch) {
@@ -285,6 +284,12 @@ final class PrimaryTerm {
     if (stopped.isPresent()) {
       throw new TermLost("stopped applying: " + stopped.get().message());
     }
+    if (!view.isTrue()) {
+      // Its digest would be written as the cluster's, and no node could agree with it any more.
+      throw new TermLost(
+          "the image at revision %d is not known to be right".formatted(view.image().revision()));
+    }
+    return view.image();
   }
 
   /** Why nothing is applied any more; empty while it is. */
