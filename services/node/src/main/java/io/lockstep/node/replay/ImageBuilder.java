@@ -9,6 +9,7 @@ import io.lockstep.schema.Event;
 import io.lockstep.schema.SecretChanged;
 import io.lockstep.state.image.ClusterDelta;
 import io.lockstep.state.image.ClusterImage;
+import io.lockstep.state.image.Digest;
 import io.lockstep.state.image.EntityKeys;
 import io.lockstep.state.image.UnknownEventException;
 import io.lockstep.state.replay.Change;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,10 @@ final class ImageBuilder {
   private final RecordGuard guard;
   private final Consumer<Forgery> onForgery;
   private final Map<String, Forgery> forgeries = new LinkedHashMap<>();
+
+  /** Tombstones of what lives here: forged, or behind a removal that was compacted away. */
+  private final Map<String, EventRecord> doubts = new LinkedHashMap<>();
+
   private final ChangeAssembler assembler = new ChangeAssembler();
   private final DigestVerifier verifier;
   private ClusterImage image;
@@ -83,11 +89,13 @@ final class ImageBuilder {
         break;
       }
     }
+    boolean open = records.isEmpty() && verifier.isUnsettled() || !doubts.isEmpty();
+    if (fault == null && open && !assembler.isPending()) {
+      checkAtEnd(position);
+      changed = true;
+    }
     if (changed) {
       image = delta.apply();
-    }
-    if (records.isEmpty() && verifier.isUnsettled() && !assembler.isPending()) {
-      checkAtEnd(position);
     }
     if (fault == null && !assembler.isPending()) {
       applied = position;
@@ -130,7 +138,7 @@ final class ImageBuilder {
 
   /**
    * Takes a tombstone. One of an entity that lives is a primary's only where the removal between
-   * may have been compacted away.
+   * may have been compacted away; where nothing has shown that yet, the next digest tells.
    */
   private boolean forget(EventRecord record) {
     boolean complete = !verifier.isUnsettled() && !gap;
@@ -142,7 +150,7 @@ final class ImageBuilder {
       return true;
     }
     if (complete && delta.entity(record.key()).isPresent()) {
-      passOver(record, "is a tombstone, and the entity lives");
+      doubts.put(record.key(), record);
       return true;
     }
     delta.tombstone(record.key());
@@ -186,8 +194,9 @@ final class ImageBuilder {
       if (event.getPayload() instanceof SecretChanged changed) {
         trust.learn(List.of(changed.getSecret()));
       }
-      if (!forgeries.isEmpty()) {
+      if (!forgeries.isEmpty() || !doubts.isEmpty()) {
         forgeries.remove(EntityKeys.of(event)); // what stands behind it is the newest again
+        doubts.remove(EntityKeys.of(event));
       }
     }
     settle();
@@ -215,14 +224,35 @@ final class ImageBuilder {
   }
 
   private boolean check(Change change, long next) {
-    return judge(verifier.check(delta.digest(), change, next), next - 1);
+    return judge(compare(digest -> verifier.check(digest, change, next)), next - 1);
+  }
+
+  /** What a comparison says of the image, with or without what stands under tombstones in doubt. */
+  private DigestVerifier.Verdict compare(Function<Digest, DigestVerifier.Verdict> comparison) {
+    DigestVerifier.Verdict verdict = comparison.apply(delta.digest());
+    if (doubts.isEmpty()) {
+      return verdict;
+    }
+    if (verdict == DigestVerifier.Verdict.VERIFIED) {
+      doubts.values().forEach(one -> passOver(one, "is a tombstone, and the entity lives"));
+      doubts.clear();
+      return verdict;
+    }
+    ClusterDelta without = new ClusterDelta(delta.apply());
+    doubts.keySet().forEach(without::tombstone);
+    if (comparison.apply(without.digest()) != DigestVerifier.Verdict.VERIFIED) {
+      return verdict;
+    }
+    doubts.keySet().forEach(delta::tombstone);
+    doubts.clear();
+    return DigestVerifier.Verdict.VERIFIED;
   }
 
   /** Behind the last change there may be nothing but markers, so an idle log is judged here. */
   private void checkAtEnd(long position) {
     try {
       if (logEnd.getAsLong() <= position) {
-        judge(verifier.checkAtEnd(delta.digest()), position - 1);
+        judge(compare(verifier::checkAtEnd), position - 1);
       }
     } catch (LogUnavailableException e) {
       LOG.debug("the end of the log is not known reason={}", e.getMessage());
@@ -255,7 +285,7 @@ final class ImageBuilder {
   }
 
   boolean verified() {
-    return !verifier.isUnsettled() && !suspect;
+    return !verifier.isUnsettled() && !suspect && doubts.isEmpty();
   }
 
   Optional<Fault> fault() {

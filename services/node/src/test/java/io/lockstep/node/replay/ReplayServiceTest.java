@@ -101,6 +101,26 @@ class ReplayServiceTest {
   }
 
   @Test
+  void forgetsWhatWasRemovedWhileItWasAwayAlthoughCompactionLeftNoGapBeforeTheTombstone() {
+    WrittenLog log = WrittenLog.founded().set("a", "1").set("b", "0");
+    NodeView kept = ReplayFixture.having(log).replay.view();
+    log.unset("a").set("b", "1").tombstone(A).set("b", "2");
+    WrittenLog compacted = log.compacted();
+    int from = (int) compacted.records().stream().filter(r -> r.offset() < kept.applied()).count();
+    for (int split = from; split <= compacted.records().size(); split++) {
+      ReplayFixture node = ReplayFixture.after(compacted, kept.image(), kept.applied());
+
+      node.replay.onBatch(compacted.batch(from, split));
+      node.replay.onBatch(compacted.batch(split, compacted.records().size()));
+      node.replay.onBatch(compacted.silence());
+
+      assertThat(node.forgeries).isEmpty();
+      assertThat(node.replay.view().isSound()).as("split %d", split).isTrue();
+      assertThat(node.replay.image().digest()).isEqualTo(log.image().digest());
+    }
+  }
+
+  @Test
   void stopsAtARecordThatCannotBeReadAndStaysReadable() {
     WrittenLog log = WrittenLog.founded().set("a", "1");
     WrittenLog spoilt = WrittenLog.founded().set("a", "1").unreadable("schema 99").set("a", "2");
