@@ -2,6 +2,7 @@ package io.lockstep.simulation.broker;
 
 import io.lockstep.simulation.kernel.Clockwork;
 import io.lockstep.simulation.kernel.Dice;
+import io.lockstep.simulation.kernel.Violation;
 import java.util.function.Supplier;
 
 /** Requests of a client that waits for the answers, and asks again as Kafka's clients do. */
@@ -12,7 +13,6 @@ final class Calls {
   static final class Unanswered extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** Whether the request was never handed to the network. */
     Unanswered() {
       super("no answer", null, false, false);
     }
@@ -70,7 +70,7 @@ final class Calls {
           try {
             attempt.result = onBroker.get();
           } catch (RuntimeException e) {
-            if (e instanceof io.lockstep.simulation.kernel.Violation) {
+            if (e instanceof Violation) {
               throw e;
             }
             attempt.failure = e;

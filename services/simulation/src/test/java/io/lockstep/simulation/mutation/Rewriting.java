@@ -10,6 +10,7 @@ import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.agent.builder.AgentBuilder.RedefinitionStrategy;
 import net.bytebuddy.agent.builder.ResettableClassFileTransformer;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.utility.JavaModule;
 
 /**
  * Methods of the product that do otherwise for a while. They are rewritten in memory, so that the
@@ -43,7 +44,7 @@ public final class Rewriting implements AutoCloseable {
                   public void onError(
                       String typeName,
                       ClassLoader classLoader,
-                      net.bytebuddy.utility.JavaModule module,
+                      JavaModule module,
                       boolean loaded,
                       Throwable throwable) {
                     failures.add(throwable);
