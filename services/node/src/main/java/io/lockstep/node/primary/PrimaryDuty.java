@@ -135,15 +135,7 @@ public final class PrimaryDuty {
       log.connect();
       PrimaryTerm term =
           PrimaryTerm.of(
-              self.getId(),
-              replay,
-              liveness,
-              log,
-              trust,
-              warnings,
-              signatures,
-              profiles,
-              around);
+              self.getId(), replay, liveness, log, trust, warnings, signatures, profiles, around);
       long epochBefore = replay.image().promotion().epoch();
       if (!mine) {
         requireStillSilent(term);
