@@ -50,11 +50,15 @@ public record Images(ClusterImage image) {
   }
 
   public Images join(String id, String site, List<String> roles) {
+    return join(id, id, site, roles);
+  }
+
+  public Images join(String id, String host, String site, List<String> roles) {
     return with(
         new NodeJoined(
             Member.newBuilder()
                 .setId(id)
-                .setHost(id)
+                .setHost(host)
                 .setUrl("http://" + id)
                 .setAdminUrl("https://" + id + ":444")
                 .setSite(site)
