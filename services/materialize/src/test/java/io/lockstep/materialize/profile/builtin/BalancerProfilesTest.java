@@ -177,6 +177,20 @@ class BalancerProfilesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"haproxy", "nginx"})
+  void thePortOfTheBalancerIsTheMembersButForThoseWithTheirOwn(String balancer) {
+    Images images =
+        members(balancer, 2)
+            .set(balancer + ".port", "node:lb1", "8443")
+            .set(balancer + ".port", "node:n2", "8444");
+
+    assertThat(servers(balancer, images))
+        .satisfiesExactly(
+            line -> assertThat(line).contains("127.0.1.1:8443 "),
+            line -> assertThat(line).contains("127.0.1.2:8444 "));
+  }
+
+  @ParameterizedTest
   @CsvSource({"haproxy, weight 0", "nginx, down;"})
   void aDrainedMemberGetsNothingNew(String balancer, String end) {
     assertThat(servers(balancer, members(balancer, 3).drain("n2")))
