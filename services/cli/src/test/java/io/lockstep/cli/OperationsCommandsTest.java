@@ -183,4 +183,27 @@ class OperationsCommandsTest extends AgainstARecordedNode {
     assertThat(run.err()).contains("cluster.name is not set", "[invalid-settings]");
     assertThat(lockstep("preflight", "--profile", "shop").exitCode()).isEqualTo(2);
   }
+
+  @Test
+  void aPreflightBeforeAJoinMakesTheChecksOfABuiltInProfile() throws IOException {
+    var config =
+        Files.writeString(
+            folder.resolve("node.properties"),
+            """
+            cluster.name=shop
+            node.id=n9
+            data.dir=%1$s/data
+            files.dir=%1$s/files
+            kafka.bootstrap.servers=127.0.0.1:1
+            registry.url=http://127.0.0.1:1
+            """
+                .formatted(folder));
+
+    Run run = lockstep("preflight", "--config", config.toString(), "--profile", "securetransport");
+
+    assertThat(run.exitCode()).isEqualTo(6);
+    assertThat(run.out()).contains("conf/taeh", "there is no such file");
+    assertThat(lockstep("preflight", "--config", config.toString(), "--profile", "nosuch").err())
+        .contains("no profile nosuch; built in are ", "wso2-apim");
+  }
 }

@@ -45,7 +45,10 @@ public final class PreflightCommand implements Callable<Integer> {
   @Option(
       names = "--profile",
       paramLabel = "FILE|NAME",
-      description = {"With --config: the profile whose checks to make.", "Default: standard."})
+      description = {
+        "With --config: the profile whose checks to make, a file or the name of one.",
+        "Default: those that the cluster uses for the node."
+      })
   private String profile;
 
   @Mixin private ClusterOptions cluster;
