@@ -3,6 +3,7 @@ package io.lockstep.cli.profile;
 import io.lockstep.cli.client.ConfigurationItem;
 import io.lockstep.cli.client.Operation;
 import io.lockstep.materialize.profile.definition.ProfileDefinition;
+import io.lockstep.materialize.profile.spec.RoleSpec;
 import io.lockstep.state.decide.KnownParameter;
 import io.lockstep.state.decide.KnownParameters;
 import java.util.LinkedHashMap;
@@ -35,8 +36,7 @@ final class Assignments {
     operations.put(key, Operation.set(key, scope, names));
     values.forEach((name, value) -> operations.put(name, set(profiles, name, scope, value)));
     for (ProfileDefinition profile : profiles) {
-      profile
-          .settings()
+      settings(profile)
           .forEach(
               (name, value) -> {
                 if (present.stream().noneMatch(item -> item.key().equals(name))) {
@@ -45,6 +45,18 @@ final class Assignments {
               });
     }
     return List.copyOf(operations.values());
+  }
+
+  /** What a profile lists, and the fewest holders of its roles. */
+  private static Map<String, String> settings(ProfileDefinition profile) {
+    Map<String, String> settings = new LinkedHashMap<>(profile.settings());
+    for (RoleSpec role : profile.roles()) {
+      if (role.minimum() > 0) {
+        settings.putIfAbsent(
+            KnownParameters.MINIMUM_HOLDERS + role.name(), Integer.toString(role.minimum()));
+      }
+    }
+    return settings;
   }
 
   static Operation set(List<ProfileDefinition> profiles, String name, String scope, String value) {

@@ -20,7 +20,8 @@ class ProfileCommandsTest {
           + "parameters:\n"
           + "  shop.password: {secret: true, text: x}\n"
           + "  shop.color: {scope: shared, text: x}\n"
-          + "  shop.threads: {type: integer, text: x}\n";
+          + "  shop.threads: {type: integer, text: x}\n"
+          + "roles: {engine: {minimum: 1, text: x}, web: {text: x}}\n";
 
   @TempDir Path folder;
 
@@ -40,7 +41,19 @@ class ProfileCommandsTest {
         .containsExactly(
             Operation.set("Cluster.profiles", "node:lb1", "shop"),
             new Operation("set", "shop.password", "node:lb1", "hush", true, null),
-            Operation.set("Cluster.connectionTimeout", "shared", "60000"));
+            Operation.set("Cluster.connectionTimeout", "shared", "60000"),
+            Operation.set("Cluster.minimumHolders.engine", "shared", "1"));
+  }
+
+  @Test
+  void useLeavesTheFewestHoldersOfARoleThatWereSet() {
+    ConfigurationItem holders =
+        new ConfigurationItem(
+            "Cluster.minimumHolders.engine", "shared", "3", false, 1, "c", "a", "n1", "t");
+
+    assertThat(Assignments.of(List.of(shop()), "shared", Map.of(), List.of(holders)))
+        .extracting(Operation::key)
+        .doesNotContain("Cluster.minimumHolders.engine");
   }
 
   @Test

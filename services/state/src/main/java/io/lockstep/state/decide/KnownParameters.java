@@ -114,7 +114,7 @@ public final class KnownParameters {
   private static final String PROFILE = ProfileNames.PREFIX;
 
   /** What the names of {@link #minimumHolders} begin with. */
-  private static final String MINIMUM_HOLDERS = "Cluster.minimumHolders.";
+  public static final String MINIMUM_HOLDERS = "Cluster.minimumHolders.";
 
   private static final Map<String, KnownParameter> ALL =
       List.of(
