@@ -45,6 +45,7 @@ import io.lockstep.node.replay.ReplayService;
 import io.lockstep.node.report.NodeStatus;
 import io.lockstep.node.report.Readiness;
 import io.lockstep.node.report.Reporter;
+import io.lockstep.node.report.StartOrder;
 import io.lockstep.node.resync.Resync;
 import io.lockstep.node.rotation.Rotation;
 import io.lockstep.node.settings.NodeSettings;
@@ -264,7 +265,12 @@ public final class NodeService implements AutoCloseable {
             role,
             warnings,
             hooks,
-            new Readiness(self.getId(), profile, product, clock),
+            new Readiness(
+                self.getId(),
+                profile,
+                product,
+                new StartOrder(self.getId(), profile, liveness),
+                clock),
             measures::lastMillis);
     metrics = new NodeMetrics(self, replay, status, measures, snapshots.file());
     Reporter reporter =

@@ -10,6 +10,7 @@ import io.lockstep.schema.Member;
 import io.lockstep.schema.MemberState;
 import io.lockstep.schema.NodeReport;
 import io.lockstep.schema.NodeState;
+import io.lockstep.state.decide.KnownParameters;
 import io.lockstep.state.image.ClusterImage;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.function.Supplier;
 
 /**
  * Lets a hook of a node wait until the roles that its own come after are active somewhere with the
- * change that the hook follows. Any thread.
+ * change that the hook follows; for roles that nobody has or asks for it does not wait. Any thread.
  */
 public final class RoleGate implements HookPlan.Gate {
   private final String self;
@@ -60,7 +61,7 @@ public final class RoleGate implements HookPlan.Gate {
               && (hook.roles().isEmpty() || hook.roles().contains(role.name()));
       if (concerned) {
         for (String before : role.after()) {
-          if (!isActive(now, before, own, hook, revision)) {
+          if (isWanted(now, before) && !isActive(now, before, own, hook, revision)) {
             return Optional.of(
                 "role %s comes after %s, and no node with role %s is active at revision %d; look at those nodes with lockstep node list"
                     .formatted(role.name(), before, before, revision));
@@ -69,6 +70,22 @@ public final class RoleGate implements HookPlan.Gate {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether a role is to be waited for: a member has it, or {@code Cluster.minimumHolders} asks for
+   * it. Else a cluster without a part that may be separate would wait for it for ever.
+   */
+  public static boolean isWanted(ClusterImage image, String role) {
+    return image.members().all().stream()
+            .anyMatch(
+                member ->
+                    member.getState() != MemberState.REMOVED && member.getRoles().contains(role))
+        || image
+            .configuration()
+            .shared(KnownParameters.MINIMUM_HOLDERS + role)
+            .filter(value -> !value.equals("0"))
+            .isPresent();
   }
 
   private static List<String> roles(ClusterImage image, String node) {

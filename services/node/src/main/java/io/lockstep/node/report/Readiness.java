@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the managed product needs on a member before it is ready: its licences, and the version that
- * the cluster is at. While maintenance is on another version is worth a warning alone, since an
- * upgrade goes node by node. Any thread.
+ * What the managed product needs on a member before it is ready: its licences, the version that the
+ * cluster is at, and the roles that come before its own. While maintenance is on another version is
+ * worth a warning alone, since an upgrade goes node by node. Any thread.
  */
 public final class Readiness {
   /** The code of a licence that a node needs and has not. */
@@ -30,13 +30,16 @@ public final class Readiness {
   private final String node;
   private final Profile profile;
   private final InstalledProduct product;
+  private final StartOrder order;
   private final Clock clock;
 
   /** Of a node. */
-  public Readiness(String node, Profile profile, InstalledProduct product, Clock clock) {
+  public Readiness(
+      String node, Profile profile, InstalledProduct product, StartOrder order, Clock clock) {
     this.node = node;
     this.profile = profile;
     this.product = product;
+    this.order = order;
     this.clock = clock;
   }
 
@@ -46,6 +49,7 @@ public final class Readiness {
     if (!isInMaintenance(image)) {
       version(image).ifPresent(problems::add);
     }
+    order.problem(image).ifPresent(problems::add);
     return problems;
   }
 
