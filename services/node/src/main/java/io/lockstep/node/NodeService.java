@@ -22,6 +22,7 @@ import io.lockstep.node.certificate.ProfileStores;
 import io.lockstep.node.certificate.TrustProfile;
 import io.lockstep.node.clusterstate.ClusterStateWriter;
 import io.lockstep.node.command.CommandGateway;
+import io.lockstep.node.content.ContentHooks;
 import io.lockstep.node.content.ContentService;
 import io.lockstep.node.hook.HookFollower;
 import io.lockstep.node.hook.HookQueue;
@@ -330,10 +331,7 @@ public final class NodeService implements AutoCloseable {
                 codecs,
                 warnings,
                 (kind, file) -> WellFormed.check(kind, file).map(Object::toString),
-                (changed, revision) -> {
-                  hooks.announce(changed, revision);
-                  hooks.changed(changed, revision);
-                }));
+                new ContentHooks(hooks)));
     content.start();
     past = new Past(() -> journal(connection, codecs), replay::image);
     reverts = new Reverts(past, trust);

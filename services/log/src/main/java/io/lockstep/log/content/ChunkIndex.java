@@ -1,25 +1,38 @@
 package io.lockstep.log.content;
 
 import io.lockstep.log.content.ChunkHash.Place;
+import io.lockstep.schema.ContentChunk;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Where in the topic each chunk stands, some 100 bytes each, and the bytes of those that came last.
- * Any thread.
+ * What came first goes first: it was asked for first too. Knows which records this node wrote
+ * itself, so that it need not read them back. Any thread.
  */
 final class ChunkIndex {
   private static final int OVERHEAD = 200;
 
+  /** Most pieces of the recipes that are kept: some 8 MiB. */
+  private static final int MOST_PIECES = 64 * 1024;
+
   private final long room;
   private final Map<ChunkHash, Long> first = new HashMap<>();
   private final Map<Place, Long> further = new HashMap<>();
-  private final LinkedHashMap<ChunkHash, byte[]> fresh = new LinkedHashMap<>(16, 0.75f, true);
+  private final LinkedHashMap<ChunkHash, byte[]> fresh = new LinkedHashMap<>();
+  private final LinkedHashMap<Place, ContentChunk> recipes = new LinkedHashMap<>();
+  private final Set<Place> sending = new HashSet<>();
+  private final TreeMap<Long, Long> own = new TreeMap<>(); // from and behind, in offsets
   private long held;
+  private int pieces;
   private boolean caughtUp;
 
   /**
@@ -41,8 +54,48 @@ final class ChunkIndex {
     notifyAll();
   }
 
+  /** Notes that this node is about to write a record. */
+  synchronized void sending(Place place) {
+    sending.add(place);
+  }
+
+  /**
+   * Notes what became of it.
+   *
+   * @param offset where it stands; negative if it was not written
+   */
+  synchronized void sent(Place place, long offset) {
+    sending.remove(place);
+    if (offset >= 0) {
+      Map.Entry<Long, Long> before = own.floorEntry(offset);
+      boolean adjoins = before != null && before.getValue() == offset;
+      own.put(adjoins ? before.getKey() : offset, offset + 1);
+      put(place, offset);
+    }
+  }
+
+  /** Whether this node's own records are under way. */
+  synchronized boolean isSending() {
+    return !sending.isEmpty();
+  }
+
+  /** The first offset from a position on that is not of this node's own records. */
+  synchronized long behindOwn(long position) {
+    Map.Entry<Long, Long> range = own.floorEntry(position);
+    long behind = range == null ? position : Math.max(position, range.getValue());
+    own.headMap(behind, false).clear();
+    return behind;
+  }
+
+  /** Whether a record was written by this node. */
+  synchronized boolean isOwn(Place place, long offset) {
+    return sending.contains(place)
+        || Long.valueOf(offset).equals(offset(place.hash(), place.index()));
+  }
+
   /** Notes that a record was deleted. */
   synchronized void remove(Place place) {
+    dropRecipe(place);
     if (place.index() == 0) {
       first.remove(place.hash());
       drop(place.hash());
@@ -56,7 +109,10 @@ final class ChunkIndex {
     first.clear();
     further.clear();
     fresh.clear();
+    recipes.clear();
+    own.clear();
     held = 0;
+    pieces = 0;
     caughtUp = false;
   }
 
@@ -70,6 +126,28 @@ final class ChunkIndex {
       held -= eldest.next().getValue().length + OVERHEAD;
       eldest.remove();
     }
+  }
+
+  /** Keeps a part of a recipe, as long as there is room. */
+  synchronized void keep(Place place, ContentChunk part) {
+    dropRecipe(place);
+    recipes.put(place, part);
+    pieces += part.getPieces().size();
+    var eldest = recipes.values().iterator();
+    while (pieces > MOST_PIECES && eldest.hasNext()) {
+      pieces -= eldest.next().getPieces().size();
+      eldest.remove();
+    }
+  }
+
+  private void dropRecipe(Place place) {
+    ContentChunk part = recipes.remove(place);
+    pieces -= part == null ? 0 : part.getPieces().size();
+  }
+
+  /** A part of a recipe; null if it is not kept. */
+  synchronized ContentChunk kept(Place place) {
+    return recipes.get(place);
   }
 
   private void drop(ChunkHash hash) {
@@ -105,8 +183,18 @@ final class ChunkIndex {
   /** Waits until all of them are there; false if they do not come. */
   synchronized boolean await(Collection<ChunkHash> hashes, Duration most)
       throws InterruptedException {
+    return await(() -> first.keySet().containsAll(hashes), most);
+  }
+
+  /** Waits until a record is there; false if it does not come. */
+  synchronized boolean await(Place place, Duration most) throws InterruptedException {
+    return await(() -> offset(place.hash(), place.index()) != null, most);
+  }
+
+  private synchronized boolean await(BooleanSupplier there, Duration most)
+      throws InterruptedException {
     long deadline = System.nanoTime() + most.toNanos();
-    while (!first.keySet().containsAll(hashes)) {
+    while (!there.getAsBoolean()) {
       long left = deadline - System.nanoTime();
       if (left <= 0) {
         return false;

@@ -14,6 +14,17 @@ final class Chunks {
     return hashOf(chunk.getData()).equals(hash);
   }
 
+  /** Its data, which nobody may change. */
+  static byte[] bytes(ContentChunk chunk) {
+    ByteBuffer data = chunk.getData();
+    if (data.hasArray() && data.arrayOffset() == 0 && data.remaining() == data.array().length) {
+      return data.array();
+    }
+    byte[] bytes = new byte[data.remaining()];
+    data.duplicate().get(bytes);
+    return bytes;
+  }
+
   static ChunkHash hashOf(ByteBuffer data) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

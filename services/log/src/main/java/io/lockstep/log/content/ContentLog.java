@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -37,7 +38,7 @@ public final class ContentLog implements AutoCloseable {
   /** Most pieces that one record of a recipe names: some 150 KiB. */
   static final int PIECES = 4096;
 
-  private static final long MOST_KEPT = 64L * 1024 * 1024;
+  private static final long MOST_KEPT = 128L * 1024 * 1024;
   private static final Duration COME = Duration.ofSeconds(5);
 
   private final LogConnection connection;
@@ -47,6 +48,7 @@ public final class ContentLog implements AutoCloseable {
   private final ContentTail tail;
   private final ChunkFetcher fetcher;
   private final KafkaProducer<String, byte[]> producer;
+  private KafkaProducer<String, byte[]> plain; // made when something cannot be compressed
   private final AtomicReference<Exception> failure = new AtomicReference<>();
 
   /**
@@ -58,18 +60,27 @@ public final class ContentLog implements AutoCloseable {
     this.connection = connection;
     this.codecs = codecs;
     this.topic = connection.topic(TopicContract.CONTENT);
-    this.index = new ChunkIndex(Math.min(MOST_KEPT, Runtime.getRuntime().maxMemory() / 8));
+    this.index = new ChunkIndex(Math.min(MOST_KEPT, Runtime.getRuntime().maxMemory() / 6));
     this.tail = new ContentTail(connection, codecs, index);
     this.fetcher = new ChunkFetcher(connection, codecs);
+    this.producer = open(ClientSettings.content(connection));
+  }
+
+  private KafkaProducer<String, byte[]> open(Map<String, Object> settings) {
     try {
-      producer =
-          new KafkaProducer<>(
-              ClientSettings.content(connection),
-              new StringSerializer(),
-              new ByteArraySerializer());
+      return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     } catch (KafkaException e) {
       throw LogUnavailableException.because(connection, "be looked up", e);
     }
+  }
+
+  private KafkaProducer<String, byte[]> plain() {
+    if (plain == null) {
+      Map<String, Object> settings = ClientSettings.content(connection);
+      settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+      plain = open(settings);
+    }
+    return plain;
   }
 
   /** Starts to read the topic. */
@@ -94,7 +105,7 @@ public final class ContentLog implements AutoCloseable {
 
   /** Sends a chunk; it is in the log once {@link #flush} returns. May block while much is sent. */
   public void put(ChunkHash hash, ByteBuffer data) {
-    send(new Place(hash, 0), chunk(hash, 0, 1, data));
+    send(Compressible.is(data) ? producer : plain(), new Place(hash, 0), chunk(hash, 0, 1, data));
   }
 
   /** Sends the recipe of a file of several pieces. */
@@ -103,7 +114,7 @@ public final class ContentLog implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       ContentChunk part = chunk(file, i, count, ByteBuffer.allocate(0));
       part.setPieces(pieces.subList(i * PIECES, Math.min(pieces.size(), (i + 1) * PIECES)));
-      send(new Place(file, i), part);
+      send(producer, new Place(file, i), part);
     }
   }
 
@@ -117,19 +128,20 @@ public final class ContentLog implements AutoCloseable {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of every failure
-  private void send(Place place, ContentChunk chunk) {
+  private void send(KafkaProducer<String, byte[]> to, Place place, ContentChunk chunk) {
     byte[] value = codecs.content().encode(chunk);
+    index.sending(place);
     try {
-      producer.send(
+      to.send(
           new ProducerRecord<>(topic, 0, place.hash().key(place.index()), value),
           (metadata, problem) -> {
-            if (problem == null) {
-              index.put(place, metadata.offset());
-            } else {
+            index.sent(place, problem == null ? metadata.offset() : -1);
+            if (problem != null) {
               failure.compareAndSet(null, problem);
             }
           });
     } catch (KafkaException e) {
+      index.sent(place, -1);
       failure.compareAndSet(null, e);
     }
   }
@@ -141,6 +153,9 @@ public final class ContentLog implements AutoCloseable {
    */
   public void flush() {
     producer.flush();
+    if (plain != null) {
+      plain.flush();
+    }
     Exception problem = failure.getAndSet(null);
     if (problem != null) {
       throw LogUnavailableException.because(connection, "take content", problem);
@@ -163,9 +178,7 @@ public final class ContentLog implements AutoCloseable {
     }
     List<ContentPiece> pieces = new ArrayList<>();
     for (int i = 0, count = 1; i < count; i++) {
-      Long offset = index.offset(file, i);
-      ContentChunk part =
-          offset == null ? null : fetcher.fetch(new TreeSet<>(List.of(offset))).get(offset);
+      ContentChunk part = part(new Place(file, i));
       if (part == null || !ChunkHash.of(part.getSha256()).equals(file) || part.getIndex() != i) {
         return Optional.empty();
       }
@@ -173,7 +186,7 @@ public final class ContentLog implements AutoCloseable {
         if (!Chunks.isGenuine(file, part)) {
           return Optional.empty();
         }
-        keep(file, part);
+        index.keep(file, Chunks.bytes(part));
         return Optional.of(List.of(new ContentPiece(file.bytes(), part.getData().remaining())));
       }
       pieces.addAll(part.getPieces());
@@ -182,8 +195,27 @@ public final class ContentLog implements AutoCloseable {
     return Optional.of(pieces);
   }
 
+  private ContentChunk part(Place place) throws InterruptedException {
+    ContentChunk kept = index.kept(place);
+    if (kept != null || !index.await(place, COME)) {
+      return kept;
+    }
+    Long offset = index.offset(place.hash(), place.index());
+    return offset == null ? null : fetcher.fetch(new TreeSet<>(List.of(offset))).get(offset);
+  }
+
   /**
-   * The bytes of chunks by hash, each verified; one that the topic does not have is missing.
+   * Fetches chunks of small files together, so that {@link #recipe} and {@link #fetch} find each.
+   *
+   * @throws LogUnavailableException if the brokers do not answer
+   */
+  public void prefetch(Collection<ChunkHash> hashes) throws InterruptedException {
+    fetch(hashes).forEach(index::keep);
+  }
+
+  /**
+   * The bytes of chunks by hash, each verified; one that the topic does not have is missing. Nobody
+   * may change them.
    *
    * @throws LogUnavailableException if the brokers do not answer
    */
@@ -213,18 +245,11 @@ public final class ContentLog implements AutoCloseable {
               (offset, chunk) -> {
                 ChunkHash hash = missing.get(offset);
                 if (chunk.getPieces() == null && Chunks.isGenuine(hash, chunk)) {
-                  found.put(hash, keep(hash, chunk));
+                  found.put(hash, Chunks.bytes(chunk));
                 }
               });
     }
     return found;
-  }
-
-  private byte[] keep(ChunkHash hash, ContentChunk chunk) {
-    byte[] bytes = new byte[chunk.getData().remaining()];
-    chunk.getData().duplicate().get(bytes);
-    index.keep(hash, bytes);
-    return bytes;
   }
 
   /** Stops reading; what was sent and not flushed may be lost. */
@@ -233,5 +258,8 @@ public final class ContentLog implements AutoCloseable {
     tail.close();
     fetcher.close();
     producer.close(Duration.ofSeconds(1));
+    if (plain != null) {
+      plain.close(Duration.ofSeconds(1));
+    }
   }
 }

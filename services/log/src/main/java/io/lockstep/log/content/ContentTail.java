@@ -8,12 +8,12 @@ import io.lockstep.log.codec.UnreadableRecordException;
 import io.lockstep.log.content.ChunkHash.Place;
 import io.lockstep.schema.ContentChunk;
 import io.lockstep.schema.topic.TopicContract;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -26,12 +26,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the topic from its beginning and fills the index; what comes after the end that it had at
- * the start is kept, since somebody is about to ask for it. Its thread: {@code
- * lockstep-content-tail}.
+ * the start is kept, since somebody is about to ask for it. Waits while this node itself writes,
+ * and goes on behind what it wrote. Its thread: {@code lockstep-content-tail}.
  */
 final class ContentTail implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ContentTail.class);
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration SOON = Duration.ofMillis(10);
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration CLOSE = Duration.ofSeconds(5);
   private static final int FETCH_BYTES = 4 * 1024 * 1024;
@@ -111,7 +112,7 @@ final class ContentTail implements AutoCloseable {
         LOG.info("content is read chunks={} offset={}", index.size(), end);
       }
       try {
-        for (ConsumerRecord<String, byte[]> record : from.poll(POLL).records(partition)) {
+        for (ConsumerRecord<String, byte[]> record : poll(from).records(partition)) {
           take(record, record.offset() >= end);
         }
       } catch (InvalidOffsetException e) {
@@ -121,6 +122,21 @@ final class ContentTail implements AutoCloseable {
     }
   }
 
+  /** What this node writes it has: to read it back would take as long as to write it. */
+  private ConsumerRecords<String, byte[]> poll(KafkaConsumer<String, byte[]> from) {
+    if (index.isSending()) {
+      from.pause(Set.of(partition));
+      return from.poll(SOON);
+    }
+    long position = from.position(partition);
+    long behind = index.behindOwn(position);
+    if (behind > position) {
+      from.seek(partition, behind);
+    }
+    from.resume(Set.of(partition));
+    return from.poll(POLL);
+  }
+
   private void take(ConsumerRecord<String, byte[]> record, boolean fresh) {
     Place place = ChunkHash.parse(record.key());
     if (place == null) {
@@ -128,23 +144,21 @@ final class ContentTail implements AutoCloseable {
     } else if (record.value() == null) {
       index.remove(place);
     } else {
-      boolean own = Long.valueOf(record.offset()).equals(index.offset(place.hash(), place.index()));
-      if (fresh && !own && place.index() == 0) {
-        keep(place.hash(), record);
+      if (fresh && !index.isOwn(place, record.offset())) {
+        keep(place, record);
       }
       index.put(place, record.offset());
     }
   }
 
   /** Bytes that are not what the key says are never kept; who needs them learns of it. */
-  private void keep(ChunkHash hash, ConsumerRecord<String, byte[]> record) {
+  private void keep(Place place, ConsumerRecord<String, byte[]> record) {
     try {
       ContentChunk chunk = codecs.content().decode(record.value());
-      if (chunk.getPieces() == null && Chunks.isGenuine(hash, chunk)) {
-        ByteBuffer data = chunk.getData();
-        byte[] bytes = new byte[data.remaining()];
-        data.duplicate().get(bytes);
-        index.keep(hash, bytes);
+      if (chunk.getPieces() != null) {
+        index.keep(place, chunk);
+      } else if (place.index() == 0 && Chunks.isGenuine(place.hash(), chunk)) {
+        index.keep(place.hash(), Chunks.bytes(chunk));
       }
     } catch (UnreadableRecordException | RuntimeException e) {
       LOG.warn("a record of content is unreadable offset={}", record.offset(), e);

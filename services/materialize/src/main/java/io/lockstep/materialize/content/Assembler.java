@@ -16,11 +16,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /**
  * Makes a new version of a file beside its place: from the pieces that the version before has on
- * this disk, and the others from the log. Memory does not grow with the file. Without state; any
- * thread.
+ * this disk, and the others from the log. Memory does not grow with the file. Any thread.
  */
 final class Assembler {
   /** So much of a file is in memory at most. */
@@ -29,10 +29,20 @@ final class Assembler {
   private static final FileAttribute<?> PRIVATE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-  private final Pieces pieces;
+  /** So much of the old version is read at a time. */
+  private static final int RANGE = 1024 * 1024;
 
-  Assembler(Pieces pieces) {
+  private final Pieces pieces;
+  private final Executor threads;
+
+  /**
+   * An assembler.
+   *
+   * @param threads bring the beginning of a long file to the device, two at least
+   */
+  Assembler(Pieces pieces, Executor threads) {
     this.pieces = pieces;
+    this.threads = threads;
   }
 
   /**
@@ -43,17 +53,19 @@ final class Assembler {
   record Old(Path file, String sha256) {}
 
   /**
-   * Makes a file and returns once its bytes are on the device. Others cannot open it before its
-   * mode is set.
+   * Makes a file, whose bytes and mode are on the device once what is returned was forced. Others
+   * cannot open it before its mode is set.
    *
    * @param temporary does not exist
    * @param old null for none
+   * @return the open file, for the caller to force and to close
    * @throws IOException if that fails; the file may be there in part then
    */
-  void make(Path temporary, Item wanted, Old old) throws IOException {
+  FileChannel make(Path temporary, Item wanted, Old old) throws IOException {
     var options =
         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-    try (FileChannel out = FileChannel.open(temporary, options, PRIVATE)) {
+    FileChannel out = FileChannel.open(temporary, options, PRIVATE);
+    try {
       if (!write(out, wanted, old)) {
         out.truncate(0); // what stands on this disk is not what it was
         out.position(0);
@@ -63,37 +75,55 @@ final class Assembler {
         }
       }
       Files.setPosixFilePermissions(temporary, Permissions.of(wanted.mode()));
-      out.force(true);
+      return out;
+    } catch (IOException | RuntimeException e) {
+      out.close();
+      throw e;
     }
   }
 
-  private boolean write(FileChannel out, Item wanted, Old old) throws IOException {
-    MessageDigest digest = Digests.sha256();
-    if (wanted.size() > 0) {
-      if (old != null && old.sha256().equals(wanted.sha256())) {
-        copy(out, digest, old.file());
-      } else {
-        assemble(out, digest, wanted, old);
+  /** What is written, and what is to be known of it. */
+  private record Target(FileChannel channel, MessageDigest digest, WriteBack device) {
+    void append(ByteBuffer bytes) throws IOException {
+      digest.update(bytes.duplicate());
+      int length = bytes.remaining();
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
       }
+      device.wrote(length);
     }
-    return Digests.hex(digest).equals(wanted.sha256()) && out.size() == wanted.size();
+  }
+
+  private boolean write(FileChannel channel, Item wanted, Old old) throws IOException {
+    Target out = new Target(channel, Digests.sha256(), new WriteBack(channel, threads));
+    try {
+      if (wanted.size() > 0) {
+        if (old != null && old.sha256().equals(wanted.sha256())) {
+          copy(out, old.file());
+        } else {
+          assemble(out, wanted, old);
+        }
+      }
+    } finally {
+      out.device().await();
+    }
+    return Digests.hex(out.digest()).equals(wanted.sha256()) && channel.size() == wanted.size();
   }
 
   /** The same bytes stand elsewhere: the file was moved or copied. */
-  private static void copy(FileChannel out, MessageDigest digest, Path from) throws IOException {
+  private static void copy(Target out, Path from) throws IOException {
     try (FileChannel in = open(from)) {
-      ByteBuffer buffer = ByteBuffer.allocate(Chunker.MAX);
+      ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(RANGE, Math.max(1, in.size())));
       while (in.read(buffer) >= 0) {
-        append(out, digest, buffer.flip());
+        out.append(buffer.flip());
         buffer.clear();
       }
     } catch (NoSuchFileException e) {
-      digest.reset(); // it is gone: the hash will tell
+      out.digest().reset(); // it is gone: the hash will tell
     }
   }
 
-  private void assemble(FileChannel out, MessageDigest digest, Item wanted, Old old)
-      throws IOException {
+  private void assemble(Target out, Item wanted, Old old) throws IOException {
     List<Piece> recipe = pieces.recipe(wanted.sha256());
     Map<String, Long> here = recipe.size() > 1 ? offsets(old) : Map.of();
     try (FileChannel in = here.isEmpty() ? null : open(old.file())) {
@@ -106,14 +136,18 @@ final class Assembler {
           }
         }
         Map<String, byte[]> fetched = absent.isEmpty() ? Map.of() : pieces.fetch(absent);
-        for (Piece piece : recipe.subList(from, to)) {
-          byte[] bytes = fetched.get(piece.sha256());
-          append(out, digest, bytes == null ? range(in, here, piece) : ByteBuffer.wrap(bytes));
+        while (from < to) {
+          byte[] bytes = fetched.get(recipe.get(from).sha256());
+          if (bytes != null) {
+            out.append(ByteBuffer.wrap(bytes));
+            from++;
+          } else {
+            from = range(out, in, here, recipe, from, to);
+          }
         }
-        from = to;
       }
     } catch (NoSuchFileException e) {
-      digest.reset(); // the old version is gone: the hash will tell
+      out.digest().reset(); // the old version is gone: the hash will tell
     }
   }
 
@@ -134,25 +168,29 @@ final class Assembler {
     return offsets;
   }
 
-  private static ByteBuffer range(FileChannel in, Map<String, Long> here, Piece piece)
+  /** Copies pieces that follow each other in the old version too; returns the next. */
+  private static int range(
+      Target out, FileChannel in, Map<String, Long> here, List<Piece> recipe, int from, int to)
       throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(piece.length());
-    long offset = here.get(piece.sha256());
-    while (buffer.hasRemaining() && in.read(buffer, offset + buffer.position()) > 0) {
-      // until the piece is read; one that is cut short makes another hash
+    long offset = here.get(recipe.get(from).sha256());
+    int length = recipe.get(from).length();
+    int next = from + 1;
+    for (; next < to; next++) {
+      Long place = here.get(recipe.get(next).sha256());
+      if (place == null || place != offset + length || length + recipe.get(next).length() > RANGE) {
+        break;
+      }
+      length += recipe.get(next).length();
     }
-    return buffer.flip();
+    ByteBuffer buffer = ByteBuffer.allocate(length);
+    while (buffer.hasRemaining() && in.read(buffer, offset + buffer.position()) > 0) {
+      // until all is read; what is cut short makes another hash
+    }
+    out.append(buffer.flip());
+    return next;
   }
 
   private static FileChannel open(Path file) throws IOException {
     return FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
-  }
-
-  private static void append(FileChannel out, MessageDigest digest, ByteBuffer bytes)
-      throws IOException {
-    digest.update(bytes.duplicate());
-    while (bytes.hasRemaining()) {
-      out.write(bytes);
-    }
   }
 }

@@ -51,6 +51,7 @@ public final class FolderWriter {
   private final Function<String, Optional<Validation>> validation;
   private final ContentCheck check;
   private final ExecutorService threads;
+  private final Map<String, Path> parents = new HashMap<>();
 
   /**
    * A writer of a folder.
@@ -58,7 +59,7 @@ public final class FolderWriter {
    * @param scanner learns what was written
    * @param aside where files go that were there before the cluster's
    * @param validation what a path has to be; empty for anything
-   * @param threads bring files to the device
+   * @param threads bring files to the device; two at least
    */
   public FolderWriter(
       Path root,
@@ -69,7 +70,7 @@ public final class FolderWriter {
       ContentCheck check,
       ExecutorService threads) {
     this.root = root;
-    this.assembler = new Assembler(pieces);
+    this.assembler = new Assembler(pieces, threads);
     this.scanner = scanner;
     this.aside = new Aside(aside);
     this.validation = validation;
@@ -89,11 +90,20 @@ public final class FolderWriter {
 
   private record Staged(Write write, Path temporary, String problem) {}
 
-  /** Writes and deletes; what cannot be done does not keep the others from it. */
-  public Result apply(Collection<Write> writes, Collection<Delete> deletes, Scan scan)
+  /** One that is written, and still has to get to the device if it is open. */
+  private record Written(Staged staged, FileChannel open) {}
+
+  /**
+   * Writes and deletes; what cannot be done does not keep the others from it.
+   *
+   * @param before is run before the first change is to be seen; not if there is none
+   */
+  public Result apply(
+      Collection<Write> writes, Collection<Delete> deletes, Scan scan, Runnable before)
       throws InterruptedException {
     Result result = new Result(new HashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
     Set<Path> changed = new LinkedHashSet<>();
+    parents.clear();
     Map<String, String> byHash = new HashMap<>();
     if (writes.stream().anyMatch(write -> write.item().isFile())) {
       scan.found()
@@ -114,9 +124,16 @@ public final class FolderWriter {
         default -> others.add(write);
       }
     }
+    if (!directories.isEmpty()) {
+      before.run();
+    }
     // A directory that takes the place of a file, or the other way round, needs the place free.
     directories.forEach(write -> attempt(write.path(), result, () -> directory(write, changed)));
     List<Staged> staged = stage(files, byHash, result, changed);
+    parents.clear(); // some may go now
+    if (directories.isEmpty() && !(staged.isEmpty() && deletes.isEmpty() && others.isEmpty())) {
+      before.run();
+    }
     for (Delete delete : deletes) {
       attempt(delete.path(), result, () -> delete(delete, result, changed));
     }
@@ -154,6 +171,11 @@ public final class FolderWriter {
 
   /** Directories of the way that are missing are made; none may be a link. */
   private Path parent(String path, Set<Path> changed) throws IOException {
+    String above = path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    Path known = parents.get(above);
+    if (known != null) {
+      return known;
+    }
     Optional<String> problem = ContentRules.pathProblem(path);
     if (problem.isPresent()) {
       throw new IOException("the path " + problem.get());
@@ -173,6 +195,7 @@ public final class FolderWriter {
       directory = next;
       from = end + 1;
     }
+    parents.put(above, directory);
     return directory;
   }
 
@@ -205,7 +228,7 @@ public final class FolderWriter {
       List<Write> files, Map<String, String> byHash, Result result, Set<Path> changed)
       throws InterruptedException {
     List<Callable<Staged>> tasks = new ArrayList<>();
-    List<Callable<Staged>> large = new ArrayList<>();
+    List<Callable<Written>> large = new ArrayList<>();
     for (Write write : files) {
       attempt(
           write.path(),
@@ -214,17 +237,20 @@ public final class FolderWriter {
             Path place = place(write.path(), changed);
             if (isModeAlone(write)) {
               tasks.add(() -> new Staged(write, null, null));
+            } else if (write.item().size() > LARGE) {
+              large.add(() -> write(write, place, old(write, place, byHash)));
             } else {
-              // Large ones one after the other: each is read from the log in one go.
-              (write.item().size() > LARGE ? large : tasks)
-                  .add(() -> stage(write, place, old(write, place, byHash)));
+              tasks.add(() -> finish(write(write, place, old(write, place, byHash))));
             }
           });
     }
     List<Staged> staged = new ArrayList<>();
     List<Future<Staged>> done = new ArrayList<>(threads.invokeAll(tasks));
-    for (Callable<Staged> task : large) {
-      done.addAll(threads.invokeAll(List.of(task)));
+    // Large ones one after the other, as each is read from the log in one go; but the device takes
+    // the one before meanwhile.
+    for (Callable<Written> task : large) {
+      Written written = get(threads.invokeAll(List.of(task)).get(0));
+      done.add(threads.submit(() -> finish(written)));
     }
     for (Future<Staged> task : done) {
       Staged file = get(task);
@@ -237,7 +263,7 @@ public final class FolderWriter {
     return staged;
   }
 
-  private static Staged get(Future<Staged> task) throws InterruptedException {
+  private static <T> T get(Future<T> task) throws InterruptedException {
     try {
       return task.get();
     } catch (ExecutionException e) {
@@ -261,11 +287,12 @@ public final class FolderWriter {
         : new Assembler.Old(place, write.there().item().sha256());
   }
 
-  private Staged stage(Write write, Path place, Assembler.Old old) {
+  private Written write(Write write, Path place, Assembler.Old old) {
     Path temporary = place.resolveSibling(ManagedFolder.TEMPORARY_PREFIX + UUID.randomUUID());
+    FileChannel open = null;
     String problem;
     try {
-      assembler.make(temporary, write.item(), old);
+      open = assembler.make(temporary, write.item(), old);
       Optional<Validation> kind = validation.apply(write.path());
       problem =
           kind.isEmpty()
@@ -277,10 +304,25 @@ public final class FolderWriter {
     } catch (IOException e) {
       problem = reason(e);
     }
-    if (problem != null) {
-      discard(temporary);
+    Written written = new Written(new Staged(write, temporary, problem), open);
+    return problem == null ? written : new Written(finish(written), null);
+  }
+
+  /** Brings it to the device, or away if it is not wanted. */
+  private static Staged finish(Written written) {
+    Staged staged = written.staged();
+    String problem = staged.problem();
+    try (FileChannel open = written.open()) {
+      if (open != null && problem == null) {
+        open.force(true);
+      }
+    } catch (IOException e) {
+      problem = problem == null ? reason(e) : problem;
     }
-    return new Staged(write, temporary, problem);
+    if (problem != null) {
+      discard(staged.temporary());
+    }
+    return new Staged(staged.write(), staged.temporary(), problem);
   }
 
   /** Why a file is not taken. */

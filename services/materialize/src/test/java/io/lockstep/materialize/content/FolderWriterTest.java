@@ -116,7 +116,7 @@ class FolderWriterTest {
   private FolderWriter.Result write(String path, Item item, boolean keep) throws Exception {
     Scan scan = scanner.scan();
     Write write = new Write(path, item, scan.found().get(path), keep);
-    return writer.apply(List.of(write), List.of(), scan);
+    return writer.apply(List.of(write), List.of(), scan, () -> {});
   }
 
   @Test
@@ -137,7 +137,10 @@ class FolderWriterTest {
 
     FolderWriter.Result result =
         writer.apply(
-            List.of(new Write("f", text("new"), scan.found().get("f"), false)), List.of(), scan);
+            List.of(new Write("f", text("new"), scan.found().get("f"), false)),
+            List.of(),
+            scan,
+            () -> {});
 
     assertThat(result.problems()).containsEntry("f", FolderWriter.EDITED);
     assertThat(root.resolve("f")).hasContent("edited");
@@ -150,7 +153,7 @@ class FolderWriterTest {
     Files.writeString(root.resolve("f"), "mine");
 
     FolderWriter.Result result =
-        writer.apply(List.of(new Write("f", text("new"), null, false)), List.of(), scan);
+        writer.apply(List.of(new Write("f", text("new"), null, false)), List.of(), scan, () -> {});
 
     assertThat(result.done()).isEmpty();
     assertThat(root.resolve("f")).hasContent("mine");
@@ -229,9 +232,41 @@ class FolderWriterTest {
     Files.write(copy, damaged);
     Files.setLastModifiedTime(copy, time);
 
-    new Assembler(log).make(temporary, next, new Assembler.Old(copy, scan.item("f").sha256()));
+    new Assembler(log, Runnable::run)
+        .make(temporary, next, new Assembler.Old(copy, scan.item("f").sha256()))
+        .close();
 
     assertThat(Files.readAllBytes(temporary)).isEqualTo(changed);
+  }
+
+  @Test
+  void tellsBeforeTheFirstChangeIsToBeSeen() throws Exception {
+    List<Boolean> seen = new ArrayList<>();
+
+    writer.apply(
+        List.of(new Write("f", text("new"), null, false)),
+        List.of(),
+        scanner.scan(),
+        () -> seen.add(Files.exists(root.resolve("f"))));
+
+    assertThat(seen).containsExactly(false);
+    assertThat(root.resolve("f")).hasContent("new");
+  }
+
+  @Test
+  void doesNotTellOfWhatCannotBeWritten() throws Exception {
+    List<String> told = new ArrayList<>();
+    Item unknown = Item.file(3, sha256(new byte[] {1, 2, 3}), 0644);
+
+    FolderWriter.Result result =
+        writer.apply(
+            List.of(new Write("f", unknown, null, false)),
+            List.of(),
+            scanner.scan(),
+            () -> told.add("told"));
+
+    assertThat(result.problems()).containsKey("f");
+    assertThat(told).isEmpty();
   }
 
   @Test
@@ -245,7 +280,8 @@ class FolderWriterTest {
         writer.apply(
             List.of(new Write("new", scan.item("old"), null, false)),
             List.of(new Delete("old", scan.found().get("old"))),
-            scan);
+            scan,
+            () -> {});
 
     assertThat(result.problems()).isEmpty();
     assertThat(root.resolve("new")).hasContent("same");
@@ -258,7 +294,8 @@ class FolderWriterTest {
     Scan scan = scanner.scan();
 
     FolderWriter.Result result =
-        writer.apply(List.of(), List.of(new Delete("keep", scan.found().get("keep"))), scan);
+        writer.apply(
+            List.of(), List.of(new Delete("keep", scan.found().get("keep"))), scan, () -> {});
 
     assertThat(result.problems()).isEmpty();
     assertThat(result.done()).isEmpty();

@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,12 @@ import org.slf4j.LoggerFactory;
 final class ContentFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ContentFolder.class);
   private static final int WRITTEN_TOGETHER = 512;
+
+  /** So long are files at most that are open together. */
+  private static final long BYTES_TOGETHER = 64L * 1024 * 1024;
+
+  /** So much is uploaded before it is published: others receive it while the next is uploaded. */
+  private static final long UPLOADED_TOGETHER = 16L * 1024 * 1024;
 
   private final FolderSpec spec;
   private final Path root;
@@ -58,6 +65,7 @@ final class ContentFolder implements AutoCloseable {
   private final LogPieces pieces;
   private final Uploader uploader;
   private final Submitter submitter;
+  private final ExecutorService threads;
   private final Selection selection;
   private final List<Map.Entry<Selection, Validation>> validations = new ArrayList<>();
   private final ContentCheck check;
@@ -90,6 +98,7 @@ final class ContentFolder implements AutoCloseable {
     this.root = files.resolve(spec.path()).normalize();
     this.log = log;
     this.submitter = submitter;
+    this.threads = threads;
     this.check = check;
     this.selection = new Selection(spec.include(), spec.exclude());
     spec.validate()
@@ -133,10 +142,11 @@ final class ContentFolder implements AutoCloseable {
    *
    * @param look whether to look at the disk; else it is taken to be as it was seen last
    * @param confirmed whether what is missing shall be deleted, however much it is
+   * @param before hears of the revision before files change by it, maybe several times
    * @throws IOException if what is in step cannot be kept
    * @throws io.lockstep.log.LogUnavailableException if the brokers do not answer
    */
-  Round round(ClusterImage image, boolean look, boolean confirmed)
+  Round round(ClusterImage image, boolean look, boolean confirmed, LongConsumer before)
       throws IOException, InterruptedException {
     boolean looks = look || stale;
     if (looks) {
@@ -160,7 +170,7 @@ final class ContentFolder implements AutoCloseable {
     again |= publish(merge, problems, published);
     Set<String> changed = new LinkedHashSet<>();
     Map<String, Path> kept = new LinkedHashMap<>();
-    again |= write(merge, problems, changed, kept);
+    again |= write(merge, problems, changed, kept, () -> before.accept(image.revision()));
     stale |= !changed.isEmpty();
     int toPublish = merge.publish().size() + merge.remove().size() - published.size();
     int toWrite = merge.write().size() + merge.delete().size() - changed.size() - held.size();
@@ -186,7 +196,6 @@ final class ContentFolder implements AutoCloseable {
   /** Returns whether it has to be tried again soon. */
   private boolean publish(Merge merge, Map<String, String> problems, Set<String> published)
       throws IOException, InterruptedException {
-    List<Step<Publish>> steps = new ArrayList<>();
     boolean again = false;
     refused.keySet().removeIf(path -> !refused.get(path).equals(scan.item(path)));
     List<Publish> wanted = new ArrayList<>();
@@ -204,6 +213,21 @@ final class ContentFolder implements AutoCloseable {
     if (!log.isCaughtUp()) {
       return true; // what is there already need not be sent
     }
+    Publication publication = new Publication(submitter, threads);
+    try {
+      again = !submit(publication, wanted, merge.remove());
+    } finally {
+      settle(publication, problems, published);
+    }
+    return again || !publication.isDecided();
+  }
+
+  /** Uploads and submits; returns false if a file changed meanwhile. */
+  private boolean submit(Publication publication, List<Publish> wanted, List<Remove> removes)
+      throws InterruptedException {
+    boolean all = true;
+    List<Step<Publish>> steps = new ArrayList<>();
+    long sent = uploader.sent();
     for (Publish publish : wanted) {
       if (uploads(publish)) {
         steps.add(
@@ -212,22 +236,33 @@ final class ContentFolder implements AutoCloseable {
                 Submissions.operation(
                     new PublishContent(publish.item().entry(spec.name(), publish.path())), null)));
       } else {
-        again = true;
+        all = false;
+      }
+      if (uploader.sent() - sent >= UPLOADED_TOGETHER) {
+        log.flush();
+        publication.add(steps);
+        steps = new ArrayList<>();
+        sent = uploader.sent();
       }
     }
     log.flush();
-    for (Remove remove : merge.remove()) {
+    for (Remove remove : removes) {
       steps.add(
           new Step<>(
               new Publish(remove.path(), null),
               Submissions.operation(
                   new RemoveContent(spec.name(), remove.path()), remove.revision())));
     }
-    List<Publish> accepted = new ArrayList<>();
-    boolean decided =
-        submitter.submit(
-            steps,
-            (items, outcome) -> accepted.addAll(items),
+    publication.add(steps);
+    publication.await();
+    return all;
+  }
+
+  private void settle(Publication publication, Map<String, String> problems, Set<String> published)
+      throws IOException {
+    publication
+        .refused()
+        .forEach(
             (item, message) -> {
               problems.put(item.path(), "is refused: " + message);
               if (item.item() != null) {
@@ -235,14 +270,12 @@ final class ContentFolder implements AutoCloseable {
                 refusals.put(item.path(), "is refused: " + message);
               }
             });
-    Map<String, Item> settled = new HashMap<>();
-    accepted.forEach(item -> settled.put(item.path(), item.item()));
+    Map<String, Item> settled = publication.accepted();
     base.settle(settled);
     published.addAll(settled.keySet());
     if (!settled.isEmpty()) {
       LOG.info("published content folder={} paths={}", spec.name(), settled.size());
     }
-    return again || !decided;
   }
 
   private String sourceProblem(Publish publish) throws IOException {
@@ -272,7 +305,11 @@ final class ContentFolder implements AutoCloseable {
   }
 
   private boolean write(
-      Merge merge, Map<String, String> problems, Set<String> changed, Map<String, Path> kept)
+      Merge merge,
+      Map<String, String> problems,
+      Set<String> changed,
+      Map<String, Path> kept,
+      Runnable before)
       throws IOException, InterruptedException {
     held.clear();
     if (merge.write().isEmpty() && merge.delete().isEmpty()) {
@@ -285,12 +322,12 @@ final class ContentFolder implements AutoCloseable {
     List<Write> writes = merge.write();
     int from = 0;
     do {
-      List<Write> together = writes.subList(from, Math.min(writes.size(), from + WRITTEN_TOGETHER));
+      List<Write> together = writes.subList(from, from + together(writes, from));
       prefetch(together);
       from += together.size();
       // What goes may have the bytes of what comes: a file that was moved.
       List<Delete> deletes = from == writes.size() ? merge.delete() : List.of();
-      FolderWriter.Result result = writer.apply(together, deletes, scan);
+      FolderWriter.Result result = writer.apply(together, deletes, scan, before);
       base.settle(result.done());
       changed.addAll(result.done().keySet());
       kept.putAll(result.kept());
@@ -311,6 +348,16 @@ final class ContentFolder implements AutoCloseable {
       LOG.info("wrote content folder={} paths={}", spec.name(), changed.size());
     }
     return again;
+  }
+
+  private static int together(List<Write> writes, int from) {
+    int count = 0;
+    long bytes = 0;
+    while (from + count < writes.size() && count < WRITTEN_TOGETHER && bytes < BYTES_TOGETHER) {
+      bytes += writes.get(from + count).item().size();
+      count++;
+    }
+    return count;
   }
 
   private void prefetch(List<Write> writes) throws InterruptedException {

@@ -2,17 +2,33 @@ package io.lockstep.node.content;
 
 import java.util.Collection;
 
-/** Hears of what changed in the folders of this node. Called on the content thread; quick. */
-@FunctionalInterface
+/** Hears of what changes in the folders of this node. Called on the content thread; quick. */
 public interface ContentListener {
   /** Wants to hear nothing. */
-  ContentListener NONE = (changed, revision) -> {};
+  ContentListener NONE =
+      new ContentListener() {
+        @Override
+        public void announce(Collection<String> names, long revision) {}
+
+        @Override
+        public void changed(Collection<String> names, long revision) {}
+      };
+
+  /**
+   * Something is about to change; what follows from it must not be lost with the process from now
+   * on. It may turn out that nothing changes.
+   *
+   * @param names {@code content:FOLDER} of each folder
+   * @param revision of the cluster's state that it comes from
+   * @throws RuntimeException to keep it from changing
+   */
+  void announce(Collection<String> names, long revision);
 
   /**
    * Something changed.
    *
-   * @param changed {@code content:FOLDER} of each folder
+   * @param names {@code content:FOLDER} of each folder
    * @param revision of the cluster's state that it came from
    */
-  void changed(Collection<String> changed, long revision);
+  void changed(Collection<String> names, long revision);
 }

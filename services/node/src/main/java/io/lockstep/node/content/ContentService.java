@@ -62,7 +62,10 @@ public final class ContentService implements AutoCloseable {
   private static final Duration REST = Duration.ofMillis(10);
   private static final Duration MOST_REST = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final int THREADS = 4;
+
+  /** They wait for the device most of the time. */
+  private static final int THREADS = 8;
+
   private static final int SHOWN = 5;
 
   private final String self;
@@ -236,31 +239,39 @@ public final class ContentService implements AutoCloseable {
       }
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
-    rest();
-    for (Kept kept : folders.values()) {
-      Path root = kept.folder.root();
-      kept.dirty |= touchedAll || touched.stream().anyMatch(path -> path.startsWith(root));
+    if (rest()) {
+      for (Kept kept : folders.values()) {
+        Path root = kept.folder.root();
+        kept.dirty |= touchedAll || touched.stream().anyMatch(path -> path.startsWith(root));
+      }
+      touched.clear();
+      touchedAll = false;
     }
-    touched.clear();
-    touchedAll = false;
     news = false;
     return !stopping;
   }
 
   /**
    * Many changes come together: wait for a moment without one, but not for ever; and look at a
-   * large folder that always changes for half of the time at most.
+   * large folder that always changes for half of the time at most. What comes from the cluster does
+   * not wait for that.
+   *
+   * @return whether to look at what changed now
    */
-  private void rest() throws InterruptedException {
+  private boolean rest() throws InterruptedException {
     long end = System.nanoTime() + MOST_REST.toNanos();
     while (!touched.isEmpty() && !stopping) {
       long now = System.nanoTime();
       long left = Math.max(quietUntil, Math.min(touchedAt + REST.toNanos(), end)) - now;
       if (left <= 0) {
-        return;
+        return true;
+      }
+      if (news) {
+        return false;
       }
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
+    return true;
   }
 
   private synchronized void touch(Path directory) {
@@ -348,7 +359,13 @@ public final class ContentService implements AutoCloseable {
     FolderStatus status;
     boolean again;
     try {
-      Round round = kept.folder.round(image, look, request != null && request.confirmed());
+      List<String> names = List.of(HookSpec.CONTENT + name);
+      Round round =
+          kept.folder.round(
+              image,
+              look,
+              request != null && request.confirmed(),
+              revision -> listener.announce(names, revision));
       status = round.status();
       again = round.again();
       round
@@ -361,7 +378,7 @@ public final class ContentService implements AutoCloseable {
                           .formatted(path, name, copy),
                       null));
       if (!round.changed().isEmpty()) {
-        listener.changed(List.of(HookSpec.CONTENT + name), status.revision());
+        listener.changed(names, status.revision());
       }
     } catch (LogUnavailableException e) {
       LOG.warn("content is not in step folder={} reason={}", name, e.getMessage());

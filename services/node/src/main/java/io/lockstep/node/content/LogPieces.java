@@ -60,7 +60,7 @@ final class LogPieces implements Pieces {
 
   /** Fetches small files together, so that each alone finds its bytes here. */
   void prefetch(Collection<String> sha256) throws InterruptedException {
-    log.fetch(sha256.stream().map(ChunkHash::of).toList());
+    log.prefetch(sha256.stream().map(ChunkHash::of).toList());
   }
 
   private static MissingContentException missing(String hash) {

@@ -21,6 +21,7 @@ import java.util.Set;
 final class Uploader {
   private final ContentLog log;
   private final MessageDigest digest = sha256();
+  private long sent;
 
   Uploader(ContentLog log) {
     this.log = log;
@@ -48,9 +49,35 @@ final class Uploader {
     if (size == 0 || log.has(hash)) {
       return true; // moved, copied, or put back
     }
+    return size <= Chunker.MIN ? uploadSmall(file, found, hash) : uploadLarge(file, found, hash);
+  }
+
+  /** How many bytes it sent so far. */
+  long sent() {
+    return sent;
+  }
+
+  private boolean uploadSmall(Path file, Scan.Found found, ChunkHash hash) throws IOException {
+    // One more, to see that it is not longer.
+    ByteBuffer bytes = ByteBuffer.allocate((int) found.item().size() + 1);
+    try (FileChannel channel = open(file)) {
+      while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+        // until its end
+      }
+    }
+    bytes.flip();
+    digest.update(bytes.duplicate());
+    if (!ChunkHash.of(ByteBuffer.wrap(digest.digest())).equals(hash) || !found.isUnchanged(file)) {
+      return false;
+    }
+    send(hash, bytes);
+    return true;
+  }
+
+  private boolean uploadLarge(Path file, Scan.Found found, ChunkHash hash) throws IOException {
+    long size = found.item().size();
     List<ContentPiece> pieces = new ArrayList<>();
-    try (FileChannel channel =
-        FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+    try (FileChannel channel = open(file)) {
       Chunker chunker = new Chunker(channel);
       for (ByteBuffer chunk = chunker.next(); chunk != null; chunk = chunker.next()) {
         digest.update(chunk.duplicate());
@@ -60,7 +87,7 @@ final class Uploader {
         }
         pieces.add(new ContentPiece(piece.bytes(), chunk.remaining()));
         if (!log.has(piece)) {
-          log.put(piece, chunk);
+          send(piece, chunk);
         }
       }
     }
@@ -71,5 +98,14 @@ final class Uploader {
       log.putRecipe(hash, pieces);
     }
     return true;
+  }
+
+  private void send(ChunkHash hash, ByteBuffer bytes) {
+    sent += bytes.remaining();
+    log.put(hash, bytes);
+  }
+
+  private static FileChannel open(Path file) throws IOException {
+    return FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
   }
 }
