@@ -131,11 +131,22 @@ public final class Base implements AutoCloseable {
   }
 
   /**
-   * Notes what is about to be written; returns once the device knows.
+   * Notes what is about to be written; returns once the device knows. Where the write before was
+   * done and not noted, as after a kill, it is noted first: what stands there would pass for an edit
+   * once another write is intended, and go to the cluster in place of what is newer.
    *
+   * @param there what stands at these paths now; null for nothing
    * @throws IOException if it cannot be noted; nothing may be written then
    */
-  public void intend(Map<String, Item> writes) throws IOException {
+  public void intend(Map<String, Item> writes, Map<String, Item> there) throws IOException {
+    Map<String, Item> written = new HashMap<>();
+    there.forEach(
+        (path, item) -> {
+          if (item != null && item.equals(intended.get(path))) {
+            written.put(path, item);
+          }
+        });
+    settle(written);
     if (!writes.isEmpty()) {
       intended.putAll(writes);
       StringBuilder text = new StringBuilder();

@@ -22,7 +22,7 @@ class BaseTest {
     try (Base base = Base.open(file)) {
       base.settle(Map.of("f\n\u00e9", FILE, "d", Item.directory(0755), "l", Item.link("../x")));
       base.settle(Collections.singletonMap("d", null));
-      base.intend(Map.of("g", FILE));
+      base.intend(Map.of("g", FILE), Map.of());
     }
 
     try (Base again = Base.open(file)) {
@@ -31,6 +31,26 @@ class BaseTest {
       assertThat(again.get("l")).isEqualTo(Item.link("../x"));
       assertThat(again.isUnedited("g", FILE)).isTrue();
       assertThat(again.isUnedited("g", Item.file(3, "cd".repeat(32), 0640))).isFalse();
+    }
+  }
+
+  @Test
+  void aWriteThatWasDoneAndNotNotedIsNoEditAfterTheNextIntention() throws IOException {
+    Path file = folder.resolve("base");
+    Item second = Item.file(3, "cd".repeat(32), 0640);
+    Item third = Item.file(3, "ef".repeat(32), 0640);
+    try (Base base = Base.open(file)) {
+      base.settle(Map.of("f", FILE));
+      base.intend(Map.of("f", second), Map.of("f", FILE)); // written, then killed
+    }
+    try (Base base = Base.open(file)) {
+      base.intend(Map.of("f", third), Map.of("f", second)); // killed before it is written
+    }
+
+    try (Base again = Base.open(file)) {
+      assertThat(again.isUnedited("f", second)).isTrue();
+      assertThat(again.isUnedited("f", third)).isTrue();
+      assertThat(again.isUnedited("f", FILE)).isFalse();
     }
   }
 

@@ -96,7 +96,7 @@ class MergeTest {
   @Test
   void whatWasWrittenBeforeAKillIsNoEdit() throws IOException {
     state("f", "a", "b", "c"); // b came from the cluster, and c after it
-    base.intend(Map.of("f", item("b")));
+    base.intend(Map.of("f", item("b")), Map.of());
 
     assertThat(told(merge(false))).isEqualTo("write");
   }

@@ -317,8 +317,12 @@ final class ContentFolder implements AutoCloseable {
     }
     boolean again = false;
     Map<String, Item> intended = new HashMap<>();
-    merge.write().forEach(write -> intended.put(write.path(), write.item()));
-    base.intend(intended);
+    Map<String, Item> there = new HashMap<>();
+    for (Write write : merge.write()) {
+      intended.put(write.path(), write.item());
+      there.put(write.path(), write.there() == null ? null : write.there().item());
+    }
+    base.intend(intended, there);
     List<Write> writes = merge.write();
     int from = 0;
     do {

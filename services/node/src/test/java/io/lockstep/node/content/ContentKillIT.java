@@ -65,16 +65,16 @@ class ContentKillIT {
       try {
         for (int kill = 1; kill <= KILLS; kill++) {
           String before = "version %03d".formatted(kill - 1);
-          awaitVersions(nodes, before, FILES);
+          awaitVersions(nodes, child, before, FILES);
           write(nodes, kill);
-          awaitVersions(nodes, "version %03d".formatted(kill), 1 + kill * 9);
+          awaitVersions(nodes, child, "version %03d".formatted(kill), 1 + kill * 9);
           child.destroyForcibly().waitFor();
 
           assertThat(versions(nodes.web("n2")).keySet())
               .isSubsetOf(before, "version %03d".formatted(kill));
           child = nodes.child("n2");
         }
-        awaitVersions(nodes, "version %03d".formatted(KILLS), FILES);
+        awaitVersions(nodes, child, "version %03d".formatted(KILLS), FILES);
         await()
             .atMost(Nodes.PATIENCE)
             .untilAsserted(() -> assertThat(nodes.tree("n2")).isEqualTo(nodes.tree("n1")));
@@ -88,10 +88,11 @@ class ContentKillIT {
     }
   }
 
-  private static void awaitVersions(Nodes nodes, String version, int least) {
+  private static void awaitVersions(Nodes nodes, Process child, String version, int least) {
     await(version)
         .atMost(Duration.ofSeconds(120))
         .pollInterval(Duration.ofMillis(5))
+        .failFast("the child has ended, see child.log", () -> !child.isAlive())
         .ignoreExceptions() // a file is replaced while it is read
         .until(() -> versions(nodes.web("n2")).getOrDefault(version, 0) >= least);
   }
