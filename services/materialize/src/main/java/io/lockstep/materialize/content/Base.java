@@ -132,8 +132,8 @@ public final class Base implements AutoCloseable {
 
   /**
    * Notes what is about to be written; returns once the device knows. Where the write before was
-   * done and not noted, as after a kill, it is noted first: what stands there would pass for an edit
-   * once another write is intended, and go to the cluster in place of what is newer.
+   * done and not noted, as after a kill, it is noted first: what stands there would pass for an
+   * edit once another write is intended, and go to the cluster in place of what is newer.
    *
    * @param there what stands at these paths now; null for nothing
    * @throws IOException if it cannot be noted; nothing may be written then
