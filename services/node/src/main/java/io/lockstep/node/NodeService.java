@@ -10,7 +10,7 @@ import io.lockstep.log.tail.LogEnds;
 import io.lockstep.log.tail.LogTailer;
 import io.lockstep.materialize.Materializer;
 import io.lockstep.materialize.file.DiskSteps;
-import io.lockstep.materialize.format.Formats;
+import io.lockstep.materialize.formats.Formats;
 import io.lockstep.materialize.hook.PendingStore;
 import io.lockstep.materialize.profile.Profile;
 import io.lockstep.materialize.profile.StandardProfile;

@@ -4,7 +4,7 @@ import io.lockstep.cli.failure.ExitCodes;
 import io.lockstep.cli.failure.Failure;
 import io.lockstep.cli.file.InputFile;
 import io.lockstep.cli.file.SettingsFile;
-import io.lockstep.materialize.format.Formats;
+import io.lockstep.materialize.formats.Formats;
 import io.lockstep.materialize.profile.Profile;
 import io.lockstep.materialize.profile.StandardProfile;
 import io.lockstep.materialize.profile.builtin.BuiltinProfiles;

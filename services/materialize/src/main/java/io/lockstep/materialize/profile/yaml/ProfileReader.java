@@ -1,7 +1,7 @@
 package io.lockstep.materialize.profile.yaml;
 
 import io.lockstep.materialize.format.FileFormat;
-import io.lockstep.materialize.format.Formats;
+import io.lockstep.materialize.formats.Formats;
 import io.lockstep.materialize.profile.definition.ProfileDefinition;
 import io.lockstep.state.decide.KnownParameter;
 import io.lockstep.state.decide.ProfileNames;

@@ -1,5 +1,6 @@
-package io.lockstep.materialize.format;
+package io.lockstep.materialize.formats;
 
+import io.lockstep.materialize.format.FileFormat;
 import io.lockstep.materialize.format.ini.IniFormat;
 import io.lockstep.materialize.format.json.JsonFormat;
 import io.lockstep.materialize.format.properties.PropertiesFormat;

@@ -1,4 +1,4 @@
-package io.lockstep.materialize.format;
+package io.lockstep.materialize.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,2 @@
+/** The formats that there are, by name. */
+package io.lockstep.materialize.formats;
