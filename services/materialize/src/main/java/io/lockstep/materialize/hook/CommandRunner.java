@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Runs a command without a shell and waits for its end. It gets nothing of this process's
@@ -23,6 +25,9 @@ public final class CommandRunner {
   /** What it gets of this process's environment. */
   static final List<String> KEPT =
       List.of("PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TZ", "TMPDIR", "JAVA_HOME");
+
+  /** What the system said, as JDK 17 has it (error=2, TEXT) and as 25 (error: 2 (TEXT)). */
+  private static final Pattern SYSTEM_ERROR = Pattern.compile("error[=:] ?\\d+,? \\(?([^)]*)");
 
   private static final Duration LOOK = Duration.ofMillis(10);
   private static final Duration KILL = Duration.ofSeconds(5);
@@ -57,8 +62,8 @@ public final class CommandRunner {
 
   private static String reason(Exception e) {
     String text = String.valueOf(e.getMessage());
-    int error = text.indexOf("error=");
-    return error < 0 ? text : text.substring(text.indexOf(' ', error) + 1);
+    Matcher error = SYSTEM_ERROR.matcher(text);
+    return error.find() ? error.group(1).strip() : text;
   }
 
   private static CommandResult await(Process process, Duration timeout) {
