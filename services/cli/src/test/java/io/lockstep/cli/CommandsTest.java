@@ -234,13 +234,24 @@ class CommandsTest extends AgainstARecordedNode {
   }
 
   @Test
+  void failsBack() {
+    node.answer("POST /api/v1/primary/failback", 200, "{\"revision\":9}");
+
+    assertThat(lockstep("primary", "failback").out())
+        .isEqualTo("the first of the promotion order is primary at revision 9\n");
+  }
+
+  @Test
   void showsThePrimary() {
     node.answer(
         "GET /api/v1/primary",
         200,
-        "{\"epoch\":2,\"node\":\"n1\",\"reason\":\"MANUAL\",\"revision\":4,\"time\":\"t\"}");
+        "{\"epoch\":2,\"node\":\"n1\",\"reason\":\"MANUAL\",\"revision\":4,\"time\":\"t\","
+            + "\"pinned\":true}");
 
     assertThat(lockstep("primary", "show").out())
-        .isEqualTo("EPOCH  NODE  REASON  REVISION  TIME\n2      n1    MANUAL  4         t\n");
+        .isEqualTo(
+            "EPOCH  NODE  REASON  REVISION  TIME  PINNED\n"
+                + "2      n1    MANUAL  4         t     yes\n");
   }
 }

@@ -18,6 +18,7 @@ import io.lockstep.simulation.mutation.NewestRemovalForgotten;
 import io.lockstep.simulation.mutation.OffsetOutsideTransaction;
 import io.lockstep.simulation.mutation.OldSnapshotIsUsed;
 import io.lockstep.simulation.mutation.OutcomesForgotten;
+import io.lockstep.simulation.mutation.PinForgotten;
 import io.lockstep.simulation.mutation.PromotesWithoutReading;
 import io.lockstep.simulation.mutation.ReadsUncommitted;
 import io.lockstep.simulation.mutation.RefusedIsWritten;
@@ -57,6 +58,7 @@ class MutationsTest {
         new OffsetOutsideTransaction(),
         new OldSnapshotIsUsed(),
         new OutcomesForgotten(),
+        new PinForgotten(),
         new PromotesWithoutReading(),
         new ReadsUncommitted(),
         new RefusedIsWritten(),

@@ -171,6 +171,11 @@ public final class NodeClient {
     return exchange.post("primary", new Target(id));
   }
 
+  /** Hands the primary's role to the first of the promotion order. */
+  public ChangeAnswer failBack() {
+    return exchange.post("primary/failback", null);
+  }
+
   /** The promotion order as a {@code servers} file, byte for byte. */
   public byte[] servers() {
     return exchange.readBytes(

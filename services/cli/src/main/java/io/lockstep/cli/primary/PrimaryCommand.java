@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "primary",
     description = "Show the primary, or hand its role over.",
-    subcommands = {PrimaryShow.class, PrimaryPromote.class})
+    subcommands = {PrimaryShow.class, PrimaryPromote.class, PrimaryFailback.class})
 public final class PrimaryCommand {}

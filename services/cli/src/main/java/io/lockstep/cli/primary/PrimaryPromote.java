@@ -13,7 +13,9 @@ import picocli.CommandLine.Parameters;
     name = "promote",
     description = {
       "Hand the primary's role to a node, without a gap.",
-      "A node that lags is refused, with its lag."
+      "A node that lags is refused, with its lag.",
+      "It keeps the role, whatever Cluster.failback says, until it stops, is drained or lost,",
+      "another node is promoted, or 'primary failback' is asked for."
     })
 final class PrimaryPromote implements Runnable {
   @Parameters(index = "0", paramLabel = "ID", description = "The node that shall be primary.")

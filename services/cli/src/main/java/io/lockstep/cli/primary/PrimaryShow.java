@@ -11,8 +11,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "show",
     description =
-        "Show which node is primary, since when and why; exit code 1 while there is none.",
-    footer = "%nFields with --output json: epoch, node, reason, revision, time.")
+        "Show which node is primary, since when and why, and whether it was promoted by hand and is"
+            + " kept whatever Cluster.failback says (pinned); exit code 1 while there is none.",
+    footer = "%nFields with --output json: epoch, node, reason, revision, time, pinned.")
 final class PrimaryShow implements Runnable {
   @Mixin private ClusterOptions cluster;
   @Mixin private OutputOptions output;
@@ -20,8 +21,14 @@ final class PrimaryShow implements Runnable {
   @Override
   public void run() {
     PrimaryTerm term = cluster.client().primary();
-    Table table = new Table("EPOCH", "NODE", "REASON", "REVISION", "TIME");
-    table.row(term.epoch(), term.node(), term.reason(), term.revision(), term.time());
+    Table table = new Table("EPOCH", "NODE", "REASON", "REVISION", "TIME", "PINNED");
+    table.row(
+        term.epoch(),
+        term.node(),
+        term.reason(),
+        term.revision(),
+        term.time(),
+        term.pinned() ? "yes" : "no");
     output.output().print(table, term);
   }
 }

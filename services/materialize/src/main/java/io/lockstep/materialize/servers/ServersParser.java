@@ -16,7 +16,7 @@ final class ServersParser {
   private static final String FORM = "write host<TAB>https://host:444";
 
   private final List<PromotionEntry> entries = new ArrayList<>();
-  private final Map<String, Integer> lineOfHost = new HashMap<>();
+  private final Map<String, Integer> lineOfPlace = new HashMap<>();
   private List<String> comments = new ArrayList<>();
 
   ServersFile parse(String text) {
@@ -73,7 +73,7 @@ final class ServersParser {
   }
 
   private void add(int number, String line, PromotionEntry entry) {
-    Integer first = lineOfHost.putIfAbsent(Hosts.normal(entry.getHost()), number);
+    Integer first = lineOfPlace.putIfAbsent(Hosts.place(entry.getHost(), entry.getUrl()), number);
     if (first != null) {
       throw new MalformedServersException(
           number,

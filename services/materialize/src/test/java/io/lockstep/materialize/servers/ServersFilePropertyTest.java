@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockstep.schema.PromotionEntry;
+import io.lockstep.state.decide.Hosts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,9 @@ class ServersFilePropertyTest {
       String host = first.getHost().split("%")[0].toUpperCase(Locale.ROOT);
       String zone = first.getHost().substring(host.length());
       List<PromotionEntry> twice = new ArrayList<>(order.entries());
-      twice.add(new PromotionEntry(host + zone, "https://other:444", true, List.of()));
+      twice.add(
+          new PromotionEntry(
+              host + zone, "https://other:" + Hosts.port(first.getUrl()), true, List.of()));
       byte[] bytes = new ServersFile(twice, List.of()).format();
 
       assertThatThrownBy(() -> ServersFile.parse(bytes))

@@ -122,6 +122,14 @@ class ServersFileTest {
     assertThat(refusal).hasMessageContaining("line 3").hasMessageContaining(refusal.wanted());
   }
 
+  @Test
+  void takesSeveralNodesOfOneHostByThePortsOfTheirUrls() {
+    String text = "n1\thttps://n1:444\nn1\thttps://n1:445\n#n1\thttps://n1:446\n";
+
+    assertThat(ServersFile.parse(text).entries()).hasSize(3);
+    assertThat(ServersFile.parse(text).format()).asString().isEqualTo(text);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "fd00::5, FD00:0:0:0:0:0:0:5",

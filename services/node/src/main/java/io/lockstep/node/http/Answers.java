@@ -168,9 +168,10 @@ final class Answers {
   @Serdeable
   record Nodes(long revision, List<Node> items) {}
 
-  /** The primary. */
+  /** The primary; pinned is one that was promoted by hand, which no failback follows. */
   @Serdeable
-  record Primary(long epoch, String node, String reason, long revision, String time) {}
+  record Primary(
+      long epoch, String node, String reason, long revision, String time, boolean pinned) {}
 
   /** An entry of the promotion order. */
   @Serdeable

@@ -4,6 +4,8 @@ import io.lockstep.node.NodeService;
 import io.lockstep.schema.PrimaryPromoted;
 import io.lockstep.schema.PromoteNode;
 import io.lockstep.schema.PromotionReason;
+import io.lockstep.state.decide.Codes;
+import io.lockstep.state.decide.Succession;
 import io.lockstep.state.image.Entity;
 import io.lockstep.state.image.EntityKeys;
 import io.lockstep.trust.token.Role;
@@ -30,7 +32,7 @@ final class PrimaryController {
     this.submitter = submitter;
   }
 
-  /** Who is primary, since when, and why. */
+  /** Who is primary, since when, why, and whether a failback leaves it its role. */
   @Access(Role.VIEWER)
   @Get
   Answers.Primary get() {
@@ -45,7 +47,8 @@ final class PrimaryController {
         term.getNode(),
         term.getReason().name(),
         entity.revision(),
-        entity.event().getTime().toString());
+        entity.event().getTime().toString(),
+        node.replay().image().promotion().pinned());
   }
 
   /** Hands the role over to a node. */
@@ -57,5 +60,22 @@ final class PrimaryController {
           HttpStatus.BAD_REQUEST, "malformed-request", "the body is {\"node\": \"ID\"}");
     }
     return submitter.submit(request, new PromoteNode(body.node(), PromotionReason.MANUAL));
+  }
+
+  /** Hands the role to the first of the promotion order, which ends a promotion by hand. */
+  @Access(Role.OPERATOR)
+  @Post("/failback")
+  CompletionStage<HttpResponse<?>> failBack(HttpRequest<?> request) {
+    String first =
+        Succession.ranked(node.replay().image()).stream()
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    ApiException.of(
+                        HttpStatus.CONFLICT,
+                        Codes.NOT_ENTITLED,
+                        "no node may become primary: all are drained, or their entries in the"
+                            + " promotion order are commented out; resume one or change the order"));
+    return submitter.submit(request, new PromoteNode(first, PromotionReason.FAILBACK));
   }
 }

@@ -7,6 +7,7 @@ import io.lockstep.node.product.InstalledProduct;
 import io.lockstep.node.product.ProductVersions;
 import io.lockstep.node.tls.TlsSwitch;
 import io.lockstep.schema.Member;
+import io.lockstep.state.decide.Hosts;
 import io.lockstep.state.image.ClusterImage;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,8 +42,11 @@ final class MemberChecks {
     }
     List<Check> checks = new ArrayList<>();
     SSLSocketFactory trusted = MemberTrust.of(image);
+    Set<String> hosts = new HashSet<>();
     for (Member member : image.members().present()) {
-      checks.add(new HostCheck("member-host", member.getHost(), TIMEOUT));
+      if (hosts.add(Hosts.normal(member.getHost()))) { // several may be on one
+        checks.add(new HostCheck("member-host", member.getHost(), TIMEOUT));
+      }
       if (!member.getId().equals(place.settings().node())) {
         checks.add(
             new OwnCheck(

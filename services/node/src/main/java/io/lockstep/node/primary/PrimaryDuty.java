@@ -248,8 +248,12 @@ public final class PrimaryDuty {
     }
   }
 
+  /**
+   * What a person promoted by hand stays primary: an automatism does not undo what was asked for.
+   */
   private boolean prefersAnother(ClusterImage image) {
-    if (!KnownParameters.shared(image, KnownParameters.FAILBACK).equals("preferred")) {
+    if (!KnownParameters.shared(image, KnownParameters.FAILBACK).equals("preferred")
+        || image.promotion().pinned()) {
       return false;
     }
     List<String> ranked = Succession.ranked(image);
@@ -264,7 +268,7 @@ public final class PrimaryDuty {
     for (String next : Succession.ranked(replay.image())) {
       if (!next.equals(self.getId()) && liveness.alive(next) && liveness.lag(next) == 0) {
         term.decideOwn(
-            own.promote(replay.image().cluster(), self.getId(), next, PromotionReason.MANUAL));
+            own.promote(replay.image().cluster(), self.getId(), next, PromotionReason.FAILOVER));
       }
     }
   }

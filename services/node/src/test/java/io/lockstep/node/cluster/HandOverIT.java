@@ -96,6 +96,28 @@ class HandOverIT {
   }
 
   @Test
+  void whatWasPromotedByHandStaysUntilAFailbackIsAskedFor() {
+    cluster.write("n1", Write.set("Cluster.failback", "preferred"));
+    cluster.awaitAccepted("n3", () -> Write.promote("n3"));
+    cluster.awaitPrimary("n3");
+    cluster.node("n1").stop();
+    cluster.forget("n1");
+    cluster.startLocal("n1");
+    cluster.awaitReady("n1");
+    cluster.awaitWrites(300);
+    boolean stayed = cluster.node("n1").look().primary().equals("n3");
+    cluster.awaitAccepted("n2", () -> Write.failBack("n1"));
+    cluster.awaitPrimary("n1");
+    cluster.write("n1", Write.set("Cluster.failback", "manual"));
+
+    assertThat(stayed).isTrue();
+    assertThat(verifyNextTerm().getReason()).isEqualTo(PromotionReason.MANUAL);
+    List<PrimaryPromoted> terms = ClusterInvariants.check(cluster.connection()).terms();
+    assertThat(terms.get(terms.size() - 1).getReason()).isEqualTo(PromotionReason.FAILBACK);
+    assertThat(terms).hasSize((int) epoch + 2);
+  }
+
+  @Test
   void thePreferredNodeTakesOverAgainOnceItIsBack() {
     cluster.write("n1", Write.set("Cluster.failback", "preferred"));
     cluster.node("n1").stop();

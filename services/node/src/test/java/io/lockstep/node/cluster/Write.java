@@ -64,6 +64,11 @@ public record Write(String id, String method, String path, Object body, List<Obj
         "POST", "/primary", Map.of("node", node), new PromoteNode(node, PromotionReason.MANUAL));
   }
 
+  /** Hands the role back to a node that is the first of the order. */
+  public static Write failBack(String first) {
+    return of("POST", "/primary/failback", null, new PromoteNode(first, PromotionReason.FAILBACK));
+  }
+
   /** Takes a node out of duty. */
   public static Write drain(String node) {
     return of("POST", "/nodes/" + node + "/drain", null, new DrainNode(node));

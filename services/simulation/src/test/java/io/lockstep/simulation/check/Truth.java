@@ -7,6 +7,8 @@ import io.lockstep.schema.Event;
 import io.lockstep.schema.JournalEntry;
 import io.lockstep.schema.Outcome;
 import io.lockstep.schema.OutcomeResult;
+import io.lockstep.schema.PrimaryPromoted;
+import io.lockstep.schema.PromotionReason;
 import io.lockstep.simulation.kernel.Violation;
 import io.lockstep.state.decide.Codes;
 import io.lockstep.state.image.ClusterDelta;
@@ -87,6 +89,9 @@ public final class Truth {
   }
 
   private void apply(Event event) {
+    if (event.getPayload() instanceof PrimaryPromoted next) {
+      requireKept(next);
+    }
     ClusterDelta delta = new ClusterDelta(image);
     delta.replay(event);
     image = delta.apply();
@@ -102,6 +107,17 @@ public final class Truth {
         other == null || other.equals(primary),
         "one-primary-an-epoch",
         "epoch %d is of %s and of %s".formatted(epoch, other, primary));
+  }
+
+  /** The histories' clients promote by hand alone; who fails back is the primary by itself. */
+  private void requireKept(PrimaryPromoted next) {
+    PromotionReason before =
+        image.promotion().term().map(PrimaryPromoted::getReason).orElse(PromotionReason.FOUNDING);
+    require(
+        before != PromotionReason.MANUAL || next.getReason() != PromotionReason.FAILBACK,
+        "who-was-promoted-by-hand-stays",
+        "%s was promoted by hand, and %s was given the role of it"
+            .formatted(next.getPrevious(), next.getNode()));
   }
 
   private void requireOneWriter(String writer, Event event) {

@@ -16,6 +16,7 @@ import io.lockstep.simulation.kernel.Dice;
 import io.lockstep.simulation.kernel.Violation;
 import io.lockstep.simulation.node.Machine;
 import io.lockstep.simulation.node.SimulatedNode;
+import io.lockstep.state.decide.KnownParameters;
 import io.lockstep.state.image.EntityKeys;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +49,9 @@ public final class Clients {
 
   /** Starts a number of them. */
   public void start(int number) {
+    if (dice.chance(0.5)) {
+      clock.after(dice.millis(0, 3_000), this::preferTheFirst);
+    }
     for (int i = 0; i < number; i++) {
       clock.after(dice.millis(0, 1_500), this::next);
     }
@@ -105,16 +109,29 @@ public final class Clients {
   @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
   private void handOver(SimulatedNode node) {
     String target = dice.pick(machines).node().name();
-    Submission submission =
-        submission(
-            "p" + ++ids,
-            node,
-            List.of(
-                Operation.newBuilder()
-                    .setAction(new PromoteNode(target, PromotionReason.MANUAL))
-                    .build()));
     clock.tell("client: asks " + node.name() + " to promote " + target);
-    node.submit(submission);
+    node.submit(submission(node, new PromoteNode(target, PromotionReason.MANUAL)));
+  }
+
+  /** Lets the first of the order take over again by itself, if there is a node to ask. */
+  @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
+  private void preferTheFirst() {
+    Optional<SimulatedNode> node = dice.pick(machines).running();
+    if (node.isPresent()) {
+      clock.tell("client: asks " + node.get().name() + " to fail back");
+      node.get()
+          .submit(
+              submission(
+                  node.get(),
+                  SetConfiguration.newBuilder()
+                      .setKey(KnownParameters.FAILBACK.key())
+                      .setValue("preferred")
+                      .build()));
+    }
+  }
+
+  private Submission submission(SimulatedNode node, Object action) {
+    return submission("p" + ++ids, node, List.of(Operation.newBuilder().setAction(action).build()));
   }
 
   /** Sends a request to a node; asks another one if there is no answer. */

@@ -69,6 +69,21 @@ public final class Hosts {
     }
   }
 
+  /** The port of an absolute HTTP or HTTPS URL; 0 for any other text. */
+  public static int port(String url) {
+    return address(url)
+        .map(address -> Integer.parseInt(address.substring(address.lastIndexOf('|') + 1)))
+        .orElse(0);
+  }
+
+  /**
+   * What a line of a servers file is for, in one spelling: its host and the port of its URL.
+   * Several nodes of one host differ in that.
+   */
+  public static String place(String host, String url) {
+    return normal(host) + "|" + port(url);
+  }
+
   private static Optional<String> address(String host, int port) {
     return port > MAX_PORT ? Optional.empty() : Optional.of(normal(host) + "|" + port);
   }

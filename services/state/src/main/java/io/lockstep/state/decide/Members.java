@@ -12,8 +12,6 @@ import java.util.regex.Pattern;
 /** What every member must be. */
 final class Members {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
-  private static final Pattern HOST = Pattern.compile("[^#/]{1,253}");
-
   private static final int MAX_KEY_BYTES = 1024;
 
   private Members() {}
@@ -25,11 +23,6 @@ final class Members {
     Member next = Member.newBuilder(member).setState(state).build();
     next.setAttributes(new TreeMap<>(member.getAttributes()));
     return next;
-  }
-
-  /** Whether a text can stand in the first column of the servers file and be read back. */
-  static boolean isHost(String host) {
-    return HOST.matcher(host).matches() && host.codePoints().noneMatch(Members::isInvisible);
   }
 
   /** Whether a text can be a node's id. */
@@ -84,14 +77,6 @@ final class Members {
     }
   }
 
-  private static boolean isInvisible(int point) {
-    return Character.isSpaceChar(point)
-        || Character.isWhitespace(point)
-        || Character.isISOControl(point)
-        || Character.getType(point) == Character.FORMAT
-        || Character.getType(point) == Character.SURROGATE;
-  }
-
   static void require(ClusterImage image, Member member) {
     String entity = EntityKeys.node(Texts.shortened(member.getId()));
     if (!isId(member.getId())) {
@@ -101,8 +86,8 @@ final class Members {
               + " digit",
           member.getId());
     }
-    if (!isHost(member.getHost())) {
-      throw invalid(entity, "a node's host is a name or address", member.getHost());
+    if (!HostForm.isHost(member.getHost()) && !isStill(image, member)) {
+      throw invalid(entity, HostForm.WANTED, member.getHost());
     }
     requireUrl(entity, member.getUrl());
     requireUrl(entity, member.getAdminUrl());
@@ -125,20 +110,35 @@ final class Members {
               throw new RefusedException(
                   Codes.DUPLICATE_HOST,
                   entity,
-                  "node \"%s\" has host %s and address %s, but node \"%s\" has host %s and address"
+                  "node \"%s\" has host %s, address %s and administration %s, but node \"%s\" has host"
                           .formatted(
                               member.getId(),
                               member.getHost(),
                               member.getUrl(),
-                              other.getId(),
-                              other.getHost())
-                      + " %s; give each its own".formatted(other.getUrl()));
+                              member.getAdminUrl(),
+                              other.getId())
+                      + " %s, address %s and administration %s; give each its own host, or on one"
+                          .formatted(other.getHost(), other.getUrl(), other.getAdminUrl())
+                      + " host a port of its own in both (http.port, node.admin.url)");
             });
   }
 
+  /** Whether a member keeps the host that it has: older logs have others than are taken now. */
+  private static boolean isStill(ClusterImage image, Member member) {
+    return image
+        .members()
+        .present(member.getId())
+        .filter(there -> there.getHost().equals(member.getHost()))
+        .isPresent();
+  }
+
+  /** Several nodes of one host differ in the ports of their APIs and of their products. */
   private static boolean same(Member one, Member other) {
-    return Hosts.normal(one.getHost()).equals(Hosts.normal(other.getHost()))
-        || Hosts.address(one.getUrl()).equals(Hosts.address(other.getUrl()));
+    boolean sameHost = Hosts.normal(one.getHost()).equals(Hosts.normal(other.getHost()));
+    return Hosts.address(one.getUrl()).equals(Hosts.address(other.getUrl()))
+        || sameHost
+            && (Hosts.port(one.getUrl()) == Hosts.port(other.getUrl())
+                || Hosts.port(one.getAdminUrl()) == Hosts.port(other.getAdminUrl()));
   }
 
   private static void requireUrl(String entity, String url) {

@@ -65,9 +65,10 @@ final class MembershipDecider {
     List<Object> payloads = new ArrayList<>(2);
     payloads.add(new NodeDrained(Members.in(member, MemberState.DRAINED)));
     if (image.promotion().primary().equals(Optional.of(drain.getId()))) {
+      // Nobody chose the successor, so it is not to be kept as one that was promoted by hand.
       payloads.add(
           PromotionDecider.promoted(
-              image, successor(image, drain.getId(), observations), PromotionReason.MANUAL));
+              image, successor(image, drain.getId(), observations), PromotionReason.FAILOVER));
     }
     return payloads;
   }

@@ -19,32 +19,40 @@ final class PromotionDecider {
 
   private PromotionDecider() {}
 
-  static List<Object> order(SetPromotionOrder order) {
+  static List<Object> order(ClusterImage image, SetPromotionOrder order) {
     if (order.getEntries().size() > MAX_ENTRIES) {
       throw invalid(
           "an order has at most %d entries, this one has %d; leave some out"
               .formatted(MAX_ENTRIES, order.getEntries().size()));
     }
-    Set<String> hosts = new HashSet<>();
+    Set<String> places = new HashSet<>();
+    Set<String> known = known(image);
     for (PromotionEntry entry : order.getEntries()) {
-      requireEntry(entry);
-      if (!hosts.add(Hosts.normal(entry.getHost()))) {
+      requireEntry(entry, known);
+      if (!places.add(Hosts.place(entry.getHost(), entry.getUrl()))) {
         throw new RefusedException(
             Codes.DUPLICATE_HOST,
             EntityKeys.PROMOTION_ORDER,
-            "host %s stands twice in the promotion order; keep one of the entries"
-                .formatted(Texts.shortened(entry.getHost())));
+            "host %s with port %d stands twice in the promotion order; keep one of the entries"
+                .formatted(Texts.shortened(entry.getHost()), Hosts.port(entry.getUrl())));
       }
     }
     requireLines(order.getTrailer());
     return List.of(new PromotionOrderChanged(order.getEntries(), order.getTrailer()));
   }
 
-  private static void requireEntry(PromotionEntry entry) {
-    if (!Members.isHost(entry.getHost())) {
+  /** Hosts that are there already: older logs have others than are taken now. */
+  private static Set<String> known(ClusterImage image) {
+    Set<String> known = new HashSet<>();
+    image.members().present().forEach(member -> known.add(member.getHost()));
+    image.promotion().order().forEach(entry -> known.add(entry.getHost()));
+    return known;
+  }
+
+  private static void requireEntry(PromotionEntry entry, Set<String> known) {
+    if (!HostForm.isHost(entry.getHost()) && !known.contains(entry.getHost())) {
       throw invalid(
-          "\"%s\" is no host: write a name or address without spaces, '#' and '/'"
-              .formatted(Texts.shortened(entry.getHost())));
+          "\"%s\" is no host: %s".formatted(Texts.shortened(entry.getHost()), HostForm.WANTED));
     }
     if (Hosts.address(entry.getUrl()).isEmpty()) {
       throw invalid(
@@ -69,13 +77,11 @@ final class PromotionDecider {
   static List<Object> promote(ClusterImage image, PromoteNode promote, Observations observations) {
     String id = promote.getId();
     String entity = EntityKeys.node(Texts.shortened(id));
-    if (promote.getReason() != PromotionReason.MANUAL
-        && promote.getReason() != PromotionReason.FAILBACK) {
+    if (promote.getReason() == PromotionReason.FOUNDING) {
       throw new RefusedException(
           Codes.INVALID_REQUEST,
           entity,
-          "a promotion cannot be asked for as %s; ask as MANUAL or FAILBACK"
-              .formatted(promote.getReason()));
+          "a promotion cannot be asked for as FOUNDING; ask as MANUAL, FAILBACK or FAILOVER");
     }
     if (image.members().present(id).isEmpty()) {
       throw new RefusedException(
@@ -84,7 +90,8 @@ final class PromotionDecider {
           "there is no node \"%s\" in the cluster; lockstep node list names them"
               .formatted(Texts.shortened(id)));
     }
-    if (image.promotion().primary().equals(Optional.of(id))) {
+    if (image.promotion().primary().equals(Optional.of(id))
+        && !changesThePin(image, promote.getReason())) {
       return List.of();
     }
     if (!Succession.ranked(image).contains(id)) {
@@ -111,6 +118,18 @@ final class PromotionDecider {
               .formatted(id, lag == Long.MAX_VALUE ? "all" : Long.toString(lag), image.revision()));
     }
     return List.of(promoted(image, id, promote.getReason()));
+  }
+
+  /**
+   * Whether asking for the present primary again says something new: it shall keep the role when
+   * the first of the order comes back, or need not any more. That takes a term of its own, since
+   * the reason of a term is what pins.
+   */
+  private static boolean changesThePin(ClusterImage image, PromotionReason reason) {
+    boolean pins = reason == PromotionReason.MANUAL;
+    boolean unpins = reason == PromotionReason.FAILBACK;
+    return KnownParameters.shared(image, KnownParameters.FAILBACK).equals("preferred")
+        && (image.promotion().pinned() ? unpins : pins);
   }
 
   static PrimaryPromoted promoted(ClusterImage image, String node, PromotionReason reason) {

@@ -194,7 +194,7 @@ final class SubmissionDecider {
     } else if (action instanceof RemoveNode remove) {
       return MembershipDecider.remove(view(), remove);
     } else if (action instanceof SetPromotionOrder order) {
-      return PromotionDecider.order(order);
+      return PromotionDecider.order(view(), order);
     } else if (action instanceof PromoteNode promote) {
       return PromotionDecider.promote(view(), promote, observations);
     } else if (action instanceof PublishContent publish) {

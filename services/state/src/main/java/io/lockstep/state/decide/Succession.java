@@ -9,7 +9,6 @@ import io.lockstep.state.image.EntityKeys;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,27 +25,23 @@ public final class Succession {
    * successor. Entries that are commented out are never promoted.
    */
   public static List<String> ranked(ClusterImage image) {
-    Map<String, Member> byHost = new LinkedHashMap<>();
-    image.members().present().stream()
-        .filter(member -> mayBePromoted(image, member))
-        .sorted(Comparator.comparingLong(member -> revision(image, member)))
-        .forEach(member -> byHost.put(Hosts.normal(member.getHost()), member));
-    List<String> ranked = new ArrayList<>(byHost.size());
-    Set<String> listed = new HashSet<>();
-    for (PromotionEntry entry : image.promotion().order()) {
-      String host = Hosts.normal(entry.getHost());
-      Member member = byHost.get(host);
-      if (member != null && listed.add(host) && entry.getEnabled()) {
-        ranked.add(member.getId());
+    List<Member> members = new ArrayList<>(image.members().present());
+    members.sort(Comparator.comparingLong(member -> revision(image, member)));
+    List<PromotionEntry> order = image.promotion().order();
+    Map<Integer, Member> byEntry = Entitlement.of(order, members);
+    List<Member> ranked = new ArrayList<>(members.size());
+    for (int i = 0; i < order.size(); i++) {
+      if (byEntry.containsKey(i) && order.get(i).getEnabled()) {
+        ranked.add(byEntry.get(i));
       }
     }
-    byHost.forEach(
-        (host, member) -> {
-          if (!listed.contains(host)) {
-            ranked.add(member.getId());
-          }
-        });
-    return List.copyOf(ranked);
+    Set<String> listed = new HashSet<>();
+    byEntry.values().forEach(member -> listed.add(member.getId()));
+    members.stream().filter(member -> !listed.contains(member.getId())).forEach(ranked::add);
+    return ranked.stream()
+        .filter(member -> mayBePromoted(image, member))
+        .map(Member::getId)
+        .toList();
   }
 
   private static boolean mayBePromoted(ClusterImage image, Member member) {
@@ -58,21 +53,27 @@ public final class Succession {
     return image.entity(EntityKeys.node(member.getId())).orElseThrow().revision();
   }
 
-  /** Place of a member's entry in the order; -1 if it has none. */
-  private static int place(List<PromotionEntry> order, Member member) {
-    String host = Hosts.normal(member.getHost());
-    for (int i = 0; i < order.size(); i++) {
-      if (Hosts.normal(order.get(i).getHost()).equals(host)) {
-        return i;
-      }
-    }
-    return -1;
+  /** Place of a member's entry in the order, where these are the members; -1 if it has none. */
+  private static int place(List<PromotionEntry> order, List<Member> members, Member member) {
+    return Entitlement.of(order, members).entrySet().stream()
+        .filter(entry -> entry.getValue().getId().equals(member.getId()))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(-1);
+  }
+
+  /** The members, with one as it shall be. */
+  private static List<Member> members(ClusterImage image, Member as) {
+    List<Member> members = new ArrayList<>(image.members().present());
+    members.removeIf(member -> member.getId().equals(as.getId()));
+    members.add(as);
+    return members;
   }
 
   /** The order with a new member at its end; empty if it is there already. */
   static Optional<PromotionOrderChanged> with(ClusterImage image, Member member) {
     List<PromotionEntry> entries = new ArrayList<>(image.promotion().order());
-    if (place(entries, member) >= 0) {
+    if (place(entries, members(image, member), member) >= 0) {
       return Optional.empty();
     }
     entries.add(
@@ -83,7 +84,7 @@ public final class Succession {
   /** The order without a member; empty if it is not there. */
   static Optional<PromotionOrderChanged> without(ClusterImage image, Member member) {
     List<PromotionEntry> entries = new ArrayList<>(image.promotion().order());
-    int at = place(entries, member);
+    int at = place(entries, members(image, member), member);
     if (at < 0) {
       return Optional.empty();
     }
@@ -97,8 +98,8 @@ public final class Succession {
    */
   static Optional<PromotionOrderChanged> moved(ClusterImage image, Member from, Member to) {
     List<PromotionEntry> entries = new ArrayList<>(image.promotion().order());
-    int at = place(entries, from);
-    if (at < 0 || place(entries, to) >= 0) {
+    int at = place(entries, members(image, from), from);
+    if (at < 0 || place(entries, members(image, to), to) >= 0) {
       return Optional.empty();
     }
     PromotionEntry entry =

@@ -3,6 +3,7 @@ package io.lockstep.state.image;
 import io.lockstep.schema.PrimaryPromoted;
 import io.lockstep.schema.PromotionEntry;
 import io.lockstep.schema.PromotionOrderChanged;
+import io.lockstep.schema.PromotionReason;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,14 @@ public record PromotionImage(EntityMap entities) {
   /** How the term began. */
   public Optional<PrimaryPromoted> term() {
     return entities.get(EntityKeys.PRIMARY).map(entity -> entity.payload(PrimaryPromoted.class));
+  }
+
+  /**
+   * Whether somebody promoted the primary by hand, so that a failback leaves it its role. Ends with
+   * the term: by a failover, a hand-over or another promotion.
+   */
+  public boolean pinned() {
+    return term().filter(term -> term.getReason() == PromotionReason.MANUAL).isPresent();
   }
 
   /** The order of succession, with entries that are commented out. */

@@ -1,6 +1,7 @@
 package io.lockstep.state.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockstep.schema.ChangeNode;
 import io.lockstep.schema.DrainNode;
@@ -9,6 +10,7 @@ import io.lockstep.schema.JoinNode;
 import io.lockstep.schema.Member;
 import io.lockstep.schema.MemberState;
 import io.lockstep.schema.NodeChanged;
+import io.lockstep.schema.NodeJoined;
 import io.lockstep.schema.PrimaryPromoted;
 import io.lockstep.schema.PromotionEntry;
 import io.lockstep.schema.PromotionReason;
@@ -16,6 +18,8 @@ import io.lockstep.schema.Refusal;
 import io.lockstep.schema.RemoveNode;
 import io.lockstep.schema.ResumeNode;
 import io.lockstep.schema.SetPromotionOrder;
+import io.lockstep.state.image.ClusterImage;
+import io.lockstep.state.replay.Replay;
 import io.lockstep.state.testing.Cluster;
 import io.lockstep.state.testing.Samples;
 import java.util.List;
@@ -67,6 +71,41 @@ class MembershipDeciderTest {
         .contains("n4", "N2.Example.", "n2", "n2.example", "give each its own");
     assertThat(cluster.refuseFrom("n4", join(url, false)).getCode())
         .isEqualTo(Codes.DUPLICATE_HOST);
+  }
+
+  @Test
+  void severalNodesOfOneHostHavePortsOfTheirOwn() {
+    Member.Builder second = Samples.memberBuilder("n4").setHost("n2.example");
+
+    Member samePort = second.setUrl("http://n2.example:8080").build();
+    Member sameAdmin =
+        second.setUrl("http://n2.example:8081").setAdminUrl("https://n2.example:444").build();
+    Member other = second.setAdminUrl("https://n2.example:445").build();
+
+    assertThat(cluster.refuseFrom("n4", join(samePort, false)).getCode())
+        .isEqualTo(Codes.DUPLICATE_HOST);
+    assertThat(cluster.refuseFrom("n4", join(sameAdmin, false)).getMessage())
+        .contains("https://n2.example:444", "node.admin.url");
+    cluster.submit("n4", join(other, false));
+    assertThat(cluster.image().members().present("n4")).isPresent();
+    assertThat(hosts()).containsExactly("n1.example", "n2.example", "n3.example", "n2.example");
+  }
+
+  @Test
+  void aMemberKeepsAHostThatWouldNotBeTakenNow() {
+    Member odd = Samples.memberBuilder("old").setHost("node_1;").build();
+    ClusterImage image =
+        Replay.apply(cluster.image(), Samples.change(cluster.image(), "x", new NodeJoined(odd)));
+    Member newer = Member.newBuilder(odd).setSoftwareVersion("9").build();
+    Member renamed = Member.newBuilder(odd).setHost("node_2").build();
+
+    List<Object> changed = MembershipDecider.change(image, "old", new ChangeNode(newer));
+
+    assertThat(changed).hasSize(1);
+    assertThatThrownBy(() -> MembershipDecider.change(image, "old", new ChangeNode(renamed)))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("node_2")
+        .hasMessageContaining("letters, digits and hyphens");
   }
 
   @Test
@@ -199,7 +238,7 @@ class MembershipDeciderTest {
         .extracting(e -> e.getPayload().getClass().getSimpleName())
         .containsExactly("NodeDrained", "PrimaryPromoted");
     PrimaryPromoted promoted = (PrimaryPromoted) decision.events().get(1).getPayload();
-    assertThat(promoted).isEqualTo(new PrimaryPromoted(2L, "n3", "n1", PromotionReason.MANUAL));
+    assertThat(promoted).isEqualTo(new PrimaryPromoted(2L, "n3", "n1", PromotionReason.FAILOVER));
     assertThat(decision.termEnds()).isTrue();
   }
 

@@ -79,11 +79,45 @@ class PromotionDeciderTest {
     assertThat(cluster.refuse(promote("n9")).getCode()).isEqualTo(Codes.NOT_FOUND);
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"FOUNDING", "FAILOVER"})
-  void nobodyCanAskForAPromotionThatOnlyHappens(PromotionReason reason) {
-    assertThat(cluster.refuse(new PromoteNode("n2", reason)).getCode())
+  @Test
+  void nobodyCanAskForAFounding() {
+    assertThat(cluster.refuse(new PromoteNode("n2", PromotionReason.FOUNDING)).getCode())
         .isEqualTo(Codes.INVALID_REQUEST);
+  }
+
+  @Test
+  void whatWasPromotedByHandIsPinned() {
+    boolean before = cluster.image().promotion().pinned();
+
+    cluster.accept(promote("n2"));
+
+    assertThat(before).isFalse();
+    assertThat(cluster.image().promotion().pinned()).isTrue();
+  }
+
+  @Test
+  void askingForThePrimaryAgainPinsItWhereAFailbackWouldTakeTheRoleAway() {
+    cluster.accept(Samples.set("Cluster.failback", "preferred"));
+
+    cluster.accept(promote("n1"));
+    boolean pinned = cluster.image().promotion().pinned();
+    Decision again = cluster.submit("n1", promote("n1"));
+    cluster.accept(new PromoteNode("n1", PromotionReason.FAILBACK));
+
+    assertThat(pinned).isTrue();
+    assertThat(again.events()).isEmpty();
+    assertThat(cluster.image().promotion().pinned()).isFalse();
+    assertThat(cluster.image().promotion().epoch()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FAILBACK", "FAILOVER"})
+  void aTermThatNobodyAskedForEndsThePin(PromotionReason reason) {
+    cluster.accept(promote("n2"));
+
+    cluster.accept(new PromoteNode("n1", reason));
+
+    assertThat(cluster.image().promotion().pinned()).isFalse();
   }
 
   @Test
@@ -116,7 +150,7 @@ class PromotionDeciderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "a b", "#a", "a\n\nb", "a\tb", "a\u2028b"})
+  @ValueSource(strings = {"", " ", "a b", "#a", "a\n\nb", "a\tb", "a\u2028b", "a;}", "a_b"})
   void aHostThatTheServersFileCannotHoldIsRefused(String host) {
     PromotionEntry entry = Samples.entry("n2", true);
     entry.setHost(host);

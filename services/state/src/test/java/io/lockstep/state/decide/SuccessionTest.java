@@ -94,6 +94,55 @@ class SuccessionTest {
     assertThat(Succession.ranked(image)).containsExactly("n2", "n3");
   }
 
+  @Test
+  void severalNodesOfOneHostAreToldApartByTheirPorts() {
+    cluster.join(twin("m1", 7001));
+    cluster.join(twin("m2", 7002));
+
+    List<PromotionEntry> entries = cluster.image().promotion().order();
+    order(
+        new PromotionEntry("twin.example", "https://twin.example:7002", true, List.of()),
+        new PromotionEntry("twin.example", "https://twin.example:7001", false, List.of()));
+
+    assertThat(entries)
+        .extracting(PromotionEntry::getHost)
+        .endsWith("twin.example", "twin.example");
+    assertThat(ranked()).startsWith("m2").doesNotContain("m1");
+  }
+
+  @Test
+  void anEntryWithAPortOfItsOwnIsForTheOneMemberOfItsHostThatIsLeft() {
+    order(new PromotionEntry("twin.example", "https://twin.example:9443", true, List.of()));
+    cluster.join(twin("m1", 7001));
+    List<String> alone = ranked();
+    cluster.join(twin("m2", 7002));
+
+    assertThat(alone).startsWith("m1");
+    assertThat(cluster.image().promotion().order()).hasSize(2);
+    assertThat(ranked()).startsWith("m1", "m2");
+  }
+
+  @Test
+  void aNodeThatLeavesTakesItsOwnEntryAlone() {
+    cluster.join(twin("m1", 7001));
+    cluster.join(twin("m2", 7002));
+
+    cluster.accept(new RemoveNode("m1"));
+
+    assertThat(cluster.image().promotion().order())
+        .filteredOn(entry -> entry.getHost().equals("twin.example"))
+        .extracting(PromotionEntry::getUrl)
+        .containsExactly("https://twin.example:7002");
+  }
+
+  private static Member twin(String id, int port) {
+    return Samples.memberBuilder(id)
+        .setHost("twin.example")
+        .setUrl("https://twin.example:" + (port + 1000))
+        .setAdminUrl("https://twin.example:" + port)
+        .build();
+  }
+
   private void order(PromotionEntry... entries) {
     cluster.accept(new SetPromotionOrder(List.of(entries), List.of()));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lockstep.schema.Command;
 import io.lockstep.schema.Event;
 import io.lockstep.schema.JoinNode;
+import io.lockstep.schema.Member;
 import io.lockstep.schema.Outcome;
 import io.lockstep.schema.Refusal;
 import io.lockstep.schema.Token;
@@ -117,7 +118,12 @@ public final class Cluster implements Observations {
 
   /** Lets a node join by itself. */
   public List<Event> join(String id) {
-    return accept(submit(id, JoinNode.newBuilder().setMember(Samples.member(id)).build()));
+    return join(Samples.member(id));
+  }
+
+  /** Lets a node join by itself. */
+  public List<Event> join(Member member) {
+    return accept(submit(member.getId(), JoinNode.newBuilder().setMember(member).build()));
   }
 
   /** Decides actions of n1 in one set that must be accepted. */
