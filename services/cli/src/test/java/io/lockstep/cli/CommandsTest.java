@@ -135,7 +135,8 @@ class CommandsTest extends AgainstARecordedNode {
             + "{\"node\":\"n1\",\"path\":\"configuration.properties\",\"change\":\"replace\","
             + "\"before\":\"a=1\\nb=2\\n\",\"after\":\"a=3\\nb=2\\n\"},"
             + "{\"node\":\"n1\",\"path\":\"servers\",\"change\":\"keep\","
-            + "\"before\":\"x\",\"after\":\"x\"}]}");
+            + "\"before\":\"x\",\"after\":\"x\",\"seen\":\"disk\",\"problem\":\"it is a link\"},"
+            + "{\"node\":\"n2\",\"path\":\"servers\",\"change\":\"keep\",\"seen\":\"image\"}]}");
     Path file = Files.writeString(folder.resolve("a.properties"), "a=3");
 
     Run run = lockstep("plan", file.toString());
@@ -154,7 +155,10 @@ class CommandsTest extends AgainstARecordedNode {
             +a=3
              b=2
 
-            node n1: would keep servers
+            node n1: would keep servers: it is a link
+
+            node n2 was not asked, so its disk was not seen: files of its product are shown with the managed values alone, and no change by hand; ask it with --node n2
+            node n2: would keep servers
             """);
   }
 

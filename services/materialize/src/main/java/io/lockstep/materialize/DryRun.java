@@ -22,9 +22,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a change would make of any node's files. Plans as {@link Materializer} does, but takes the
- * files that the image of now makes for what is on disk: that disk may be another machine's.
- * Touches none, and opens no secret: it shows {@code (secret)}. Any thread.
+ * What a change would make of any node's files; of those of the node itself {@link DiskPreview}
+ * knows more. Plans as {@link Materializer} does, but takes the files that the image of now makes
+ * for what is on disk: that disk may be another machine's. Touches none, and opens no secret: it
+ * shows {@code (secret)}. Any thread.
  */
 public final class DryRun {
   private DryRun() {}
@@ -73,7 +74,9 @@ public final class DryRun {
                     file.path(),
                     file.action(),
                     text(before.get(file.path())),
-                    text(file.wanted().orElse(null))))
+                    text(file.wanted().orElse(null)),
+                    FilePreview.Seen.IMAGE,
+                    file.problem()))
         .toList();
   }
 
@@ -85,15 +88,16 @@ public final class DryRun {
   }
 
   private static String text(Output output) {
-    if (output == null) {
-      return null;
-    }
+    return output == null ? null : text(output.bytes());
+  }
+
+  /** Bytes as they are shown. */
+  static String text(byte[] bytes) {
     try {
       return HiddenSecrets.shown(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(output.bytes())).toString());
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException e) {
-      return "(%d bytes, no text, SHA-256 %s)"
-          .formatted(output.bytes().length, Sha256.of(output.bytes()));
+      return "(%d bytes, no text, SHA-256 %s)".formatted(bytes.length, Sha256.of(bytes));
     }
   }
 }

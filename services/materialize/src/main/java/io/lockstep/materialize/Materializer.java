@@ -59,7 +59,7 @@ public final class Materializer {
   private final Sweep sweep;
   private Map<String, Edited> edited = Map.of();
   private BeforeChange listener = BeforeChange.NOBODY;
-  private Manifest manifest;
+  private volatile Manifest manifest; // a dry run looks at it from its own thread
   private Manifest saved;
   private boolean swept;
 
@@ -144,7 +144,8 @@ public final class Materializer {
     return result;
   }
 
-  private Present present() {
+  /** What there is now; any thread. */
+  Present present() {
     return new Present() {
       @Override
       public Optional<FileState> state(String path) {
@@ -236,7 +237,7 @@ public final class Materializer {
     return folder;
   }
 
-  /** What was written last. */
+  /** What was written last. Any thread. */
   public Manifest manifest() {
     return manifest;
   }

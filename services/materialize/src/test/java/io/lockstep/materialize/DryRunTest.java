@@ -107,6 +107,7 @@ class DryRunTest {
         };
 
     assertThat(DryRun.preview(held, NOW.image(), NOW.image(), "n1"))
-        .containsExactly(new FilePreview("n1", "x", Action.KEEP, null, null));
+        .containsExactly(
+            new FilePreview("n1", "x", Action.KEEP, null, null, FilePreview.Seen.IMAGE, "no"));
   }
 }

@@ -8,6 +8,7 @@ import io.lockstep.log.report.ReportSender;
 import io.lockstep.log.tail.EventScan;
 import io.lockstep.log.tail.LogEnds;
 import io.lockstep.log.tail.LogTailer;
+import io.lockstep.materialize.DiskPreview;
 import io.lockstep.materialize.Materializer;
 import io.lockstep.materialize.file.DiskSteps;
 import io.lockstep.materialize.formats.Formats;
@@ -109,6 +110,7 @@ public final class NodeService implements AutoCloseable {
   private Reverts reverts;
   private WatchHub watches;
   private Preflight preflight;
+  private DiskPreview diskPreview;
 
   private NodeService(NodeSettings settings, Clock clock, Profile standard) {
     this.settings = settings;
@@ -182,6 +184,7 @@ public final class NodeService implements AutoCloseable {
             profile,
             self.getId(),
             trust::open);
+    diskPreview = new DiskPreview(materializer, profile, self.getId(), trust::open);
     hooks =
         new HookQueue(
             self.getId(),
@@ -432,6 +435,11 @@ public final class NodeService implements AutoCloseable {
   /** What the managed products keep on disk. */
   public ClusterProfiles profile() {
     return profile;
+  }
+
+  /** What a change would make of this node's files. */
+  public DiskPreview diskPreview() {
+    return diskPreview;
   }
 
   /** The profiles that there are. */

@@ -45,9 +45,26 @@ public final class PlanPrinter {
         event.reach().forEach(text -> lines.add("      " + text));
       }
     }
+    String node = "";
     for (PlannedFile file : plan.files()) {
       lines.add("");
-      lines.add("node " + file.node() + ": " + verb(file.change()) + " " + file.path());
+      if (file.unseen() && !file.node().equals(node)) {
+        lines.add(
+            "node "
+                + file.node()
+                + " was not asked, so its disk was not seen: files of its product are shown with"
+                + " the managed values alone, and no change by hand; ask it with --node "
+                + file.node());
+      }
+      node = file.node();
+      lines.add(
+          "node "
+              + file.node()
+              + ": "
+              + verb(file.change())
+              + " "
+              + file.path()
+              + (file.problem() == null ? "" : ": " + file.problem()));
       if (!file.change().equals("keep")) {
         String name = file.node() + "/" + file.path();
         lines.addAll(UnifiedDiff.between(name, file.before(), file.after()));

@@ -33,6 +33,23 @@ public record PlanAnswer(
    * @param change {@code create}, {@code replace}, {@code keep} or {@code remove}
    * @param before its text now; null when it does not exist
    * @param after its text then; null when it would be gone
+   * @param seen {@code disk} where the asked node looked at its file; else {@code image}: before is
+   *     what the cluster makes of it now, of a product's own file the managed values alone
+   * @param problem why it stays as it is although it is wanted; null for none
    */
-  public record PlannedFile(String node, String path, String change, String before, String after) {}
+  public record PlannedFile(
+      String node,
+      String path,
+      String change,
+      String before,
+      String after,
+      String seen,
+      String problem) {
+    /**
+     * Whether it was not looked at on disk, so that what a product or a hand put there is unknown.
+     */
+    public boolean unseen() {
+      return "image".equals(seen);
+    }
+  }
 }

@@ -214,7 +214,14 @@ final class Answers {
   /** What a change would do to a file. */
   @Serdeable
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  record PlannedFile(String node, String path, String change, String before, String after) {}
+  record PlannedFile(
+      String node,
+      String path,
+      String change,
+      String before,
+      String after,
+      String seen,
+      String problem) {}
 
   /** What a change would do. */
   @Serdeable

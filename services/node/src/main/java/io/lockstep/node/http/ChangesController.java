@@ -2,6 +2,7 @@ package io.lockstep.node.http;
 
 import io.lockstep.materialize.DryRun;
 import io.lockstep.materialize.FilePreview;
+import io.lockstep.materialize.file.MaterializeException;
 import io.lockstep.node.NodeService;
 import io.lockstep.schema.ConfigurationChanged;
 import io.lockstep.schema.ConfigurationRemoved;
@@ -25,13 +26,18 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sets of changes: accepted whole or refused whole. */
 @Controller("/api/v1/changes")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ChangesController {
+  private static final Logger LOG = LoggerFactory.getLogger(ChangesController.class);
+
   private final NodeService node;
   private final Submitter submitter;
   private final SecretValues secrets;
@@ -102,12 +108,30 @@ final class ChangesController {
   private List<Answers.PlannedFile> files(ClusterImage now, ClusterImage then) {
     List<Answers.PlannedFile> files = new ArrayList<>();
     for (Member member : then.members().present()) {
-      for (FilePreview file : DryRun.preview(node.profile(), now, then, member.getId())) {
+      for (FilePreview file : preview(now, then, member.getId())) {
         files.add(
             new Answers.PlannedFile(
-                file.node(), file.path(), file.action().text(), file.before(), file.after()));
+                file.node(),
+                file.path(),
+                file.action().text(),
+                file.before(),
+                file.after(),
+                file.seen().name().toLowerCase(Locale.ROOT),
+                file.problem()));
       }
     }
     return files;
+  }
+
+  /** Of this node with what is on its disk, where that can be read; of the others without. */
+  private List<FilePreview> preview(ClusterImage now, ClusterImage then, String id) {
+    if (id.equals(node.self().getId())) {
+      try {
+        return node.diskPreview().of(now, then);
+      } catch (MaterializeException e) {
+        LOG.warn("cannot look at the files for a dry run reason={}", e.getMessage());
+      }
+    }
+    return DryRun.preview(node.profile(), now, then, id);
   }
 }
