@@ -22,6 +22,7 @@ record Place(
     return image
         .filter(known -> known.members().get(settings.node()).isPresent())
         .map(known -> NodeView.of(known, settings.node()))
-        .orElseGet(() -> new NodeView(settings.node(), settings.site().orElse(null)));
+        .orElseGet(
+            () -> new NodeView(settings.node(), settings.site().orElse(null), settings.roles()));
   }
 }

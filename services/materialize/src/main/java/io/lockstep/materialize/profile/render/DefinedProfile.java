@@ -83,12 +83,18 @@ public final class DefinedProfile implements Profile {
     return definition.folders().stream().filter(folder -> meant(folder.roles(), roles)).toList();
   }
 
-  /** A check whose text needs a secret shows what stands for it: no check is for secrets. */
+  /**
+   * A check whose text needs a secret shows what stands for it: no check is for secrets. Which ones
+   * are meant is said by the roles that the node is seen with: before a join no image knows them.
+   */
   @Override
   public List<CheckSpec> checks(ClusterImage image, NodeView node) {
     NodeValues values = new NodeValues(image, new HiddenSecrets(), definition.parameters());
     TemplateData data = new TemplateData(image, node, values);
-    return definition.checks().stream().map(check -> FilledCheck.of(check, data)).toList();
+    return definition.checks().stream()
+        .filter(check -> meant(check.roles(), node.roles()))
+        .map(check -> FilledCheck.of(check, data))
+        .toList();
   }
 
   @Override

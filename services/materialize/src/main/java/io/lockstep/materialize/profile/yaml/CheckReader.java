@@ -90,8 +90,9 @@ final class CheckReader {
                 name, where.path(), where.format(), where.addresses(), pattern);
           }
         };
+    List<String> roles = reading.roles(fields);
     fields.close();
-    return Optional.of(new CheckDefinition(spec, templates));
+    return Optional.of(new CheckDefinition(spec, templates, roles));
   }
 
   private Duration timeout(Fields fields) {

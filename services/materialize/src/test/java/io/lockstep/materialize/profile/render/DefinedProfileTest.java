@@ -167,4 +167,18 @@ class DefinedProfileTest {
     assertThat(((CheckSpec.Tcp) checks.get(0)).target()).isEqualTo("db.example.com:5432");
     assertThat(((CheckSpec.Hosts) checks.get(1)).targets()).containsExactly("n1", "n2", "n3");
   }
+
+  @Test
+  void asksOfANodeWhatItsRolesAreCheckedForAlsoBeforeItJoins() {
+    assertThat(checked(NodeView.of(images.image(), "n1"))).contains("media", "database");
+    assertThat(checked(NodeView.of(images.image(), "n2")))
+        .contains("database")
+        .doesNotContain("media");
+    assertThat(checked(new NodeView("n9", null, List.of("web")))).contains("media");
+    assertThat(checked(new NodeView("n9", null))).doesNotContain("media");
+  }
+
+  private List<String> checked(NodeView node) {
+    return shop.checks(images.image(), node).stream().map(CheckSpec::name).toList();
+  }
 }

@@ -84,6 +84,7 @@ class ProfileReaderTest {
         "profile: a^format: 1^outputs:^- {path: c/x, format: raw, text: x}^content:^- {folder: f, path: c} | 4 | inside of content folder f | exclude it",
         "profile: a^format: 1^content:^- {folder: f, path: c}^- {folder: g, path: c/d} | 5 | is inside of f | one folder",
         "profile: a^format: 1^content:^- {folder: f, path: c}^- {folder: f, path: d} | 5 | are called f | rename",
+        "profile: a^format: 1^roles: {web: {}}^checks:^- {name: x, kind: tcp, target: 'h:1', roles: [wbe]} | 5 | no role | did you mean \"web\"?",
         "profile: a^format: 1^roles:^  web: {after: [engin]}^  engine: {} | 4 | waits for \"engin\" | did you mean \"engine\"?",
         "profile: a^format: 1^roles:^  a: {after: [b]}^  b: {after: [a]} | 4 | waits for itself | circle",
         "profile: a^format: 1^hooks:^- {name: r, command: [x], after: [conf/y]} | 4 | no output or folder | take it out",
