@@ -77,6 +77,18 @@ class NodeInitTest {
   }
 
   @Test
+  void remembersTheNewAddressOfANodeThatIsMadeAnew() {
+    init();
+    node = folder.resolve("elsewhere");
+
+    init("--port", "8109");
+
+    assertThat(ClusterFolder.read(cluster).nodes()).hasSize(1);
+    assertThat(ClusterFolder.read(cluster).node("n2").url())
+        .hasToString("https://n2.example.com:8109");
+  }
+
+  @Test
   void overwritesNoSettings() {
     init();
 

@@ -174,6 +174,30 @@ class OperationsCommandsTest extends AgainstARecordedNode {
   }
 
   @Test
+  void aNodeThatNeverJoinedIsAWarningUntilItIsForgotten() {
+    node.answer("GET /api/v1/preflight", 200, "{\"node\":\"n2\",\"items\":[]}");
+    node.answer(
+        "GET /api/v1/nodes",
+        200,
+        "{\"revision\":7,\"items\":[{\"id\":\"n2\",\"url\":\"%s\",\"state\":\"ACTIVE\"}]}"
+            .formatted(node.url()));
+
+    Run run = lockstep("preflight");
+    Run forget = lockstep("node", "forget", "n1");
+    Run afterwards = lockstep("preflight");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("n1    node   http://127.0.0.1:1  warn")
+        .contains("no member of the cluster", "lockstep node forget n1");
+    assertThat(forget).isEqualTo(new Run(0, "node n1 forgotten\n", ""));
+    assertThat(afterwards.out()).doesNotContain("n1");
+    assertThat(folder.resolve("cluster.json")).content().contains("\"n2\"", "19092", "pids");
+    assertThat(lockstep("node", "forget", "n2").err()).contains("is a member", "node remove n2");
+    assertThat(lockstep("node", "forget", "n9").err()).contains("names no node \"n9\"");
+  }
+
+  @Test
   void settingsOfAPreflightBeforeAJoinAreThoseOfANode() throws IOException {
     var config = Files.writeString(folder.resolve("node.properties"), "node.id=n9\n");
 

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * the first use, so that they may be written later than this is made. Thread-safe.
  */
 public final class NodeAccess {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
   private final Supplier<Optional<Path>> authorities;
   private final Supplier<Optional<String>> session;

@@ -10,17 +10,18 @@ import io.lockstep.cli.failure.Failure;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that say which cluster, which node of it, and whose session asks. */
 public final class ClusterOptions {
-  private static final String UNAVAILABLE = "unavailable";
-  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(3);
+  /** How long a node may take for its first answer: one that has just started has much to load. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @Option(
       names = "--cluster",
@@ -55,28 +56,38 @@ public final class ClusterOptions {
   }
 
   /**
-   * A client of the node that was named; else one of each node by id: those of cluster.json, and
-   * the members that one of these names.
+   * Nodes to ask.
+   *
+   * @param clients one of each node by id
+   * @param strangers those of cluster.json that the cluster has no member of; empty where no node
+   *     says who is one
    */
-  public Map<String, NodeClient> everyNode() {
+  public record Nodes(Map<String, NodeClient> clients, Set<String> strangers) {}
+
+  /**
+   * The node that was named; else those of cluster.json, and the members that one of these names.
+   */
+  public Nodes everyNode() {
     ClusterFolder cluster = ClusterFolder.read(folder);
     NodeAccess how = access.access(cluster.authorities(), cluster.adminSession());
     Map<String, NodeClient> clients = new TreeMap<>();
     if (node != null) {
       clients.put(node, new NodeClient(url(cluster.node(node)), how));
-      return clients;
+      return new Nodes(clients, Set.of());
     }
     cluster.nodes().forEach(each -> clients.put(each.id(), new NodeClient(url(each), how)));
     List<NodeItem> members;
     try {
       members = firstThatAnswers(cluster, how).nodes().items();
     } catch (Failure e) {
-      if (isForEveryNode(e) || clients.isEmpty()) {
+      if (FirstAnswer.isForEveryNode(e) || clients.isEmpty()) {
         throw e;
       }
-      return clients;
+      return new Nodes(clients, Set.of());
     }
+    Set<String> strangers = new TreeSet<>(clients.keySet());
     for (NodeItem member : members) {
+      strangers.remove(member.id());
       if (member.state().equals("REMOVED")) {
         clients.remove(member.id());
       } else {
@@ -84,7 +95,7 @@ public final class ClusterOptions {
         clients.computeIfAbsent(member.id(), id -> new NodeClient(url(address), how));
       }
     }
-    return clients;
+    return new Nodes(clients, strangers);
   }
 
   /**
@@ -117,37 +128,10 @@ public final class ClusterOptions {
   }
 
   private NodeClient firstThatAnswers(ClusterFolder cluster, NodeAccess how) {
-    List<String> silent = new ArrayList<>();
-    Failure reason = null;
-    for (NodeAddress address : cluster.nodes()) {
-      NodeClient client = new NodeClient(url(address), how);
-      try {
-        client.state(PROBE_TIMEOUT);
-        return client;
-      } catch (Failure e) {
-        if (isForEveryNode(e)) {
-          throw e;
-        }
-        // One that answers wrongly tells more than those that are silent.
-        reason = reason == null && !e.code().equals(UNAVAILABLE) ? e : reason;
-        silent.add(address.id() + " at " + client.url() + " (" + e.code() + ")");
-      }
-    }
-    throw reason != null
-        ? reason
-        : new Failure(
-            ExitCodes.NOT_AVAILABLE,
-            UNAVAILABLE,
-            "no node of "
-                + cluster.folder().resolve(ClusterFolder.FILE)
-                + " answers; nothing was sent. Start the cluster with `lockstep up`"
-                + (silent.isEmpty() ? ". The file names no node" : "\n  ")
-                + String.join("\n  ", silent));
-  }
-
-  /** Whether the other nodes would say the same, and perhaps count it as an attack. */
-  private static boolean isForEveryNode(Failure failure) {
-    return failure.exitCode() == ExitCodes.NOT_ALLOWED
-        || failure.code().equals("too-many-attempts");
+    return new FirstAnswer(PATIENCE)
+        .of(
+            cluster.folder().resolve(ClusterFolder.FILE),
+            cluster.nodes().stream().map(NodeAddress::id).toList(),
+            cluster.nodes().stream().map(address -> new NodeClient(url(address), how)).toList());
   }
 }

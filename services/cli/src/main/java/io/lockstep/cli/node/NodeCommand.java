@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       NodeDrain.class,
       NodeResume.class,
       NodeResync.class,
-      NodeRemove.class
+      NodeRemove.class,
+      NodeForget.class
     })
 public final class NodeCommand {}

@@ -1,8 +1,5 @@
 package io.lockstep.cli.node;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.lockstep.cli.client.Json;
 import io.lockstep.cli.cluster.ClusterFolder;
 import io.lockstep.cli.failure.ExitCodes;
 import io.lockstep.cli.failure.Failure;
@@ -126,7 +123,7 @@ final class NodeInit implements Runnable {
     }
     OutputFile.write(
         settings, PropertiesWriter.write(entries(values), "").getBytes(StandardCharsets.US_ASCII));
-    remember(values.get("node.url"));
+    NodeAddresses.remember(cluster, id, values.get("node.url"));
   }
 
   private Map<String, String> settings(ClusterFolder of) {
@@ -158,26 +155,6 @@ final class NodeInit implements Runnable {
       PrivateOutput.of(to).write(bytes);
     } finally {
       Arrays.fill(bytes, (byte) 0);
-    }
-  }
-
-  /** Adds the node to the file by which commands find nodes. */
-  private void remember(String url) {
-    Path file = cluster.resolve(ClusterFolder.FILE);
-    try {
-      ObjectNode document = (ObjectNode) Json.MAPPER.readTree(Files.readString(file));
-      ArrayNode nodes = document.withArray("nodes");
-      for (var node : nodes) {
-        if (node.path("id").asText().equals(id)) {
-          return;
-        }
-      }
-      nodes.addObject().put("id", id).put("url", url);
-      OutputFile.write(
-          file, (Json.PRETTY.writeValueAsString(document) + "\n").getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new Failure(
-          ExitCodes.FAILED, "unwritable-file", "file " + file + " cannot be written: " + e, e);
     }
   }
 }

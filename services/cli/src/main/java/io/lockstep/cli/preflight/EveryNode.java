@@ -1,6 +1,7 @@
 package io.lockstep.cli.preflight;
 
 import io.lockstep.cli.client.NodeClient;
+import io.lockstep.cli.cluster.ClusterOptions.Nodes;
 import io.lockstep.cli.failure.Failure;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +17,18 @@ final class EveryNode {
 
   private EveryNode() {}
 
-  /** The rows of all, in the order of the nodes; a node that does not answer is a failed row. */
-  static List<PreflightRow> ask(Map<String, NodeClient> nodes) {
+  /**
+   * The rows of all, in the order of the nodes; a member that does not answer is a failed row, and
+   * one that has never joined a warning: cluster.json has it since `node init`.
+   */
+  static List<PreflightRow> ask(Nodes all) {
+    Map<String, NodeClient> nodes = all.clients();
     ExecutorService pool = Executors.newFixedThreadPool(THREADS);
     try {
       List<Future<List<PreflightRow>>> asked = new ArrayList<>();
-      nodes.forEach((id, client) -> asked.add(pool.submit(() -> ask(id, client))));
+      nodes.forEach(
+          (id, client) ->
+              asked.add(pool.submit(() -> ask(id, client, all.strangers().contains(id)))));
       List<PreflightRow> rows = new ArrayList<>();
       for (Future<List<PreflightRow>> each : asked) {
         rows.addAll(each.get());
@@ -37,7 +44,7 @@ final class EveryNode {
     }
   }
 
-  private static List<PreflightRow> ask(String id, NodeClient client) {
+  private static List<PreflightRow> ask(String id, NodeClient client, boolean stranger) {
     long start = System.nanoTime();
     try {
       return client.operations().preflight().items().stream()
@@ -45,6 +52,15 @@ final class EveryNode {
           .toList();
     } catch (Failure e) {
       long millis = (System.nanoTime() - start) / 1_000_000;
+      if (stranger && e.code().equals("unavailable")) {
+        return List.of(
+            PreflightRow.warned(
+                id,
+                client.url().toString(),
+                "it is no member of the cluster and does not answer: cluster.json names it alone",
+                "start it, so that it joins; or lockstep node forget " + id,
+                millis));
+      }
       return List.of(
           PreflightRow.failed(
               id,

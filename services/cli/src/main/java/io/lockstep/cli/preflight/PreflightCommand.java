@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
       "Let every node look whether its machine is as the cluster and the product need it: brokers,",
       "registry, clock, members, disks, the secret, and what the profile says. Changes nothing.",
       "With --config look at this machine before a node joins; none has to run for that.",
-      "Exit code 6 when something fails, also when a node does not answer."
+      "Exit code 6 when something fails, also when a member does not answer; a node that cluster.json",
+      "names and that has never joined is a warning."
     },
     footer = {
       "%nFields with --output json: passed, failed, and items with node, check, subject, result",

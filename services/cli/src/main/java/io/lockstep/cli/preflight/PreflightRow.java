@@ -44,6 +44,10 @@ record PreflightRow(
     return new PreflightRow(node, "node", subject, Verdict.FAIL.text(), what, remedy, millis);
   }
 
+  static PreflightRow warned(String node, String subject, String what, String remedy, long millis) {
+    return new PreflightRow(node, "node", subject, Verdict.WARN.text(), what, remedy, millis);
+  }
+
   boolean failed() {
     return result.equals(Verdict.FAIL.text());
   }
