@@ -1,5 +1,7 @@
 package io.lockstep.materialize.validate;
 
+import io.lockstep.materialize.format.MalformedFileException;
+import io.lockstep.materialize.format.toml.TomlFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,18 +11,43 @@ import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlVersion;
 
-/** TOML 1.0. */
+/**
+ * TOML 1.0. What is larger than tomlj can take is read by Lockstep's own reader, which needs little
+ * more than the text, and takes what TOML 1.1 has besides.
+ */
 final class TomlCheck {
-  /** Characters; a larger file is refused, as the parser takes up to 300 bytes for each. */
-  static final long MOST = 256 * 1024;
+  /** Characters that tomlj reads: it takes up to 300 bytes for each. */
+  static final int MOST_JUDGED = 256 * 1024;
+
+  /** Characters; a larger file is refused, since it is read whole. */
+  static final long MOST = 16 * 1024 * 1024;
 
   private TomlCheck() {}
 
   static Optional<Problem> check(InputStream in) throws IOException {
     PlacedReader reader = new PlacedReader(in, StandardCharsets.UTF_8, c -> false, MOST);
+    StringBuilder text = new StringBuilder();
+    char[] part = new char[16 * 1024];
+    for (int count = reader.read(part); count >= 0; count = reader.read(part)) {
+      text.append(part, 0, count);
+    }
+    return text.length() <= MOST_JUDGED ? judged(text.toString()) : read(text.toString());
+  }
+
+  private static Optional<Problem> read(String text) {
+    try {
+      TomlFormat.requireWellFormed(text);
+      return Optional.empty();
+    } catch (MalformedFileException e) {
+      String what = e.getMessage().replaceFirst("^line \\d+, column \\d+: ", "");
+      return Optional.of(new Problem(e.line(), e.column(), what));
+    }
+  }
+
+  private static Optional<Problem> judged(String text) {
     TomlParseResult result;
     try {
-      result = Toml.parse(reader, TomlVersion.V1_0_0);
+      result = Toml.parse(text, TomlVersion.V1_0_0);
     } catch (StackOverflowError e) {
       // The parser recurses for each value within another and has no bound of its own.
       return Optional.of(new Problem(0, 0, "values stand too deeply within each other"));

@@ -142,6 +142,16 @@ class WellFormedTest {
     assertEndless(TOML, "", "# text\n", MANY, "", false);
   }
 
+  @Test
+  void readsTomlThatIsLargerThanItsJudgeCanTake() throws IOException {
+    String large = "[[a]]\nb = 'text'\n".repeat(60_000);
+
+    assertThat(check(TOML, large)).isEmpty();
+    assertPlace(TOML, large + "c = \n", 120_001);
+    assertPlace(TOML, large + "b = 1\n", 120_001);
+    assertThat(check(TOML, "a = " + "[".repeat(1_000_000))).isPresent();
+  }
+
   private static void assertEndless(
       Validation kind, String head, String piece, long bytes, String tail, boolean right)
       throws IOException {

@@ -70,6 +70,15 @@ public final class TomlFormat implements FileFormat {
     return tree;
   }
 
+  /**
+   * Reads a text, of whatever size, and keeps nothing of it.
+   *
+   * @throws MalformedFileException if it is no TOML, with the place
+   */
+  public static void requireWellFormed(String text) {
+    TomlParser.parse(text);
+  }
+
   static MalformedFileException lost(String what) {
     return new MalformedFileException(
         0,
