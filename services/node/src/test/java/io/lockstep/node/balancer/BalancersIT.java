@@ -123,6 +123,20 @@ class BalancersIT {
       BalancedCluster.awaitMore(traffic, MORE);
       report("added n4", traffic, since);
       assertThat(traffic.lostSince(since)).isEmpty();
+
+      cluster.reloadedBy(() -> cluster.order("drain", 3));
+      assertThat(cluster.lines("nginx.conf"))
+          .filteredOn(line -> line.endsWith(" down;"))
+          .hasSize(1);
+      cluster.awaitIdle(3, traffic, MORE);
+      report("drained n3", traffic, since);
+      assertThat(traffic.lostSince(since)).isEmpty();
+
+      cluster.reloadedBy(() -> cluster.order("resume", 3));
+      cluster.awaitServing(3);
+      BalancedCluster.awaitMore(traffic, MORE);
+      report("resumed n3", traffic, since);
+      assertThat(traffic.lostSince(since)).isEmpty();
     }
   }
 }
