@@ -104,7 +104,7 @@ class HandOverIT {
     cluster.forget("n1");
     cluster.startLocal("n1");
     cluster.awaitReady("n1");
-    cluster.awaitWrites(100);
+    cluster.awaitWrites(30);
     boolean stayed = cluster.node("n1").look().primary().equals("n3");
     cluster.awaitAccepted("n2", () -> Write.failBack("n1"));
     cluster.awaitPrimary("n1");
