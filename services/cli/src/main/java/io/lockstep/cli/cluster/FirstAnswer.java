@@ -50,6 +50,7 @@ final class FirstAnswer {
    * @param names of the nodes, as many as clients
    * @throws Failure if none does, or one says what all would say
    */
+  @SuppressWarnings("FutureReturnValueIgnored") // the completion service hands it out
   NodeClient of(Path file, List<String> names, List<NodeClient> clients) {
     ExecutorService pool = Executors.newCachedThreadPool(FirstAnswer::daemon);
     try {
