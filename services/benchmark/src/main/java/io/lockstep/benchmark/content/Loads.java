@@ -19,32 +19,55 @@ final class Loads {
   /** Name of the file that is changed in place. */
   static final String LARGE = "large.bin";
 
+  /** How the names of files begin. */
+  static final String PREFIX = "file-";
+
   private final Random random = new Random(20261126);
 
   /** Files of a size in one new directory. */
   record Load(String name, int files, int bytes) {}
 
-  /** Makes the files of a load; {@link #appear} puts them into the folder. */
+  /** Makes the files of a load. */
   void prepare(Path staging, Load load) throws IOException {
     Files.createDirectories(staging);
     byte[] bytes = new byte[load.bytes()];
     for (int file = 0; file < load.files(); file++) {
       random.nextBytes(bytes);
-      Files.write(staging.resolve("file-" + file), bytes);
+      Files.write(staging.resolve(PREFIX + file), bytes);
     }
   }
 
-  /** The same files elsewhere. */
-  void copy(Path from, Path to) throws IOException {
-    Files.createDirectories(to);
-    for (Path file : list(from)) {
-      Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+  /**
+   * A copy beside a folder, to be moved into it, on the device already: what is measured does not
+   * share it with what came before.
+   *
+   * @param what a file, or a directory of files
+   */
+  static Path staged(Path what, Path folder) throws IOException, InterruptedException {
+    Path staged = folder.resolveSibling("staging").resolve(what.getFileName());
+    Files.createDirectories(staged.getParent());
+    if (Files.isDirectory(what)) {
+      Files.createDirectories(staged);
+      for (Path file : list(what)) {
+        Files.copy(file, staged.resolve(file.getFileName()));
+      }
+    } else {
+      Files.copy(what, staged);
+    }
+    sync();
+    return staged;
+  }
+
+  private static void sync() throws IOException, InterruptedException {
+    int code = new ProcessBuilder("sync").inheritIO().start().waitFor();
+    if (code != 0) {
+      throw new IllegalStateException("sync ended with " + code);
     }
   }
 
-  /** Moves a prepared directory into a folder. */
-  void appear(Path staging, Path place) throws IOException {
-    Files.move(staging, place, StandardCopyOption.ATOMIC_MOVE);
+  /** Moves what was prepared into a folder. */
+  static void appear(Path staged, Path place) throws IOException {
+    Files.move(staged, place, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Makes the large file. */
@@ -65,7 +88,7 @@ final class Loads {
   }
 
   /** Changes the byte at a place. */
-  void change(Path file, long place) throws IOException {
+  static void change(Path file, long place) throws IOException {
     try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
       open.seek(place);
       int before = open.read();
@@ -83,8 +106,14 @@ final class Loads {
     }
   }
 
-  /** Whether two directories or files have the same bytes. */
-  static boolean same(Path one, Path other) throws IOException {
+  /** Looks that two directories or files have the same bytes. */
+  static void requireSame(Path one, Path other) throws IOException {
+    if (!same(one, other)) {
+      throw new IllegalStateException(other + " is not what " + one + " is");
+    }
+  }
+
+  private static boolean same(Path one, Path other) throws IOException {
     if (!Files.isDirectory(one)) {
       return Files.exists(other) && Files.mismatch(one, other) < 0;
     }

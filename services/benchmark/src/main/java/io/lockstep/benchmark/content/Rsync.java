@@ -91,20 +91,20 @@ final class Rsync implements AutoCloseable {
     }
   }
 
-  /** Brings the target in step; how long that takes, in milliseconds. */
-  double run() throws IOException, InterruptedException {
-    long begin = System.nanoTime();
-    Process process =
-        new ProcessBuilder(List.of("rsync", "-a", "--delete", "--fsync", source + "/", url))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
-    int code = process.waitFor();
-    double millis = (System.nanoTime() - begin) / 1e6;
+  /** Begins to bring the target in step. */
+  Process begin() throws IOException {
+    return new ProcessBuilder(List.of("rsync", "-a", "--delete", "--fsync", source + "/", url))
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
+  }
+
+  /** Waits until it is. */
+  void end(Process transfer) throws InterruptedException {
+    int code = transfer.waitFor();
     if (code != 0) {
       throw new IllegalStateException("rsync ended with " + code + ", see " + log);
     }
-    return millis;
   }
 
   @Override

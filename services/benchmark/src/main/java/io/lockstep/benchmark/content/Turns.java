@@ -1,0 +1,106 @@
+package io.lockstep.benchmark.content;
+
+import io.lockstep.benchmark.Plan;
+import io.lockstep.benchmark.content.Loads.Load;
+import io.lockstep.benchmark.report.Figure;
+import io.lockstep.benchmark.stats.Runs;
+import io.lockstep.sandbox.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Lets several ways do the same, one after the other, several times. */
+final class Turns {
+  private static final Load SMALL = new Load("1,000 files of 4 KiB", 1_000, 4 * 1024);
+  private static final Load LARGE = new Load("10 files of 10 MiB", 10, 10 * 1024 * 1024);
+  private static final String CHANGE = "one changed byte in 100 MiB";
+  private static final long LARGE_BYTES = 100L * 1024 * 1024;
+  private static final double MOST = 1.0;
+  private static final int WARM = 2;
+
+  private final Loads loads = new Loads();
+  private final Plan plan;
+  private final Progress progress;
+  private final Path large;
+  private int made;
+
+  Turns(Plan plan, Progress progress) throws IOException {
+    this.plan = plan;
+    this.progress = progress;
+    this.large = plan.folder().resolve("made").resolve(Loads.LARGE);
+    loads.large(large, LARGE_BYTES);
+  }
+
+  /**
+   * Measures.
+   *
+   * @param prefix of the figures' names
+   * @param peer has to be reached; null where it is not there
+   * @param limit cannot be reached; null where it is not measured
+   */
+  List<Figure> measure(String prefix, Way ours, Way peer, Way limit)
+      throws IOException, InterruptedException {
+    List<Way> ways = Stream.of(ours, peer, limit).filter(Objects::nonNull).toList();
+    Map<String, Map<Way, List<Double>>> millis = new LinkedHashMap<>();
+    for (Way way : ways) {
+      way.begin(large);
+    }
+    int runs = plan.quick() ? 1 : plan.runs();
+    for (int run = plan.quick() ? 0 : -WARM; run < runs; run++) {
+      String step = prefix + (run < 0 ? "warm-up" : "run " + (run + 1) + " of " + runs);
+      long begin = System.nanoTime();
+      progress.begun(step);
+      for (Load load : List.of(SMALL, LARGE)) {
+        Path files = plan.folder().resolve("made").resolve("load-" + made++);
+        loads.prepare(files, load);
+        for (Way way : ways) {
+          keep(millis, run, load.name(), way, way.appear(load, files));
+        }
+        Loads.delete(files);
+      }
+      long place = loads.place(LARGE_BYTES);
+      for (Way way : ways) {
+        keep(millis, run, CHANGE, way, way.change(place));
+      }
+      progress.ended(step, Duration.ofNanos(System.nanoTime() - begin));
+    }
+    return figures(prefix, millis, ours, peer, limit);
+  }
+
+  private static void keep(
+      Map<String, Map<Way, List<Double>>> millis, int run, String load, Way way, double value) {
+    if (run >= 0) {
+      millis
+          .computeIfAbsent(load, key -> new LinkedHashMap<>())
+          .computeIfAbsent(way, key -> new ArrayList<>())
+          .add(value);
+    }
+  }
+
+  private static List<Figure> figures(
+      String prefix, Map<String, Map<Way, List<Double>>> millis, Way ours, Way peer, Way limit) {
+    List<Figure> figures = new ArrayList<>();
+    millis.forEach(
+        (load, values) -> {
+          String name = prefix + load + ": ";
+          values.forEach(
+              (way, each) -> figures.add(Figure.of(name + way.name(), "ms", new Runs(each))));
+          Runs here = new Runs(values.get(ours));
+          if (peer != null) {
+            String ratio = name + ours.name() + " / " + peer.name();
+            figures.add(new Figure(ratio, "", here.over(new Runs(values.get(peer))), MOST));
+          }
+          if (limit != null) {
+            String ratio = name + ours.name() + " / " + limit.name();
+            figures.add(Figure.of(ratio, "", here.over(new Runs(values.get(limit)))));
+          }
+        });
+    return figures;
+  }
+}
