@@ -73,6 +73,7 @@ public final class ClientSettings {
     // A thousand small files are a few large batches, below the broker's limit of 1 MiB.
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 768 * 1024);
+    settings.put(ProducerConfig.SEND_BUFFER_CONFIG, -1); // as much as the system finds good
     settings.put(
         ProducerConfig.BUFFER_MEMORY_CONFIG,
         Math.min(32L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 8));

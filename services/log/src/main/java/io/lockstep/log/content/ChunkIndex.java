@@ -74,6 +74,11 @@ final class ChunkIndex {
     }
   }
 
+  /** Whether a record of this node's is under way. */
+  synchronized boolean isSending(Place place) {
+    return sending.contains(place);
+  }
+
   /** Whether this node's own records are under way. */
   synchronized boolean isSending() {
     return !sending.isEmpty();
@@ -150,7 +155,8 @@ final class ChunkIndex {
     return recipes.get(place);
   }
 
-  private void drop(ChunkHash hash) {
+  /** Keeps the bytes of a chunk no more. */
+  synchronized void drop(ChunkHash hash) {
     byte[] data = fresh.remove(hash);
     held -= data == null ? 0 : data.length + OVERHEAD;
   }

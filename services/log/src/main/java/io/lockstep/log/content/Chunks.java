@@ -5,14 +5,9 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Checks of records. */
+/** The bytes of records. */
 final class Chunks {
   private Chunks() {}
-
-  /** Whether the data has that hash. */
-  static boolean isGenuine(ChunkHash hash, ContentChunk chunk) {
-    return hashOf(chunk.getData()).equals(hash);
-  }
 
   /** Its data, which nobody may change. */
   static byte[] bytes(ContentChunk chunk) {

@@ -28,8 +28,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * The bytes of managed content in the log: chunks under their own hash, and recipes of files that
- * have several. Any thread, but for {@link #put}, {@link #putRecipe} and {@link #flush}, which are
- * one thread's.
+ * have several. Any thread, but for {@link #put} and {@link #putRecipe}, which are one thread's.
  */
 public final class ContentLog implements AutoCloseable {
   /** Longest chunk, in bytes. */
@@ -48,7 +47,7 @@ public final class ContentLog implements AutoCloseable {
   private final ContentTail tail;
   private final ChunkFetcher fetcher;
   private final KafkaProducer<String, byte[]> producer;
-  private KafkaProducer<String, byte[]> plain; // made when something cannot be compressed
+  private volatile KafkaProducer<String, byte[]> plain; // made when something cannot be compressed
   private final AtomicReference<Exception> failure = new AtomicReference<>();
 
   /**
@@ -98,9 +97,9 @@ public final class ContentLog implements AutoCloseable {
     return index.size();
   }
 
-  /** Whether the topic has a chunk or a recipe. */
+  /** Whether the topic has a chunk or a recipe, or will once {@link #flush} returns. */
   public boolean has(ChunkHash hash) {
-    return index.offset(hash, 0) != null;
+    return index.offset(hash, 0) != null || index.isSending(new Place(hash, 0));
   }
 
   /** Sends a chunk; it is in the log once {@link #flush} returns. May block while much is sent. */
@@ -115,6 +114,7 @@ public final class ContentLog implements AutoCloseable {
       ContentChunk part = chunk(file, i, count, ByteBuffer.allocate(0));
       part.setPieces(pieces.subList(i * PIECES, Math.min(pieces.size(), (i + 1) * PIECES)));
       send(producer, new Place(file, i), part);
+      index.keep(new Place(file, i), part); // the next version of the file is compared with it
     }
   }
 
@@ -183,9 +183,6 @@ public final class ContentLog implements AutoCloseable {
         return Optional.empty();
       }
       if (part.getPieces() == null) {
-        if (!Chunks.isGenuine(file, part)) {
-          return Optional.empty();
-        }
         index.keep(file, Chunks.bytes(part));
         return Optional.of(List.of(new ContentPiece(file.bytes(), part.getData().remaining())));
       }
@@ -214,8 +211,29 @@ public final class ContentLog implements AutoCloseable {
   }
 
   /**
-   * The bytes of chunks by hash, each verified; one that the topic does not have is missing. Nobody
-   * may change them.
+   * The bytes of chunks by hash, each verified; one that the topic does not have, or has with other
+   * bytes, is missing. Nobody may change them.
+   *
+   * @throws LogUnavailableException if the brokers do not answer
+   */
+  public Map<ChunkHash, byte[]> fetchVerified(Collection<ChunkHash> hashes)
+      throws InterruptedException {
+    for (ChunkHash hash : hashes) {
+      byte[] kept = index.kept(hash);
+      if (kept != null && !Chunks.hashOf(ByteBuffer.wrap(kept)).equals(hash)) {
+        index.drop(hash);
+      }
+    }
+    Map<ChunkHash, byte[]> found = fetch(hashes);
+    found
+        .entrySet()
+        .removeIf(each -> !Chunks.hashOf(ByteBuffer.wrap(each.getValue())).equals(each.getKey()));
+    return found;
+  }
+
+  /**
+   * The bytes of chunks by hash, as they came: who uses them verifies what becomes of them. One
+   * that the topic does not have is missing. Nobody may change them.
    *
    * @throws LogUnavailableException if the brokers do not answer
    */
@@ -244,7 +262,7 @@ public final class ContentLog implements AutoCloseable {
           .forEach(
               (offset, chunk) -> {
                 ChunkHash hash = missing.get(offset);
-                if (chunk.getPieces() == null && Chunks.isGenuine(hash, chunk)) {
+                if (chunk.getPieces() == null) {
                   found.put(hash, Chunks.bytes(chunk));
                 }
               });

@@ -92,6 +92,7 @@ final class ContentTail implements AutoCloseable {
     var settings = ClientSettings.tail(connection);
     settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
     settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
+    settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1); // as much as the system finds good
     try {
       return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     } catch (KafkaException e) {
@@ -151,13 +152,13 @@ final class ContentTail implements AutoCloseable {
     }
   }
 
-  /** Bytes that are not what the key says are never kept; who needs them learns of it. */
+  /** As it came: who makes a file of it verifies the whole. */
   private void keep(Place place, ConsumerRecord<String, byte[]> record) {
     try {
       ContentChunk chunk = codecs.content().decode(record.value());
       if (chunk.getPieces() != null) {
         index.keep(place, chunk);
-      } else if (place.index() == 0 && Chunks.isGenuine(place.hash(), chunk)) {
+      } else if (place.index() == 0) {
         index.keep(place.hash(), Chunks.bytes(chunk));
       }
     } catch (UnreadableRecordException | RuntimeException e) {

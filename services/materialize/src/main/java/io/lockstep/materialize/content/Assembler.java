@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,10 +66,14 @@ final class Assembler {
         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     FileChannel out = FileChannel.open(temporary, options, PRIVATE);
     try {
-      if (!write(out, wanted, old)) {
+      if (!write(out, wanted, old, pieces::fetch)) {
         out.truncate(0); // what stands on this disk is not what it was
         out.position(0);
-        if (!write(out, wanted, null)) {
+        if (!write(
+            out,
+            wanted,
+            null,
+            pieces::fetchVerified)) { // tells which piece is not what it should be
           throw new MissingContentException(
               "the pieces of " + wanted.sha256() + " make another file; publish it again");
         }
@@ -83,9 +87,10 @@ final class Assembler {
   }
 
   /** What is written, and what is to be known of it. */
-  private record Target(FileChannel channel, MessageDigest digest, WriteBack device) {
+  private record Target(FileChannel channel, BesideDigest digest, WriteBack device) {
+    /** The bytes must not change until the next are appended. */
     void append(ByteBuffer bytes) throws IOException {
-      digest.update(bytes.duplicate());
+      digest.update(bytes);
       int length = bytes.remaining();
       while (bytes.hasRemaining()) {
         channel.write(bytes);
@@ -94,36 +99,45 @@ final class Assembler {
     }
   }
 
-  private boolean write(FileChannel channel, Item wanted, Old old) throws IOException {
-    Target out = new Target(channel, Digests.sha256(), new WriteBack(channel, threads));
+  private interface Fetch {
+    Map<String, byte[]> fetch(Collection<String> sha256) throws MissingContentException;
+  }
+
+  private boolean write(FileChannel channel, Item wanted, Old old, Fetch log) throws IOException {
+    Target out = new Target(channel, new BesideDigest(threads), new WriteBack(channel, threads));
     try {
       if (wanted.size() > 0) {
         if (old != null && old.sha256().equals(wanted.sha256())) {
           copy(out, old.file());
         } else {
-          assemble(out, wanted, old);
+          assemble(out, wanted, old, log);
         }
       }
     } finally {
+      out.digest().await();
       out.device().await();
     }
-    return Digests.hex(out.digest()).equals(wanted.sha256()) && channel.size() == wanted.size();
+    return out.digest().hex().equals(wanted.sha256()) && channel.size() == wanted.size();
   }
 
   /** The same bytes stand elsewhere: the file was moved or copied. */
   private static void copy(Target out, Path from) throws IOException {
     try (FileChannel in = open(from)) {
-      ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(RANGE, Math.max(1, in.size())));
+      int length = (int) Math.min(RANGE, Math.max(1, in.size()));
+      ByteBuffer buffer = ByteBuffer.allocate(length);
+      ByteBuffer other = ByteBuffer.allocate(length); // filled while the first is hashed
       while (in.read(buffer) >= 0) {
         out.append(buffer.flip());
-        buffer.clear();
+        ByteBuffer next = other.clear();
+        other = buffer;
+        buffer = next;
       }
     } catch (NoSuchFileException e) {
       out.digest().reset(); // it is gone: the hash will tell
     }
   }
 
-  private void assemble(Target out, Item wanted, Old old) throws IOException {
+  private void assemble(Target out, Item wanted, Old old, Fetch log) throws IOException {
     List<Piece> recipe = pieces.recipe(wanted.sha256());
     Map<String, Long> here = recipe.size() > 1 ? offsets(old) : Map.of();
     try (FileChannel in = here.isEmpty() ? null : open(old.file())) {
@@ -135,7 +149,7 @@ final class Assembler {
             bytes += recipe.get(to).length();
           }
         }
-        Map<String, byte[]> fetched = absent.isEmpty() ? Map.of() : pieces.fetch(absent);
+        Map<String, byte[]> fetched = absent.isEmpty() ? Map.of() : log.fetch(absent);
         while (from < to) {
           byte[] bytes = fetched.get(recipe.get(from).sha256());
           if (bytes != null) {

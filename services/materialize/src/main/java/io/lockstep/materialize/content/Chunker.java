@@ -26,12 +26,23 @@ public final class Chunker {
   private static final long[] GEAR = gear();
 
   private final ReadableByteChannel channel;
+  private final BesideDigest whole;
   private final ByteBuffer buffer = ByteBuffer.allocate(4 * MAX);
   private boolean ended;
 
   /** Cuts what a channel gives. */
   public Chunker(ReadableByteChannel channel) {
+    this(channel, null);
+  }
+
+  /**
+   * Cuts what a channel gives.
+   *
+   * @param whole takes all bytes too, while they are cut; null for nobody
+   */
+  public Chunker(ReadableByteChannel channel, BesideDigest whole) {
     this.channel = channel;
+    this.whole = whole;
     buffer.limit(0);
   }
 
@@ -56,24 +67,55 @@ public final class Chunker {
 
   /** The next chunk, valid until the next call; null at the end. */
   public ByteBuffer next() throws IOException {
+    return take(
+        hasNext() ? cut(buffer.array(), buffer.position(), buffer.remaining()) : Integer.MAX_VALUE);
+  }
+
+  /**
+   * The bytes up to a length, as if they were cut there, for who knows that they once were: what
+   * cut them were these bytes, so that they need no look if they are the same. Valid until the next
+   * call that takes; {@link #skip} takes them. Null if there is no more behind them.
+   */
+  public ByteBuffer peek(int length) throws IOException {
+    return hasNext() && buffer.remaining() > length
+        ? buffer.slice(buffer.position(), length)
+        : null;
+  }
+
+  /** Takes what {@link #peek} showed. */
+  public void skip(int length) {
+    take(length);
+  }
+
+  private boolean hasNext() throws IOException {
     if (buffer.remaining() < MAX && !ended) {
       fill();
     }
-    if (!buffer.hasRemaining()) {
+    return buffer.hasRemaining();
+  }
+
+  private ByteBuffer take(int length) {
+    if (length > buffer.remaining()) {
       return null;
     }
-    int length = cut(buffer.array(), buffer.position(), buffer.remaining());
     ByteBuffer chunk = buffer.slice(buffer.position(), length);
     buffer.position(buffer.position() + length);
     return chunk;
   }
 
   private void fill() throws IOException {
+    if (whole != null) {
+      whole.await(); // it still looks at what moves now
+    }
     buffer.compact();
+    int from = buffer.position();
     while (buffer.hasRemaining() && !ended) {
       ended = channel.read(buffer) < 0;
     }
     buffer.flip();
+    if (whole != null) {
+      whole.update(buffer.slice(from, buffer.limit() - from));
+    }
   }
 
   private static int cut(byte[] bytes, int from, int length) {

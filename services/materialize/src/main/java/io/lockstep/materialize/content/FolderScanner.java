@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Looks what stands in a folder. Never follows a link, and reads a file's bytes only where its
@@ -49,6 +50,8 @@ public final class FolderScanner {
   private final Consumer<Path> directories;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
   private final Map<String, Long> readAt = new HashMap<>();
+  private Predicate<String> later = path -> false;
+  private long restMillis;
 
   /**
    * A scanner of a folder.
@@ -66,17 +69,55 @@ public final class FolderScanner {
 
   /** What stands there now. */
   public Scan scan() {
+    return scan(path -> false);
+  }
+
+  /**
+   * What stands there now.
+   *
+   * @param later files that are not read now where their hash is not known: {@link #read} does
+   */
+  public Scan scan(Predicate<String> later) {
+    this.later = later;
+    restMillis = REST_MILLIS;
     Scan scan =
         new Scan(Files.isDirectory(root), new HashMap<>(), new HashMap<>(), new HashSet<>());
     if (scan.there()) {
       list(root, "", scan);
-      if (scan.refused().isEmpty() && scan.busy().isEmpty()) {
+      if (scan.refused().isEmpty() && scan.busy().isEmpty() && scan.unread().isEmpty()) {
         cache.retain(scan.found().keySet());
       }
       long old = clock.millis() - AGAIN_MILLIS;
       readAt.values().removeIf(at -> at < old);
     }
     return scan;
+  }
+
+  /** After how many ms the first of the busy files of the last scan may have come to rest. */
+  public long restMillis() {
+    return restMillis;
+  }
+
+  /**
+   * Reads a file that a scan left for later, and notes in the scan what it is: found, busy or
+   * refused; nothing if it has gone.
+   *
+   * @return whether it is found
+   */
+  public boolean read(String path, Scan scan, FileHasher hasher) {
+    Stamp stamp = scan.unread().remove(path);
+    try {
+      read(root.resolve(path), path, stamp, scan, hasher);
+    } catch (NoSuchFileException e) {
+      // taken away meanwhile
+    } catch (IOException e) {
+      refuse(path, e, scan);
+    }
+    return scan.found().containsKey(path);
+  }
+
+  private static void refuse(String path, IOException e, Scan scan) {
+    scan.refused().put(path, "cannot be read (" + e + "); let the node read it");
   }
 
   private void list(Path directory, String prefix, Scan scan) {
@@ -122,7 +163,7 @@ public final class FolderScanner {
     } catch (NoSuchFileException e) {
       // taken away meanwhile
     } catch (IOException e) {
-      scan.refused().put(path, "cannot be read (" + e + "); let the node read it");
+      refuse(path, e, scan);
     }
   }
 
@@ -156,31 +197,41 @@ public final class FolderScanner {
     } else if ((stamp.bits() & SPECIAL) != 0) {
       scan.refused().put(path, "has the set-uid or set-gid bit; take it off, or exclude it");
     } else {
-      read(entry, path, stamp, scan);
+      file(entry, path, stamp, scan);
     }
   }
 
-  private void read(Path entry, String path, Stamp stamp, Scan scan) throws IOException {
+  private void file(Path entry, String path, Stamp stamp, Scan scan) throws IOException {
     String sha256 = cache.get(path, stamp);
-    if (sha256 == null) {
-      long now = clock.millis();
-      if (isBeingWritten(path, stamp, now)) {
-        scan.busy().add(path);
-        return;
-      }
-      Instant begin = clock.instant();
-      sha256 = hash(entry);
-      Stamp after = Stamp.of(entry);
-      if (!after.equals(stamp)) {
-        readAt.put(path, now);
-        scan.busy().add(path);
-        return;
-      }
-      if (!sha256.equals(cache.last(path))) {
-        readAt.put(path, now);
-      }
-      cache.put(path, stamp, sha256, begin.getEpochSecond() * 1_000_000_000L + begin.getNano());
+    if (sha256 != null) {
+      found(path, stamp, sha256, scan);
+    } else if (isBeingWritten(path, stamp, clock.millis())) {
+      scan.busy().add(path);
+    } else if (later.test(path)) {
+      scan.unread().put(path, stamp);
+    } else {
+      read(entry, path, stamp, scan, this::hash);
     }
+  }
+
+  private void read(Path entry, String path, Stamp stamp, Scan scan, FileHasher hasher)
+      throws IOException {
+    Instant begin = clock.instant();
+    String sha256 = hasher.sha256(entry);
+    Stamp after = Stamp.of(entry);
+    boolean same = after.equals(stamp);
+    if (!same || !sha256.equals(cache.last(path))) {
+      readAt.put(path, begin.toEpochMilli());
+    }
+    if (same) {
+      cache.put(path, stamp, sha256, begin.getEpochSecond() * 1_000_000_000L + begin.getNano());
+      found(path, stamp, sha256, scan);
+    } else {
+      scan.busy().add(path);
+    }
+  }
+
+  private static void found(String path, Stamp stamp, String sha256, Scan scan) {
     scan.found().put(path, new Scan.Found(Item.file(stamp.size(), sha256, stamp.mode()), stamp));
   }
 
@@ -191,7 +242,12 @@ public final class FolderScanner {
       return age > -FRESH_MILLIS; // the time of its future is somebody's own
     }
     Long before = readAt.get(path);
-    return age < FRESH_MILLIS || before != null && written > before && age < REST_MILLIS;
+    boolean again = before != null && written > before;
+    long rests = (again ? REST_MILLIS : FRESH_MILLIS) - age;
+    if (rests > 0) {
+      restMillis = Math.min(restMillis, rests);
+    }
+    return rests > 0;
   }
 
   private String hash(Path entry) throws IOException {

@@ -2,6 +2,7 @@ package io.lockstep.materialize.content;
 
 import io.lockstep.schema.ContentKind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -69,15 +70,7 @@ public record Merge(
    */
   public static Merge of(
       Base base, Scan local, Map<String, Held> cluster, Selection selection, boolean confirmed) {
-    Merge merge =
-        new Merge(
-            new ArrayList<>(),
-            new ArrayList<>(),
-            new ArrayList<>(),
-            new ArrayList<>(),
-            new HashMap<>(),
-            new HashSet<>(),
-            isVanished(base, local, selection) && !(confirmed && local.there()));
+    Merge merge = empty(isVanished(base, local, selection) && !(confirmed && local.there()));
     if (merge.vanished) {
       return merge;
     }
@@ -85,19 +78,42 @@ public record Merge(
     paths.addAll(cluster.keySet());
     paths.addAll(base.paths());
     for (String path : paths) {
-      Held held = cluster.get(path);
-      if (!selection.takes(path)) {
-        merge.settled.put(path, null); // it does not take part any more
-      } else if (local.isBlind(path)) {
-        if (held != null) {
-          merge.blind.add(path);
-        }
+      if (selection.takes(path)) {
+        merge.decide(path, base, local, cluster);
       } else {
-        merge.decide(path, base, local.found().get(path), held);
+        merge.settled.put(path, null); // it does not take part any more
       }
     }
     merge.delete.sort((x, y) -> y.path().compareTo(x.path()));
     return merge;
+  }
+
+  private static Merge empty(boolean vanished) {
+    return new Merge(
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new HashMap<>(),
+        new HashSet<>(),
+        vanished);
+  }
+
+  /** Plans further paths, that were blind and are not any more. */
+  public void add(Collection<String> paths, Base base, Scan local, Map<String, Held> cluster) {
+    for (String path : paths) {
+      blind.remove(path);
+      decide(path, base, local, cluster);
+    }
+  }
+
+  private void decide(String path, Base base, Scan local, Map<String, Held> cluster) {
+    Held held = cluster.get(path);
+    if (!local.isBlind(path)) {
+      decide(path, base, local.found().get(path), held);
+    } else if (held != null) {
+      blind.add(path);
+    }
   }
 
   /** An empty folder where there was much is more often a disk that is not mounted than a wish. */

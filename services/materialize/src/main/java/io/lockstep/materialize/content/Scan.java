@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What stands in a folder.
@@ -12,9 +14,20 @@ import java.util.Set;
  * @param found by path, what takes part
  * @param refused by path, what cannot take part, and why; nothing is known of what is below
  * @param busy paths that changed while they were read
+ * @param unread files that were left for {@link FolderScanner#read}, with their stamps
  */
 public record Scan(
-    boolean there, Map<String, Found> found, Map<String, String> refused, Set<String> busy) {
+    boolean there,
+    Map<String, Found> found,
+    Map<String, String> refused,
+    Set<String> busy,
+    SortedMap<String, Stamp> unread) {
+
+  /** Of which nothing is left to read. */
+  public Scan(
+      boolean there, Map<String, Found> found, Map<String, String> refused, Set<String> busy) {
+    this(there, found, refused, busy, new TreeMap<>());
+  }
 
   /** What stands at a path, and the stamp that it had. */
   public record Found(Item item, Stamp stamp) {
@@ -30,6 +43,9 @@ public record Scan(
 
   /** Whether it cannot be told what stands at a path, because of it or of what is above. */
   public boolean isBlind(String path) {
+    if (unread.containsKey(path)) {
+      return true;
+    }
     if (refused.isEmpty() && busy.isEmpty()) {
       return false;
     }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -33,6 +34,32 @@ class ChunkerTest {
       chunks.add(copy);
     }
     return chunks;
+  }
+
+  @Test
+  void whatIsCutWhereItWasCutBeforeIsTheSame() throws IOException {
+    byte[] bytes = random(3_000_000);
+    List<byte[]> chunks = cut(bytes);
+    BesideDigest whole = new BesideDigest(Runnable::run);
+    Chunker chunker = new Chunker(Channels.newChannel(new ByteArrayInputStream(bytes)), whole);
+
+    for (byte[] chunk : chunks.subList(0, chunks.size() - 1)) {
+      ByteBuffer shown = chunker.peek(chunk.length);
+      assertThat(shown).isEqualTo(ByteBuffer.wrap(chunk));
+      chunker.skip(chunk.length);
+    }
+
+    byte[] last = chunks.get(chunks.size() - 1);
+    assertThat(chunker.peek(last.length)).as("the end is no cut").isNull();
+    assertThat(chunker.next()).isEqualTo(ByteBuffer.wrap(last));
+    assertThat(chunker.next()).isNull();
+    assertThat(whole.hex()).isEqualTo(Digests.hex(sha256(bytes)));
+  }
+
+  private static MessageDigest sha256(byte[] bytes) {
+    MessageDigest digest = Digests.sha256();
+    digest.update(bytes);
+    return digest;
   }
 
   private static Set<Integer> hashes(List<byte[]> chunks) {

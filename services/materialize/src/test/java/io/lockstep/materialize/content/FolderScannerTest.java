@@ -121,13 +121,76 @@ class FolderScannerTest {
   @Test
   void doesNotTrustAStampOfTheSameTick() throws Exception {
     Path file = Files.writeString(root.resolve("f"), "aaaa");
+    Instant written = Files.getLastModifiedTime(file).toInstant();
+    Files.setLastModifiedTime(file, FileTime.from(written.minusSeconds(60))); // as a copy does
+    HashCache cache = HashCache.load(temp.resolve("hashes"));
+    Clock now = Clock.fixed(written.plusMillis(10), ZoneOffset.UTC);
+
+    assertThat(new FolderScanner(root, SELECTION, cache, now, path -> {}).scan().found())
+        .containsKey("f");
+
+    assertThat(cache.get("f", Stamp.of(file))).isNull();
+  }
+
+  @Test
+  void aFileThatIsReadAfterItsRestNeedNotBeReadTwice() throws Exception {
+    Path file = Files.writeString(root.resolve("f"), "aaaa");
     HashCache cache = HashCache.load(temp.resolve("hashes"));
     Clock now =
-        Clock.fixed(Files.getLastModifiedTime(file).toInstant().plusMillis(30), ZoneOffset.UTC);
+        Clock.fixed(Files.getLastModifiedTime(file).toInstant().plusMillis(27), ZoneOffset.UTC);
 
     new FolderScanner(root, SELECTION, cache, now, path -> {}).scan();
 
-    assertThat(cache.get("f", Stamp.of(file))).isNull();
+    assertThat(cache.get("f", Stamp.of(file))).isNotNull();
+  }
+
+  @Test
+  void whatIsLeftForLaterIsBlindUntilItIsRead() throws Exception {
+    Files.writeString(root.resolve("later"), "1");
+    Files.writeString(root.resolve("now"), "2");
+
+    Scan scan = scanner.scan("later"::equals);
+
+    assertThat(scan.found()).containsOnlyKeys("now");
+    assertThat(scan.isBlind("later")).isTrue();
+    assertThat(scanner.read("later", scan, file -> "of " + file.getFileName())).isTrue();
+    assertThat(scan.item("later").sha256()).isEqualTo("of later");
+    assertThat(scan.isBlind("later")).isFalse();
+    assertThat(scan.unread()).isEmpty();
+  }
+
+  @Test
+  void whatChangesWhileItIsReadLaterIsBusy() throws Exception {
+    Path file = Files.writeString(root.resolve("f"), "1");
+    Scan scan = scanner.scan(path -> true);
+
+    boolean found =
+        scanner.read(
+            "f",
+            scan,
+            path -> {
+              Files.writeString(file, "longer");
+              return "of what was there";
+            });
+
+    assertThat(found).isFalse();
+    assertThat(scan.busy()).containsExactly("f");
+  }
+
+  @Test
+  void saysWhenABusyFileMayHaveComeToRest() throws Exception {
+    Path file = Files.writeString(root.resolve("f"), "1");
+    Instant written = Files.getLastModifiedTime(file).toInstant();
+    FolderScanner live =
+        new FolderScanner(
+            root,
+            SELECTION,
+            HashCache.load(temp.resolve("hashes")),
+            Clock.fixed(written.plusMillis(10), ZoneOffset.UTC),
+            path -> {});
+
+    assertThat(live.scan().busy()).containsExactly("f");
+    assertThat(live.restMillis()).isBetween(14L, 16L);
   }
 
   @Test

@@ -75,6 +75,17 @@ class FolderWriterTest {
       fetched.addAll(hashes);
       return found;
     }
+
+    @Override
+    public Map<String, byte[]> fetchVerified(Collection<String> hashes)
+        throws MissingContentException {
+      for (String hash : hashes) {
+        if (!sha256(chunks.get(hash)).equals(hash)) {
+          throw new MissingContentException("no genuine piece " + hash);
+        }
+      }
+      return fetch(hashes);
+    }
   }
 
   private static String sha256(byte[] bytes) {
@@ -186,6 +197,21 @@ class FolderWriterTest {
     assertThat(write("../x", text("x"), false).problems()).containsKey("../x");
     assertThat(write("l", Item.link("../x"), false).problems()).containsKey("l");
     assertThat(temp.resolve("x")).doesNotExist();
+  }
+
+  @Test
+  void aPieceThatIsAnotherIsNamedAndNothingIsSeen() throws Exception {
+    byte[] bytes = new byte[600_000];
+    new Random(5).nextBytes(bytes);
+    Item item = log.publish(bytes, 0644);
+    String forged = log.recipes.get(item.sha256()).get(1).sha256();
+    log.chunks.get(forged)[7]++;
+
+    FolderWriter.Result result = write("f", item, false);
+
+    assertThat(result.problems().get("f")).contains("no genuine piece " + forged);
+    assertThat(root.resolve("f")).doesNotExist();
+    assertThat(leftovers()).isEmpty();
   }
 
   @Test

@@ -357,7 +357,7 @@ public final class ContentService implements AutoCloseable {
     kept.dirty = false;
     kept.stale = false;
     FolderStatus status;
-    boolean again;
+    Duration pause;
     try {
       List<String> names = List.of(HookSpec.CONTENT + name);
       Round round =
@@ -367,7 +367,7 @@ public final class ContentService implements AutoCloseable {
               request != null && request.confirmed(),
               revision -> listener.announce(names, revision));
       status = round.status();
-      again = round.again();
+      pause = round.pause();
       round
           .kept()
           .forEach(
@@ -394,14 +394,15 @@ public final class ContentService implements AutoCloseable {
               false,
               image.revision(),
               List.of(e.getMessage()));
-      again = true;
+      pause = AGAIN;
       kept.stale = true;
     }
+    boolean again = pause != null;
     kept.dirty |= again;
     Duration wait =
         !status.problems().isEmpty()
             ? RETRY
-            : again ? AGAIN : watch.isPartial() ? SWEEP_UNWATCHED : SWEEP;
+            : again ? pause : watch.isPartial() ? SWEEP_UNWATCHED : SWEEP;
     long now = System.nanoTime();
     long took = Math.min(now - begin, RETRY.toNanos());
     kept.dueAt = now + Math.max(wait.toNanos(), took);

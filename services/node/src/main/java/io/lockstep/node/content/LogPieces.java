@@ -42,8 +42,23 @@ final class LogPieces implements Pieces {
 
   @Override
   public Map<String, byte[]> fetch(Collection<String> sha256) throws MissingContentException {
+    return fetch(sha256, log::fetch);
+  }
+
+  @Override
+  public Map<String, byte[]> fetchVerified(Collection<String> sha256)
+      throws MissingContentException {
+    return fetch(sha256, log::fetchVerified);
+  }
+
+  private interface Fetch {
+    Map<ChunkHash, byte[]> fetch(Collection<ChunkHash> hashes) throws InterruptedException;
+  }
+
+  private static Map<String, byte[]> fetch(Collection<String> sha256, Fetch from)
+      throws MissingContentException {
     try {
-      Map<ChunkHash, byte[]> found = log.fetch(sha256.stream().map(ChunkHash::of).toList());
+      Map<ChunkHash, byte[]> found = from.fetch(sha256.stream().map(ChunkHash::of).toList());
       Map<String, byte[]> pieces = new HashMap<>();
       for (String hash : sha256) {
         byte[] bytes = found.get(ChunkHash.of(hash));

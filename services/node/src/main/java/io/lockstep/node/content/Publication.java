@@ -1,6 +1,7 @@
 package io.lockstep.node.content;
 
 import io.lockstep.log.LogUnavailableException;
+import io.lockstep.log.content.ContentLog;
 import io.lockstep.materialize.content.Item;
 import io.lockstep.materialize.content.Merge.Publish;
 import io.lockstep.node.content.Submitter.Step;
@@ -8,49 +9,61 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Submits what was uploaded while the next is uploaded, so that others can begin with it. One
- * submission is under way at a time. One thread, beside the one that submits.
+ * Submits what was uploaded while the next is uploaded, so that others can begin with it: part
+ * after part, each once its bytes are in the log. Any thread.
  */
 final class Publication {
+  private final ContentLog log;
   private final Submitter submitter;
-  private final ExecutorService threads;
+  private final Executor threads;
   private final Map<String, Item> accepted = new HashMap<>();
   private final Map<Publish, String> refused = new HashMap<>();
   private boolean decided = true;
-  private Future<Part> underWay;
+  private CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
 
-  /** What became of some steps. */
-  private record Part(boolean decided, List<Publish> accepted, Map<Publish, String> refused) {}
-
-  Publication(Submitter submitter, ExecutorService threads) {
+  Publication(ContentLog log, Submitter submitter, Executor threads) {
+    this.log = log;
     this.submitter = submitter;
     this.threads = threads;
   }
 
-  /**
-   * Submits steps once those before are decided.
-   *
-   * @throws LogUnavailableException if those before, or some of them, are not
-   */
-  void add(List<Step<Publish>> steps) throws InterruptedException {
-    await();
+  /** Submits steps, of which everything was sent, once those before are decided; does not wait. */
+  void add(List<Step<Publish>> steps) {
     if (!steps.isEmpty()) {
-      Callable<Part> task = () -> submit(steps);
-      underWay = threads.submit(task);
+      List<Step<Publish>> part = List.copyOf(steps);
+      try {
+        underWay = underWay.thenRunAsync(() -> submit(part), threads);
+      } catch (RejectedExecutionException e) {
+        underWay = CompletableFuture.failedFuture(e); // the node stops
+      }
     }
   }
 
-  private Part submit(List<Step<Publish>> steps) throws InterruptedException {
+  private void submit(List<Step<Publish>> steps) {
+    log.flush();
     List<Publish> taken = new ArrayList<>();
     Map<Publish, String> not = new HashMap<>();
-    boolean all = submitter.submit(steps, (items, outcome) -> taken.addAll(items), not::put);
-    return new Part(all, taken, not);
+    try {
+      boolean all = submitter.submit(steps, (items, outcome) -> taken.addAll(items), not::put);
+      synchronized (this) {
+        decided &= all;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CompletionException(e);
+    } finally {
+      synchronized (this) {
+        taken.forEach(item -> accepted.put(item.path(), item.item()));
+        refused.putAll(not);
+      }
+    }
   }
 
   /**
@@ -59,36 +72,28 @@ final class Publication {
    * @throws LogUnavailableException if it is certain that some is not
    */
   void await() throws InterruptedException {
-    if (underWay == null) {
-      return;
-    }
     try {
-      Part part = underWay.get();
-      decided &= part.decided();
-      part.accepted().forEach(item -> accepted.put(item.path(), item.item()));
-      refused.putAll(part.refused());
+      underWay.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof LogUnavailableException unavailable) {
         throw unavailable;
       }
       throw new IllegalStateException("content is not published", e.getCause());
-    } finally {
-      underWay = null;
     }
   }
 
   /** What the cluster has now, by path; null for what it has no more. */
-  Map<String, Item> accepted() {
-    return accepted;
+  synchronized Map<String, Item> accepted() {
+    return new HashMap<>(accepted);
   }
 
   /** What it does not take, and why. */
-  Map<Publish, String> refused() {
-    return refused;
+  synchronized Map<Publish, String> refused() {
+    return Map.copyOf(refused);
   }
 
   /** Whether all was decided; else one has to look again. */
-  boolean isDecided() {
+  synchronized boolean isDecided() {
     return decided;
   }
 }

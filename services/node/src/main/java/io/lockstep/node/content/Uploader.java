@@ -2,29 +2,41 @@ package io.lockstep.node.content;
 
 import io.lockstep.log.content.ChunkHash;
 import io.lockstep.log.content.ContentLog;
+import io.lockstep.materialize.content.BesideDigest;
 import io.lockstep.materialize.content.Chunker;
-import io.lockstep.materialize.content.Scan;
+import io.lockstep.materialize.content.FileHasher;
 import io.lockstep.schema.ContentPiece;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
-/** Brings the bytes of files into the log, as far as they are not there yet. One thread. */
+/**
+ * Reads files and brings their bytes into the log while it reads, as far as they are not there yet.
+ * What is sent and what it is called come from the same bytes in memory, so that a file that
+ * changes meanwhile never leaves a chunk in the log that is not what its hash says. One thread.
+ */
 final class Uploader {
   private final ContentLog log;
+  private final Executor threads;
   private final MessageDigest digest = sha256();
   private long sent;
 
-  Uploader(ContentLog log) {
+  /**
+   * To a log.
+   *
+   * @param threads help to hash long files
+   */
+  Uploader(ContentLog log, Executor threads) {
     this.log = log;
+    this.threads = threads;
   }
 
   private static MessageDigest sha256() {
@@ -35,21 +47,9 @@ final class Uploader {
     }
   }
 
-  /**
-   * Sends what the log lacks of a file; it is there once the log was flushed. Whether the file is
-   * still what was scanned, its stamp tells: its bytes rested when they were scanned, so that who
-   * changes them changes the stamp.
-   *
-   * @return false if it is not: it must not be published
-   * @throws IOException if it cannot be read
-   */
-  boolean upload(Path file, Scan.Found found) throws IOException {
-    ChunkHash hash = ChunkHash.of(found.item().sha256());
-    long size = found.item().size();
-    if (size == 0 || log.has(hash)) {
-      return true; // moved, copied, or put back
-    }
-    return size <= Chunker.MIN ? uploadSmall(file, found, hash) : uploadLarge(file, found, hash);
+  /** Whether the log has a file, or will once it was flushed. */
+  boolean has(String sha256) {
+    return log.has(ChunkHash.of(sha256));
   }
 
   /** How many bytes it sent so far. */
@@ -57,55 +57,89 @@ final class Uploader {
     return sent;
   }
 
-  private boolean uploadSmall(Path file, Scan.Found found, ChunkHash hash) throws IOException {
-    // One more, to see that it is not longer.
-    ByteBuffer bytes = ByteBuffer.allocate((int) found.item().size() + 1);
-    try (FileChannel channel = open(file)) {
-      while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-        // until its end
+  /**
+   * Reads files; what the log lacks of them is there once it was flushed.
+   *
+   * @param before the hash that the file had before; null if it is new
+   */
+  FileHasher after(String before) {
+    return file -> {
+      try (FileChannel channel =
+          FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+        long size = channel.size();
+        ByteBuffer small = size <= Chunker.MIN ? readSmall(channel, (int) size) : null;
+        return small != null ? sendSmall(small) : sendLarge(channel.position(0), before);
       }
-    }
-    bytes.flip();
-    digest.update(bytes.duplicate());
-    if (!ChunkHash.of(ByteBuffer.wrap(digest.digest())).equals(hash) || !found.isUnchanged(file)) {
-      return false;
-    }
-    send(hash, bytes);
-    return true;
+    };
   }
 
-  private boolean uploadLarge(Path file, Scan.Found found, ChunkHash hash) throws IOException {
-    long size = found.item().size();
+  /** Null if it is longer than that. */
+  private static ByteBuffer readSmall(FileChannel channel, int size) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(size + 1);
+    while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+      // until its end
+    }
+    return bytes.hasRemaining() ? bytes.flip() : null;
+  }
+
+  private String sendSmall(ByteBuffer bytes) {
+    ChunkHash hash = hash(bytes);
+    if (bytes.hasRemaining()) {
+      send(hash, bytes);
+    }
+    return hash.hex();
+  }
+
+  private String sendLarge(FileChannel channel, String before) throws IOException {
+    BesideDigest whole = new BesideDigest(threads);
+    Chunker chunker = new Chunker(channel, whole);
+    Cuts cuts = new Cuts(before == null ? List.of() : known(before));
     List<ContentPiece> pieces = new ArrayList<>();
-    try (FileChannel channel = open(file)) {
-      Chunker chunker = new Chunker(channel);
-      for (ByteBuffer chunk = chunker.next(); chunk != null; chunk = chunker.next()) {
-        digest.update(chunk.duplicate());
-        ChunkHash piece = ChunkHash.of(ByteBuffer.wrap(digest.digest()));
-        if (chunk.remaining() == size && !piece.equals(hash)) {
-          return false;
+    while (true) {
+      int length = cuts.expected();
+      ByteBuffer chunk = length > 0 ? chunker.peek(length) : null;
+      ChunkHash hash = chunk == null ? null : hash(chunk);
+      if (hash != null && cuts.isExpected(hash)) {
+        chunker.skip(length);
+      } else {
+        chunk = chunker.next();
+        if (chunk == null) {
+          break;
         }
-        pieces.add(new ContentPiece(piece.bytes(), chunk.remaining()));
-        if (!log.has(piece)) {
-          send(piece, chunk);
-        }
+        hash = hash(chunk);
       }
+      cuts.took(hash, chunk.remaining());
+      pieces.add(new ContentPiece(hash.bytes(), chunk.remaining()));
+      send(hash, chunk);
     }
-    if (!found.isUnchanged(file)) {
-      return false;
+    String sha256 = whole.hex();
+    ChunkHash file = ChunkHash.of(sha256);
+    if (pieces.size() > 1 && !log.has(file)) {
+      log.putRecipe(file, pieces);
     }
-    if (pieces.size() > 1) {
-      log.putRecipe(hash, pieces);
+    return sha256;
+  }
+
+  /** How the version before was cut, if that is known without waiting for somebody. */
+  private List<ContentPiece> known(String before) throws IOException {
+    try {
+      ChunkHash hash = ChunkHash.of(before);
+      return log.has(hash) ? log.recipe(hash).orElse(List.of()) : List.of();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the node stops", e);
     }
-    return true;
+  }
+
+  private ChunkHash hash(ByteBuffer bytes) {
+    digest.update(bytes.duplicate());
+    return ChunkHash.of(ByteBuffer.wrap(digest.digest()));
   }
 
   private void send(ChunkHash hash, ByteBuffer bytes) {
-    sent += bytes.remaining();
-    log.put(hash, bytes);
-  }
-
-  private static FileChannel open(Path file) throws IOException {
-    return FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    if (!log.has(hash)) {
+      sent += bytes.remaining();
+      log.put(hash, bytes);
+    }
   }
 }

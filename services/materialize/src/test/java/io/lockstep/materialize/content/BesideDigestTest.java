@@ -1,0 +1,64 @@
+package io.lockstep.materialize.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+
+class BesideDigestTest {
+  private static final byte[] BYTES = new byte[1_000_000];
+
+  static {
+    new Random(9).nextBytes(BYTES);
+  }
+
+  private static String expected() {
+    var digest = Digests.sha256();
+    digest.update(BYTES);
+    return Digests.hex(digest);
+  }
+
+  /** In parts of a length, with one buffer that is filled again for each. */
+  private static String hash(Executor threads, int length) {
+    BesideDigest digest = new BesideDigest(threads);
+    byte[] buffer = new byte[length];
+    for (int from = 0; from < BYTES.length; from += length) {
+      digest.await();
+      int part = Math.min(length, BYTES.length - from);
+      System.arraycopy(BYTES, from, buffer, 0, part);
+      digest.update(ByteBuffer.wrap(buffer, 0, part));
+    }
+    return digest.hex();
+  }
+
+  @Test
+  void isTheHashOfAllInTheirOrder() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      assertThat(hash(threads, 100_000)).isEqualTo(expected());
+      assertThat(hash(threads, 1_000)).isEqualTo(expected());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void doesItselfWhatNobodyBegins() {
+    assertThat(hash(task -> {}, 100_000)).isEqualTo(expected());
+  }
+
+  @Test
+  void goesOnWhereNobodyHelpsAnyMore() {
+    Executor closed =
+        task -> {
+          throw new RejectedExecutionException();
+        };
+
+    assertThat(hash(closed, 100_000)).isEqualTo(expected());
+  }
+}
