@@ -55,7 +55,7 @@ final class BrokerPart implements Part {
 
   private void format() {
     Path log = layout.log("kafka-format");
-    List<String> command = java("warn");
+    List<String> command = java(Jvm.light(layout, name(), HEAP));
     command.add("kafka.tools.StorageTool");
     command.addAll(List.of("format", "--ignore-formatted"));
     command.addAll(List.of("--cluster-id", Uuid.randomUuid().toString()));
@@ -107,15 +107,14 @@ final class BrokerPart implements Part {
 
   @Override
   public List<String> command() {
-    List<String> command = java("warn");
+    List<String> command = java(Jvm.command(layout, name(), HEAP));
     command.add("kafka.Kafka");
     command.add(settingsFile().toString());
     return command;
   }
 
-  private List<String> java(String logLevel) {
-    List<String> command = Jvm.command(layout, name(), HEAP);
-    command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=" + logLevel);
+  private List<String> java(List<String> command) {
+    command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
     command.add("-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info");
     command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
     command.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX");

@@ -39,6 +39,9 @@ final class BrokerSettings {
     settings.put("group.initial.rebalance.delay.ms", "0");
     // Small: the default reserves 128 MiB for the cleaner alone.
     settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(8 * 1024 * 1024));
+    // As much as the system finds good: the default of 100 KiB takes a turn for every chunk.
+    settings.put("socket.send.buffer.bytes", "-1");
+    settings.put("socket.receive.buffer.bytes", "-1");
     settings.put("num.network.threads", "2");
     settings.put("num.io.threads", "4");
     if (options.secure()) {

@@ -15,19 +15,30 @@ final class Jvm {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  /** The program and its first options: the mark, its heap, and a temporary folder of its own. */
+  /**
+   * A program that carries the cluster's load, and its first options: the mark, its heap, and a
+   * temporary folder of its own. With all compilers: the first one alone makes a start no quicker
+   * that counts, and has no use for what the processor does for hashes, which are ten times slower
+   * then.
+   */
   static List<String> command(Layout layout, String name, String maxHeap) {
     List<String> command = new ArrayList<>();
     command.add(java());
     command.add(RunningProcess.mark(layout, name));
-    // One compiler tier and one collector thread: the machine is shared by five processes.
-    command.add("-XX:TieredStopAtLevel=1");
+    // One collector thread: the machine is shared by five processes.
     command.add("-XX:+UseSerialGC");
     command.add("-Xshare:auto");
     command.add("-Xmx" + maxHeap);
     // Nothing outside the sandbox folder.
     command.add("-XX:-UsePerfData");
     command.add("-Djava.io.tmpdir=" + layout.tmp(name));
+    return command;
+  }
+
+  /** The same for a program that is soon done, or has little to do: one compiler. */
+  static List<String> light(Layout layout, String name, String maxHeap) {
+    List<String> command = command(layout, name, maxHeap);
+    command.add("-XX:TieredStopAtLevel=1");
     return command;
   }
 

@@ -43,7 +43,7 @@ final class RegistryPart implements Part {
       throw new SandboxException(
           "the registry cannot keep its schemas in " + file + ": `;` may not be in the path");
     }
-    List<String> command = Jvm.command(layout, name(), HEAP);
+    List<String> command = Jvm.light(layout, name(), HEAP);
     command.add("-Dquarkus.http.host=127.0.0.1");
     command.addAll(options.secure() ? https() : List.of(port("port")));
     command.add("-Dquarkus.log.level=WARN");
