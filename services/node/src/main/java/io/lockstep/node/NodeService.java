@@ -69,6 +69,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -91,7 +92,7 @@ public final class NodeService implements AutoCloseable {
   private final Warnings warnings = new Warnings();
   private final ProfileCatalogue profiles = new ProfileCatalogue();
   private final ClusterProfiles profile;
-  private ContentService content;
+  private volatile ContentService content; // asked for by the threads that start before it
   private NodeTrust trust;
   private ReplayService replay;
   private Liveness liveness;
@@ -274,6 +275,7 @@ public final class NodeService implements AutoCloseable {
                 profile,
                 product,
                 new StartOrder(self.getId(), profile, liveness),
+                image -> content == null ? List.of() : content.problems(image),
                 clock),
             measures::lastMillis);
     metrics = new NodeMetrics(self, replay, status, measures, snapshots.file());

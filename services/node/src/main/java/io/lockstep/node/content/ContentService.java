@@ -10,10 +10,12 @@ import io.lockstep.materialize.profile.spec.FolderSpec;
 import io.lockstep.materialize.profile.spec.HookSpec;
 import io.lockstep.node.command.CommandGateway;
 import io.lockstep.node.content.ContentFolder.Round;
+import io.lockstep.node.content.Requests.Request;
 import io.lockstep.node.observe.Warnings;
 import io.lockstep.node.replay.NodeView;
 import io.lockstep.node.replay.ReplayService;
 import io.lockstep.schema.Member;
+import io.lockstep.schema.Problem;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.image.EntityMap;
 import java.io.IOException;
@@ -21,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,9 @@ public final class ContentService implements AutoCloseable {
 
   /** The code of a file that was there before the cluster's, and stands aside. */
   public static final String REPLACED = "content-replaced";
+
+  /** The code of a folder that has not had all that the cluster has since the node started. */
+  public static final String BEHIND = "content-behind";
 
   /** The code of a node that cannot keep content at all. */
   public static final String UNFIT = "content-unfit";
@@ -90,7 +94,8 @@ public final class ContentService implements AutoCloseable {
             return writer;
           });
   private volatile Map<String, FolderStatus> statuses = Map.of();
-  private final Map<String, Request> requests = new LinkedHashMap<>();
+  private final Requests requests = new Requests();
+  private final Arrivals arrivals = new Arrivals();
   private final Set<Path> touched = new LinkedHashSet<>();
   private boolean touchedAll;
   private boolean news;
@@ -112,9 +117,6 @@ public final class ContentService implements AutoCloseable {
       this.folder = folder;
     }
   }
-
-  /** Somebody wants to know when a folder is in step. */
-  private record Request(boolean confirmed, List<CompletableFuture<FolderStatus>> answers) {}
 
   /**
    * Of a node.
@@ -171,6 +173,11 @@ public final class ContentService implements AutoCloseable {
     return Optional.ofNullable(statuses.get(folder));
   }
 
+  /** What keeps the product from starting: folders that are not in step for the first time. */
+  public List<Problem> problems(ClusterImage image) {
+    return arrivals.problems(wanted(image).values(), statuses);
+  }
+
   /**
    * Looks at a folder now. Any thread.
    *
@@ -178,12 +185,7 @@ public final class ContentService implements AutoCloseable {
    * @return completes once it is in step, or with what is in the way
    */
   public synchronized CompletableFuture<FolderStatus> publish(String folder, boolean confirmed) {
-    CompletableFuture<FolderStatus> answer = new CompletableFuture<>();
-    Request before = requests.get(folder);
-    List<CompletableFuture<FolderStatus>> answers =
-        before == null ? new ArrayList<>() : before.answers();
-    answers.add(answer);
-    requests.put(folder, new Request(confirmed || before != null && before.confirmed(), answers));
+    CompletableFuture<FolderStatus> answer = requests.add(folder, confirmed);
     news = true;
     notifyAll();
     return answer;
@@ -284,7 +286,8 @@ public final class ContentService implements AutoCloseable {
     notifyAll();
   }
 
-  private void reconcile(ClusterImage image) throws IOException {
+  /** The folders that this node is to have, by name. */
+  private Map<String, FolderSpec> wanted(ClusterImage image) {
     Map<String, FolderSpec> wanted = new TreeMap<>();
     List<String> roles = image.members().present(self).map(Member::getRoles).orElse(List.of());
     for (FolderSpec spec :
@@ -293,6 +296,11 @@ public final class ContentService implements AutoCloseable {
         wanted.put(spec.name(), spec);
       }
     }
+    return wanted;
+  }
+
+  private void reconcile(ClusterImage image) throws IOException {
+    Map<String, FolderSpec> wanted = wanted(image);
     folders
         .values()
         .removeIf(
@@ -330,7 +338,7 @@ public final class ContentService implements AutoCloseable {
     List<String> vanished = new ArrayList<>();
     for (Map.Entry<String, Kept> each : folders.entrySet()) {
       Kept kept = each.getValue();
-      Request request = request(each.getKey());
+      Request request = requests.take(each.getKey());
       kept.stale |= changed;
       boolean look = kept.dirty || request != null || System.nanoTime() >= kept.dueAt;
       FolderStatus status = statuses.get(each.getKey());
@@ -338,16 +346,20 @@ public final class ContentService implements AutoCloseable {
         status = round(kept, image, look, request);
       }
       now.put(each.getKey(), status);
-      if (status.problems().stream().anyMatch(text -> text.contains("--confirm-deletes"))) {
+      if (isVanished(status)) {
         vanished.addAll(status.problems());
       } else {
         status.problems().forEach(text -> problems.add(each.getKey() + ": " + text));
       }
     }
     statuses = Map.copyOf(now);
-    unknownFolders();
+    requests.refuseUnknown(folders.keySet());
     warnings.settle(PROBLEM, shortened(problems));
     warnings.settle(VANISHED, String.join("; ", vanished));
+  }
+
+  private static boolean isVanished(FolderStatus status) {
+    return status.problems().stream().anyMatch(text -> text.contains("--confirm-deletes"));
   }
 
   private FolderStatus round(Kept kept, ClusterImage image, boolean look, Request request)
@@ -368,6 +380,7 @@ public final class ContentService implements AutoCloseable {
               revision -> listener.announce(names, revision));
       status = round.status();
       pause = round.pause();
+      arrivals.looked(status, isVanished(status));
       round
           .kept()
           .forEach(
@@ -412,49 +425,8 @@ public final class ContentService implements AutoCloseable {
     if (!again) {
       kept.folder.save();
     }
-    answer(name, request, status, again);
+    requests.answer(name, request, status, again);
     return status;
-  }
-
-  private synchronized Request request(String folder) {
-    return requests.remove(folder);
-  }
-
-  /** Who waits is answered once nothing is under way any more, or something is in the way. */
-  private synchronized void answer(
-      String folder, Request request, FolderStatus status, boolean again) {
-    if (request == null) {
-      return;
-    }
-    if (status.inStep() || !again && !status.problems().isEmpty()) {
-      request.answers().forEach(answer -> answer.complete(status));
-    } else {
-      Request later = requests.get(folder);
-      if (later != null) {
-        later.answers().addAll(request.answers());
-      } else {
-        requests.put(folder, request);
-      }
-    }
-  }
-
-  private synchronized void unknownFolders() {
-    requests
-        .entrySet()
-        .removeIf(
-            each -> {
-              boolean unknown = !folders.containsKey(each.getKey());
-              if (unknown) {
-                each.getValue()
-                    .answers()
-                    .forEach(
-                        answer ->
-                            answer.completeExceptionally(
-                                new IllegalArgumentException(
-                                    "this node has no folder \"" + each.getKey() + "\"")));
-              }
-              return unknown;
-            });
   }
 
   private void postpone(Duration wait) {

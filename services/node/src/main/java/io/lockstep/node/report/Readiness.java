@@ -14,11 +14,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What the managed product needs on a member before it is ready: its licences, the version that the
- * cluster is at, and the roles that come before its own. While maintenance is on another version is
- * worth a warning alone, since an upgrade goes node by node. Any thread.
+ * cluster is at, its folders, and the roles that come before its own. While maintenance is on
+ * another version is worth a warning alone, since an upgrade goes node by node. Any thread.
  */
 public final class Readiness {
   /** The code of a licence that a node needs and has not. */
@@ -31,15 +32,26 @@ public final class Readiness {
   private final Profile profile;
   private final InstalledProduct product;
   private final StartOrder order;
+  private final Function<ClusterImage, List<Problem>> content;
   private final Clock clock;
 
-  /** Of a node. */
+  /**
+   * Of a node.
+   *
+   * @param content what is missing in the product's folders
+   */
   public Readiness(
-      String node, Profile profile, InstalledProduct product, StartOrder order, Clock clock) {
+      String node,
+      Profile profile,
+      InstalledProduct product,
+      StartOrder order,
+      Function<ClusterImage, List<Problem>> content,
+      Clock clock) {
     this.node = node;
     this.profile = profile;
     this.product = product;
     this.order = order;
+    this.content = content;
     this.clock = clock;
   }
 
@@ -49,6 +61,7 @@ public final class Readiness {
     if (!isInMaintenance(image)) {
       version(image).ifPresent(problems::add);
     }
+    problems.addAll(content.apply(image));
     order.problem(image).ifPresent(problems::add);
     return problems;
   }
