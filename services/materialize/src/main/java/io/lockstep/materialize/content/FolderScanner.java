@@ -100,7 +100,8 @@ public final class FolderScanner {
 
   /**
    * Reads a file that a scan left for later, and notes in the scan what it is: found, busy or
-   * refused; nothing if it has gone.
+   * refused. One that has gone is busy: a look at the whole folder tells whether it was deleted, or
+   * its disk is not there any more.
    *
    * @return whether it is found
    */
@@ -109,7 +110,7 @@ public final class FolderScanner {
     try {
       read(root.resolve(path), path, stamp, scan, hasher);
     } catch (NoSuchFileException e) {
-      // taken away meanwhile
+      scan.busy().add(path);
     } catch (IOException e) {
       refuse(path, e, scan);
     }

@@ -178,6 +178,18 @@ class FolderScannerTest {
   }
 
   @Test
+  void whatHasGoneBeforeItIsReadLaterIsNotTakenToBeDeleted() throws Exception {
+    Path file = Files.writeString(root.resolve("f"), "1");
+    Scan scan = scanner.scan(path -> true);
+    Files.delete(file);
+
+    boolean found = scanner.read("f", scan, path -> Files.readString(path));
+
+    assertThat(found).isFalse();
+    assertThat(scan.isBlind("f")).isTrue();
+  }
+
+  @Test
   void saysWhenABusyFileMayHaveComeToRest() throws Exception {
     Path file = Files.writeString(root.resolve("f"), "1");
     Instant written = Files.getLastModifiedTime(file).toInstant();
