@@ -219,6 +219,8 @@ class OperationsCommandsTest extends AgainstARecordedNode {
             data.dir=%1$s/data
             files.dir=%1$s/files
             kafka.bootstrap.servers=127.0.0.1:1
+            kafka.default.api.timeout.ms=500
+            kafka.request.timeout.ms=500
             registry.url=http://127.0.0.1:1
             """
                 .formatted(folder));
