@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,30 +13,25 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Types what the README says to type, in a folder of its own, through the launcher. */
 class ReadmeIT {
-  private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
-  private static final Pattern SESSION =
-      Pattern.compile("<!-- session: run by ReadmeIT -->\\s*```bash\\n(.*?)```", Pattern.DOTALL);
-
   @TempDir Path folder;
 
+  private DocumentedSession session;
+
   @BeforeEach
-  void linkTheLauncher() throws IOException {
-    Files.createSymbolicLink(folder.resolve("lockstep"), ROOT.resolve("lockstep"));
+  void begin() throws IOException {
+    session = new DocumentedSession(folder);
   }
 
   @AfterEach
   void leaveNothingRunning() throws Exception {
-    if (Files.exists(folder.resolve(".lockstep"))) {
-      run("./lockstep down || true");
-    }
+    session.close();
   }
 
   @Test
   void theFirstSessionRunsAsItIsWritten() throws Exception {
-    Matcher session = SESSION.matcher(Files.readString(ROOT.resolve("README.md")));
-    assertThat(session.find()).as("the README has a session").isTrue();
-
-    String output = run("set -euo pipefail\n" + session.group(1) + "echo session: done\n");
+    String output =
+        session.follow(
+            DocumentedSession.ROOT.resolve("README.md"), "ReadmeIT", UnaryOperator.identity());
 
     assertThat(output)
         .contains("Cluster.mode set in shared")
@@ -49,8 +42,7 @@ class ReadmeIT {
         .contains("node n3 drained")
         .contains("shop, ", "PrivateKeyEntry")
         .contains("events written by holders of the secret")
-        .doesNotContain("not for everybody")
-        .endsWith("session: done\n");
+        .doesNotContain("not for everybody");
     // n1 founds; the others join as they come.
     assertThat(Files.readAllLines(folder.resolve("servers")))
         .startsWith("n1.localhost\thttps://n1.localhost:444")
@@ -59,22 +51,5 @@ class ReadmeIT {
             "n2.localhost\thttps://n2.localhost:444",
             "n3.localhost\thttps://n3.localhost:444");
     assertThat(folder.resolve(".lockstep/shared.properties")).content().contains("mail.port=25");
-  }
-
-  private String run(String script) throws Exception {
-    Path output = folder.resolve("output.txt");
-    Process process =
-        new ProcessBuilder("bash", "-c", script)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    boolean ended = process.waitFor(5, TimeUnit.MINUTES);
-    if (!ended) {
-      process.destroyForcibly().waitFor();
-    }
-    String text = Files.readString(output);
-    assertThat(ended && process.exitValue() == 0).as(text).isTrue();
-    return text;
   }
 }

@@ -6,12 +6,7 @@ import io.lockstep.sandbox.SandboxPorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -23,37 +18,20 @@ import org.junit.jupiter.api.io.TempDir;
  * ports are others, so that it goes beside other clusters of this machine.
  */
 class WalkthroughIT {
-  private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
-  private static final Path DOCUMENTS = ROOT.resolve("services/materialize/walkthroughs");
-  private static final Pattern SESSION =
-      Pattern.compile(
-          "<!-- session: run by WalkthroughIT -->\\s*```bash\\n(.*?)```", Pattern.DOTALL);
+  static final Path DOCUMENTS = DocumentedSession.ROOT.resolve("services/materialize/walkthroughs");
 
   @TempDir Path folder;
 
+  private DocumentedSession session;
+
   @BeforeEach
-  void linkTheLauncher() throws IOException {
-    Files.createSymbolicLink(folder.resolve("lockstep"), ROOT.resolve("lockstep"));
+  void begin() throws IOException {
+    session = new DocumentedSession(folder);
   }
 
-  /** Nodes first: they are only known by the files in which the documents put their ids. */
   @AfterEach
   void leaveNothingRunning() throws Exception {
-    try (Stream<Path> files = Files.find(folder, 2, (path, is) -> path.endsWith("pid"))) {
-      for (Path file : files.toList()) {
-        ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
-            .filter(process -> process.info().commandLine().orElse("").contains("node run"))
-            .ifPresent(WalkthroughIT::end);
-      }
-    }
-    if (Files.exists(folder.resolve(".lockstep"))) {
-      run("./lockstep down || true");
-    }
-  }
-
-  private static void end(ProcessHandle process) {
-    process.destroyForcibly();
-    process.onExit().orTimeout(1, TimeUnit.MINUTES).join();
+    session.close();
   }
 
   @Test
@@ -144,18 +122,9 @@ class WalkthroughIT {
             "traffic_manager_urls=[\"tcp://127.0.4.2:9612\"]");
   }
 
-  /** Runs all sessions of a document as one, and returns what they print. */
   private String follow(String document) throws Exception {
-    List<String> sessions = new ArrayList<>();
-    Matcher session = SESSION.matcher(Files.readString(DOCUMENTS.resolve(document)));
-    while (session.find()) {
-      sessions.add(session.group(1));
-    }
-    assertThat(sessions).as("%s has sessions", document).isNotEmpty();
-    String script = "set -euo pipefail\n" + String.join("\n", sessions) + "echo session: done\n";
-    String output = run(withFreePorts(script));
-    assertThat(output).endsWith("session: done\n");
-    return output;
+    return session.follow(
+        DOCUMENTS.resolve(document), "WalkthroughIT", WalkthroughIT::withFreePorts);
   }
 
   private static String withFreePorts(String script) {
@@ -173,22 +142,5 @@ class WalkthroughIT {
                     .formatted(ports.kafka(), ports.controller(), ports.registry())
                 + " --status-port %d --first-node-port %d"
                     .formatted(ports.status(), ports.firstNode()));
-  }
-
-  private String run(String script) throws Exception {
-    Path output = folder.resolve("output.txt");
-    Process process =
-        new ProcessBuilder("bash", "-c", script)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    boolean ended = process.waitFor(10, TimeUnit.MINUTES);
-    if (!ended) {
-      process.destroyForcibly().waitFor();
-    }
-    String text = Files.readString(output);
-    assertThat(ended && process.exitValue() == 0).as(text).isTrue();
-    return text;
   }
 }
