@@ -43,7 +43,7 @@ final class EndlessWriter {
 
   private EndlessWriter() {}
 
-  /** Arguments: folder of managed files, manifest, seed. */
+  /** Arguments: folder of managed files, manifest, seed, how often to write. */
   public static void main(String[] args) throws IOException {
     Path files = Path.of(args[0]);
     Path data = Path.of(args[1]).getParent();
@@ -59,7 +59,8 @@ final class EndlessWriter {
           hooks.announce(paths, first, revision, 0);
           store.save(hooks.pending());
         });
-    while (true) {
+    long times = Long.parseLong(args[3]);
+    for (long time = 0; time < times; time++) {
       var written = materializer.apply(materializer.plan(ClusterImage.EMPTY)).written();
       hooks.changed(written, 0, 0);
       var run = hooks.next(1, (hook, revision) -> Optional.empty());

@@ -27,17 +27,19 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dlockstep.kills=N} sets how often, {@code -Dlockstep.kills.seed=S} which moments.
  */
 class KillAnyMomentTest {
-  private static final int KILLS = Integer.getInteger("lockstep.kills", 40);
+  private static final int KILLS =
+      Integer.getInteger("lockstep.kills", Boolean.getBoolean("lockstep.test.heavy") ? 300 : 60);
   private static final long SEED = Long.getLong("lockstep.kills.seed", 1);
 
-  /** Versions that a process writes before it may be killed: it is slow while it loads classes. */
-  private static final int WARM = 2;
-
   private static final long LATEST_MILLIS = 80;
+
+  /** Between two looks at a process that starts, so that it gets the processor. */
+  private static final long START_POLL_MILLIS = 2;
 
   @TempDir Path temp;
   private Path files;
   private Path manifest;
+  private WriterCommand command;
   private long reads;
 
   @Test
@@ -48,16 +50,14 @@ class KillAnyMomentTest {
     Random random = new Random(SEED);
     int midway = 0;
     int pending = 0;
-    Path edited = files.resolve(Stamped.EDITED);
-    Files.createDirectories(edited.getParent());
-    Files.writeString(edited, Stamped.product("0"));
-    Files.setPosixFilePermissions(edited, PosixFilePermissions.fromString("rw-rw-r-x"));
+    Stamped.startIn(files);
+    command = new WriterCommand(Files.createDirectory(temp.resolve("archive")));
+    long start = System.nanoTime();
     for (int kill = 0; kill < KILLS; kill++) {
       Process writer = start(random.nextLong());
       try {
-        for (int version = 0; version < WARM; version++) {
-          readUntilItWrites(writer);
-        }
+        readUntilItWrites(writer, START_POLL_MILLIS);
+        readUntilItWrites(writer, 0);
         long end =
             System.nanoTime() + random.nextLong(TimeUnit.MILLISECONDS.toNanos(LATEST_MILLIS));
         do {
@@ -74,8 +74,13 @@ class KillAnyMomentTest {
 
     System.out.printf(
         "KillAnyMomentTest: %d kills (seed %d), %d of them in the middle of a write, %d with a hook"
-            + " to run, %d reads%n",
-        KILLS, SEED, midway, pending, reads);
+            + " to run, %d reads, %d s%n",
+        KILLS,
+        SEED,
+        midway,
+        pending,
+        reads,
+        TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
     recovers(random.nextLong());
     assertThat(midway).as("kills that hit a write; else the test shows nothing").isPositive();
     assertThat(pending).as("kills between a write and its hook").isPositive();
@@ -97,34 +102,22 @@ class KillAnyMomentTest {
   }
 
   private Process start(long seed) throws IOException {
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx64m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            classPath,
-            EndlessWriter.class.getName(),
-            files.toString(),
-            manifest.toString(),
-            Long.toString(seed))
+    return new ProcessBuilder(command.toWriteUntilKilled(files, manifest, seed))
         .redirectErrorStream(true)
         .redirectOutput(temp.resolve("writer.log").toFile())
         .start();
   }
 
-  private void readUntilItWrites(Process writer) throws IOException {
+  private void readUntilItWrites(Process writer, long pollMillis)
+      throws IOException, InterruptedException {
     Object before = Files.exists(small()) ? inode() : "none";
     while (!Files.exists(small()) || inode().equals(before)) {
-      if (!writer.isAlive()) {
+      if (writer.waitFor(pollMillis, TimeUnit.MILLISECONDS)) {
         throw new AssertionError(Files.readString(temp.resolve("writer.log")));
       }
       if (Files.exists(small())) {
         read();
       }
-      Thread.onSpinWait();
     }
   }
 
@@ -146,7 +139,7 @@ class KillAnyMomentTest {
   private void readEdited() throws IOException {
     Path file = files.resolve(Stamped.EDITED);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-        .isEqualTo("rw-rw-r-x");
+        .isEqualTo(Stamped.EDITED_MODE);
     String text = Files.readString(file);
     int from = text.indexOf("first=") + "first=".length();
     String value = text.substring(from, text.indexOf('\n', from));

@@ -1,7 +1,6 @@
 package io.lockstep.materialize.kill;
 
 import io.lockstep.materialize.KeyValueFormat;
-import io.lockstep.materialize.file.Sha256;
 import io.lockstep.materialize.format.Edit;
 import io.lockstep.materialize.format.FileValue;
 import io.lockstep.materialize.profile.DriftPolicy;
@@ -11,11 +10,16 @@ import io.lockstep.materialize.profile.OutputContent;
 import io.lockstep.materialize.profile.Profile;
 import io.lockstep.materialize.profile.Secrets;
 import io.lockstep.state.image.ClusterImage;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32;
 
 /**
  * Files that tell whether they are whole, other ones at each call. Made beforehand, so that a
@@ -27,11 +31,12 @@ final class Stamped implements Profile {
   static final String EDITED = "conf/product.conf";
   static final int LARGE_MODE = 0640;
   static final int SMALL_MODE = 0604;
+  static final String EDITED_MODE = "rw-rw-r-x";
 
   private static final DriftPolicy DRIFT = DriftPolicy.REPAIR;
-  private static final int STAMP = 64;
+  private static final int STAMP = Long.BYTES;
   private static final int LARGEST = 256 * 1024;
-  private static final int VERSIONS = 16;
+  private static final int VERSIONS = 4;
 
   private final List<List<Output>> versions;
   private int next;
@@ -68,6 +73,14 @@ final class Stamped implements Profile {
         false);
   }
 
+  /** Puts the product's own file where a managed part of it is changed. */
+  static void startIn(Path files) throws IOException {
+    Path edited = files.resolve(EDITED);
+    Files.createDirectories(edited.getParent());
+    Files.writeString(edited, product("0"));
+    Files.setPosixFilePermissions(edited, PosixFilePermissions.fromString(EDITED_MODE));
+  }
+
   /** A file as the product has it, of many lines. */
   static String product(String value) {
     return "# of the product\nfirst=%s\n%ssecond=%s\n# end\n"
@@ -82,8 +95,11 @@ final class Stamped implements Profile {
     return bytes;
   }
 
+  /** A checksum that costs a reader less than the reading does. */
   private static byte[] stamp(byte[] body) {
-    return Sha256.of(body).getBytes(StandardCharsets.US_ASCII);
+    var checksum = new CRC32();
+    checksum.update(body);
+    return ByteBuffer.allocate(STAMP).putLong(checksum.getValue()).array();
   }
 
   static boolean isWhole(byte[] bytes) {
