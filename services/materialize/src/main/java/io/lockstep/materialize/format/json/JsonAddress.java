@@ -2,7 +2,7 @@ package io.lockstep.materialize.format.json;
 
 import io.lockstep.materialize.format.FileValue;
 import io.lockstep.materialize.format.MalformedFileException;
-import io.lockstep.materialize.format.span.SourceText;
+import io.lockstep.materialize.format.text.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,7 +1,7 @@
 package io.lockstep.materialize.format.json;
 
 import io.lockstep.materialize.format.MalformedFileException;
-import io.lockstep.materialize.format.span.SourceText;
+import io.lockstep.materialize.format.text.SourceText;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -4,7 +4,7 @@ import io.lockstep.materialize.format.Edit;
 import io.lockstep.materialize.format.FileFormat;
 import io.lockstep.materialize.format.FileValue;
 import io.lockstep.materialize.format.MalformedFileException;
-import io.lockstep.materialize.format.span.SourceText;
+import io.lockstep.materialize.format.text.SourceText;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.lockstep.materialize.format.FileValue;
 import io.lockstep.materialize.format.MalformedFileException;
-import io.lockstep.materialize.format.span.SourceText;
+import io.lockstep.materialize.format.text.SourceText;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.lockstep.materialize.format.xml;
 
-import io.lockstep.materialize.format.span.SourceText;
+import io.lockstep.materialize.format.text.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.lockstep.materialize.format.xml;
 
-import io.lockstep.materialize.format.span.SourceText;
-import io.lockstep.materialize.format.span.Splices;
+import io.lockstep.materialize.format.text.SourceText;
+import io.lockstep.materialize.format.text.Splices;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

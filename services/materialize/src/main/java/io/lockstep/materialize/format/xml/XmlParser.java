@@ -2,7 +2,7 @@ package io.lockstep.materialize.format.xml;
 
 import com.ctc.wstx.api.WstxInputProperties;
 import io.lockstep.materialize.format.MalformedFileException;
-import io.lockstep.materialize.format.span.SourceText;
+import io.lockstep.materialize.format.text.SourceText;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.lockstep.materialize.format.span;
+package io.lockstep.materialize.format.text;
 
 import io.lockstep.materialize.format.MalformedFileException;
 import java.util.Optional;
@@ -12,38 +12,17 @@ public record SourceText(String text) {
 
   /** The line of an offset, from 1. Lines end in LF, CR LF or CR. */
   public int line(int offset) {
-    int line = 1;
-    for (int i = 0; i < limit(offset); i++) {
-      if (endsLine(i)) {
-        line++;
-      }
-    }
-    return line;
-  }
-
-  /** The column of an offset, in code points from 1. */
-  public int column(int offset) {
-    int start = lineStart(offset);
-    return text.codePointCount(start, limit(offset)) + 1;
+    return Places.line(text, limit(offset));
   }
 
   /** What is wrong at an offset. */
   public MalformedFileException malformed(int offset, String problem) {
-    return new MalformedFileException(line(offset), column(offset), problem);
+    return Places.malformed(text, limit(offset), problem);
   }
 
   /** How lines end here: as the first of them; LF where there is but one line. */
   public String lineEnd() {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\n') {
-        return "\n";
-      }
-      if (c == '\r') {
-        return text.startsWith("\r\n", i) ? "\r\n" : "\r";
-      }
-    }
-    return "\n";
+    return Places.lineEnd(text);
   }
 
   /** Whether there is more than one line. */
@@ -53,11 +32,7 @@ public record SourceText(String text) {
 
   /** Where the line of an offset starts. */
   public int lineStart(int offset) {
-    int start = limit(offset);
-    while (start > 0 && !isBreak(text.charAt(start - 1))) {
-      start--;
-    }
-    return start;
+    return Places.lineStart(text, limit(offset));
   }
 
   /** The blanks before an offset, if nothing else stands before it in its line. */
@@ -69,10 +44,7 @@ public record SourceText(String text) {
   /** Where the next line starts, if only blanks follow in this one; else -1. */
   public int nextLineIfBlank(int offset) {
     int at = skipBlanks(offset);
-    if (at == text.length()) {
-      return at;
-    }
-    return isBreak(text.charAt(at)) ? at + (text.startsWith("\r\n", at) ? 2 : 1) : -1;
+    return at == text.length() || isBreak(text.charAt(at)) ? Places.nextLine(text, at) : -1;
   }
 
   /** Behind the blanks and tabs that follow an offset. */
@@ -87,11 +59,6 @@ public record SourceText(String text) {
   /** Whether a char ends a line. */
   public static boolean isBreak(char c) {
     return c == '\n' || c == '\r';
-  }
-
-  private boolean endsLine(int at) {
-    char c = text.charAt(at);
-    return c == '\n' || (c == '\r' && !text.startsWith("\r\n", at));
   }
 
   private int limit(int offset) {

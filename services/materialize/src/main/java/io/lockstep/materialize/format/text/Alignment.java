@@ -1,4 +1,4 @@
-package io.lockstep.materialize.format.span;
+package io.lockstep.materialize.format.text;
 
 import java.util.ArrayList;
 import java.util.List;
