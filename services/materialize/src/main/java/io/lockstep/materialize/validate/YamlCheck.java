@@ -8,18 +8,19 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.events.AliasEvent;
-import org.yaml.snakeyaml.events.CollectionEndEvent;
-import org.yaml.snakeyaml.events.CollectionStartEvent;
-import org.yaml.snakeyaml.events.DocumentStartEvent;
-import org.yaml.snakeyaml.events.Event;
-import org.yaml.snakeyaml.events.NodeEvent;
-import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.StreamReader;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** YAML documents whose aliases lead somewhere and do not multiply without bound. */
 final class YamlCheck {
@@ -35,33 +36,32 @@ final class YamlCheck {
   /** Characters of a document: a single text of it is held whole. */
   static final int MAX_DOCUMENT = 16 * 1024 * 1024;
 
-  private record Open(String anchor, long nodesBefore) {}
+  private record Open(Optional<Anchor> anchor, long nodesBefore) {}
 
-  private final Map<String, Long> nodesByAnchor = new HashMap<>();
+  private final Map<Anchor, Long> nodesByAnchor = new HashMap<>();
   private final Deque<Open> open = new ArrayDeque<>();
   private long nodes;
 
   private YamlCheck() {}
 
   static Optional<Problem> check(InputStream in) throws IOException {
-    LoaderOptions options = new LoaderOptions();
-    options.setCodePointLimit(MAX_DOCUMENT);
+    LoadSettings settings = LoadSettings.builder().setCodePointLimit(MAX_DOCUMENT).build();
     PlacedReader reader =
         new PlacedReader(in, StandardCharsets.UTF_8, YamlCheck::isRefused, Long.MAX_VALUE);
     YamlCheck check = new YamlCheck();
     try {
-      ParserImpl parser = new ParserImpl(new StreamReader(reader), options);
+      ParserImpl parser = new ParserImpl(settings, new StreamReader(settings, reader));
       while (!parser.checkEvent(Event.ID.StreamEnd)) {
-        Event event = parser.getEvent();
+        Event event = parser.next();
         Optional<String> problem = check.take(event);
         if (problem.isPresent()) {
           return Optional.of(problem(event.getStartMark(), problem.get()));
         }
       }
       return Optional.empty();
-    } catch (MarkedYAMLException e) {
+    } catch (MarkedYamlEngineException e) {
       return Optional.of(problem(e.getProblemMark(), String.valueOf(e.getProblem())));
-    } catch (YAMLException e) {
+    } catch (YamlEngineException e) {
       WellFormed.rethrowCause(e);
       return Optional.of(new Problem(0, 0, String.valueOf(e.getMessage())));
     }
@@ -71,10 +71,9 @@ final class YamlCheck {
     return !Character.isSurrogate(c) && !StreamReader.isPrintable(c) && c != '\uFEFF';
   }
 
-  private static Problem problem(Mark mark, String text) {
-    return mark == null
-        ? new Problem(0, 0, text)
-        : new Problem(mark.getLine() + 1, mark.getColumn() + 1, text);
+  private static Problem problem(Optional<Mark> mark, String text) {
+    return mark.map(at -> new Problem(at.getLine() + 1, at.getColumn() + 1, text))
+        .orElseGet(() -> new Problem(0, 0, text));
   }
 
   private Optional<String> take(Event event) {
@@ -82,7 +81,7 @@ final class YamlCheck {
       nodesByAnchor.clear();
       nodes = 0;
     } else if (event instanceof AliasEvent alias) {
-      Long behind = nodesByAnchor.get(alias.getAnchor());
+      Long behind = nodesByAnchor.get(alias.getAlias());
       if (behind == null) {
         return Optional.of("an alias has no anchor before it");
       }
@@ -92,17 +91,13 @@ final class YamlCheck {
       nodes++;
     } else if (event instanceof CollectionEndEvent) {
       Open closed = open.pop();
-      if (closed.anchor != null) {
-        nodesByAnchor.put(closed.anchor, nodes - closed.nodesBefore);
-      }
+      closed.anchor.ifPresent(anchor -> nodesByAnchor.put(anchor, nodes - closed.nodesBefore));
     } else if (event instanceof NodeEvent) {
       nodes++;
     }
     if (event instanceof NodeEvent node && !(event instanceof AliasEvent)) {
       // One until its end is seen: an alias may stand within the very thing that it names.
-      if (node.getAnchor() != null) {
-        nodesByAnchor.put(node.getAnchor(), 1L);
-      }
+      node.getAnchor().ifPresent(anchor -> nodesByAnchor.put(anchor, 1L));
     }
     return bounds();
   }

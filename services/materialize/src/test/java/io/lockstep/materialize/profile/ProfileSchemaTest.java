@@ -26,9 +26,8 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 class ProfileSchemaTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -192,7 +191,7 @@ class ProfileSchemaTest {
   }
 
   private static JsonNode yaml(String text) {
-    Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+    Object read = new Load(LoadSettings.builder().build()).loadFromString(text);
     return MAPPER.valueToTree(read);
   }
 
