@@ -8,6 +8,7 @@ import io.lockstep.materialize.profile.Output;
 import io.lockstep.materialize.profile.OutputContent;
 import io.lockstep.materialize.profile.Profile;
 import io.lockstep.materialize.profile.Secrets;
+import io.lockstep.materialize.testing.KeyValueFormat;
 import io.lockstep.state.image.ClusterImage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

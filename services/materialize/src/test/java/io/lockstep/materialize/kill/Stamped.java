@@ -1,6 +1,5 @@
 package io.lockstep.materialize.kill;
 
-import io.lockstep.materialize.KeyValueFormat;
 import io.lockstep.materialize.format.Edit;
 import io.lockstep.materialize.format.FileValue;
 import io.lockstep.materialize.profile.DriftPolicy;
@@ -9,6 +8,7 @@ import io.lockstep.materialize.profile.Output;
 import io.lockstep.materialize.profile.OutputContent;
 import io.lockstep.materialize.profile.Profile;
 import io.lockstep.materialize.profile.Secrets;
+import io.lockstep.materialize.testing.KeyValueFormat;
 import io.lockstep.state.image.ClusterImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;

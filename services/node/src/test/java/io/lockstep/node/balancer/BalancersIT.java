@@ -3,7 +3,7 @@ package io.lockstep.node.balancer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.lockstep.node.testing.Tools;
+import io.lockstep.materialize.testing.Tools;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

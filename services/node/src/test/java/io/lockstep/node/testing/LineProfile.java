@@ -10,6 +10,7 @@ import io.lockstep.materialize.profile.OutputContent;
 import io.lockstep.materialize.profile.Profile;
 import io.lockstep.materialize.profile.Secrets;
 import io.lockstep.materialize.profile.spec.HookSpec;
+import io.lockstep.materialize.testing.KeyValueFormat;
 import io.lockstep.schema.ConfigurationChanged;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.image.EntityKeys;
@@ -64,7 +65,7 @@ public record LineProfile(DriftPolicy drift, List<HookSpec> hooks) implements Pr
         : List.of(
             new Output(
                 FILE,
-                new OutputContent.Edited(new LineFormat(), edits, true, parameters),
+                new OutputContent.Edited(new KeyValueFormat(), edits, true, parameters),
                 Output.PRESENT_MODE,
                 drift,
                 List.of()));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.materialize.Images;
 import io.lockstep.materialize.TestSecrets;
-import io.lockstep.materialize.Tools;
 import io.lockstep.materialize.hook.CommandResult;
 import io.lockstep.materialize.hook.CommandRunner;
 import io.lockstep.materialize.profile.NodeView;
@@ -12,6 +11,7 @@ import io.lockstep.materialize.profile.Output;
 import io.lockstep.materialize.profile.definition.ProfileDefinition;
 import io.lockstep.materialize.profile.render.DefinedProfile;
 import io.lockstep.materialize.profile.render.StoreMaker;
+import io.lockstep.materialize.testing.Tools;
 import io.lockstep.state.decide.KnownParameter;
 import io.lockstep.state.decide.KnownParameter.Type;
 import java.io.IOException;

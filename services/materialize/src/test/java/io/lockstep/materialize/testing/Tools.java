@@ -1,4 +1,4 @@
-package io.lockstep.node.testing;
+package io.lockstep.materialize.testing;
 
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;

@@ -1,4 +1,4 @@
-package io.lockstep.node.testing;
+package io.lockstep.materialize.testing;
 
 import io.lockstep.materialize.format.Edit;
 import io.lockstep.materialize.format.FileFormat;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Lines {@code key=value}; those with {@code #} and empty ones are nobody's. */
-public record LineFormat() implements FileFormat {
+public record KeyValueFormat() implements FileFormat {
   @Override
   public String name() {
     return "key-value";
