@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * Types what a document says to type, in a folder of its own, through the launcher. What to type
  * stands in blocks of {@code bash} behind {@code <!-- session: run by NAME -->}.
  */
-final class DocumentedSession implements AutoCloseable {
+final class DocumentedSession {
   static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
 
   private static final long MOST_MINUTES = 10;
@@ -78,12 +78,8 @@ final class DocumentedSession implements AutoCloseable {
     return text;
   }
 
-  /**
-   * Leaves nothing running: nodes first, which are only known by the files in which the documents
-   * put their ids.
-   */
-  @Override
-  public void close() throws Exception {
+  /** Nodes first: they are only known by the files in which the documents put their ids. */
+  void leaveNothingRunning() throws Exception {
     try (Stream<Path> files = Files.find(folder, 2, (path, is) -> path.endsWith("pid"))) {
       for (Path file : files.toList()) {
         ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))

@@ -24,7 +24,7 @@ class ReadmeIT {
 
   @AfterEach
   void leaveNothingRunning() throws Exception {
-    session.close();
+    session.leaveNothingRunning();
   }
 
   @Test

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Types what the walk-throughs of the products say to type, each in a folder of its own. Only the
- * ports are others, so that it goes beside other clusters of this machine.
+ * ports are others, so that it goes beside other clusters of this machine. Every build has {@link
+ * WalkthroughsTest} look at what they say, and {@link ReadmeIT} type a session like them.
  */
+@Tag("heavy")
 class WalkthroughIT {
   static final Path DOCUMENTS = DocumentedSession.ROOT.resolve("services/materialize/walkthroughs");
 
@@ -31,7 +33,7 @@ class WalkthroughIT {
 
   @AfterEach
   void leaveNothingRunning() throws Exception {
-    session.close();
+    session.leaveNothingRunning();
   }
 
   @Test
@@ -54,7 +56,6 @@ class WalkthroughIT {
   }
 
   @Test
-  @Tag("heavy")
   void enterpriseInTenSteps() throws Exception {
     String output = follow("securetransport-enterprise.md");
 
@@ -73,7 +74,6 @@ class WalkthroughIT {
   }
 
   @Test
-  @Tag("heavy")
   void secretServerInThirteenSteps() throws Exception {
     String output = follow("secret-server.md");
 
@@ -94,7 +94,6 @@ class WalkthroughIT {
   }
 
   @Test
-  @Tag("heavy")
   void apiManagerInTenSteps() throws Exception {
     String output = follow("wso2-apim.md");
 
