@@ -156,9 +156,18 @@ public final class TestCluster implements AutoCloseable {
     nodes.put(node.id(), node);
   }
 
-  /** Writes through a node and expects it to be accepted. */
+  /**
+   * Writes through a node and expects it to be accepted. Where it was not decided in time, as on a
+   * busy machine, the same write is sent again, which asks what became of it.
+   */
   public long write(String node, Write write) {
-    Answer answer = node(node).write(write);
+    Answer answer =
+        Awaitility.await("decision on " + write.id())
+            .atMost(PATIENCE)
+            .pollInterval(Duration.ofMillis(100))
+            .pollDelay(Duration.ZERO)
+            .pollInSameThread()
+            .until(() -> node(node).write(write), said -> said.kind() != Answer.Kind.PENDING);
     assertThat(answer.kind()).as("%s: %s", write, answer).isEqualTo(Answer.Kind.ACCEPTED);
     return answer.revision();
   }
