@@ -1,0 +1,2 @@
+/** Histories: what clients asked, what was answered and when; as JSON lines, and as a report. */
+package io.lockstep.consistency.history;
