@@ -17,7 +17,15 @@ final class Tried<S> {
     this.most = most;
   }
 
-  private record Point<S>(long[] placed, S state) {
+  private static final class Point<S> {
+    private final long[] placed;
+    private final S state;
+
+    Point(long[] placed, S state) {
+      this.placed = placed;
+      this.state = state;
+    }
+
     @Override
     public boolean equals(Object other) {
       return other instanceof Point<?> point

@@ -11,7 +11,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param key of the parameter
  * @param kind of operation
  * @param argument the value to be written, which no other call writes; null for a read
- * @param expected the revision that a compare-and-set expects, 0 for none; else 0
+ * @param expected the revision that a compare-and-set expects, 0 for none; the least that a local
+ *     read is to show; else 0
  * @param start nanoseconds from the start of the history to the call
  * @param end nanoseconds to the answer; also if the outcome is not known
  * @param outcome what the answer says
