@@ -13,6 +13,7 @@ import io.lockstep.consistency.cluster.Node;
 import io.lockstep.consistency.history.Call;
 import io.lockstep.consistency.history.HistoryCheck;
 import io.lockstep.consistency.history.HistoryFile;
+import io.lockstep.consistency.history.StaleReads;
 import io.lockstep.consistency.journal.Journal;
 import io.lockstep.consistency.nemesis.Nemesis;
 import java.io.IOException;
@@ -135,6 +136,11 @@ class ConsistencyIT {
     assertThat(journal.revision()).isEqualTo(state.revision());
     assertThat(journal.digest()).isEqualTo(state.digest());
     assertThat(kinds(calls)).containsKeys("READ DONE", "WRITE DONE", "COMPARE_AND_SET DONE");
+
+    // And the same with one read that is stale is not.
+    List<List<Call>> wrong = StaleReads.of(calls, 20);
+    assertThat(wrong).isNotEmpty();
+    wrong.forEach(it -> assertThat(check(it).broken()).hasSize(1));
   }
 
   private static Map<String, Integer> kinds(List<Call> calls) {

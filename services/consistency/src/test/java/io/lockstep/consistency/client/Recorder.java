@@ -6,9 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Takes the calls of all clients, with times of one clock. */
 public final class Recorder {
+  private static final int LOOK_MILLIS = 50;
+
   private final long start = System.nanoTime();
   private final List<Call> calls = new ArrayList<>();
   private long newest;
@@ -23,24 +27,27 @@ public final class Recorder {
     calls.add(call);
     if (call.outcome() == Outcome.DONE && call.id() != null) {
       newest = Math.max(newest, call.start());
-      notifyAll();
-    }
-  }
-
-  /**
-   * Waits until a write was acknowledged that was asked for after the call, or the time is over.
-   */
-  public synchronized void awaitWrite(Duration most) throws InterruptedException {
-    long now = now();
-    for (long left = most.toNanos();
-        newest < now && left > 0;
-        left = now + most.toNanos() - now()) {
-      wait(Math.max(1, left / 1_000_000));
     }
   }
 
   /** All calls so far, in the order in which they were asked. */
   public synchronized List<Call> calls() {
     return calls.stream().sorted(Comparator.comparingLong(Call::start)).toList();
+  }
+
+  /**
+   * Waits until a write was acknowledged that was asked for after this call, the time is over, or
+   * there is no need any more.
+   */
+  public void awaitWrite(Duration most, CountDownLatch noNeed) throws InterruptedException {
+    long from = now();
+    boolean over = false;
+    while (!over && newest() < from && now() < from + most.toNanos()) {
+      over = noNeed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private synchronized long newest() {
+    return newest;
   }
 }

@@ -50,6 +50,7 @@ final class Brokers implements AutoCloseable {
     List<String> command = Jvms.broker(HEAP);
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
     command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
+    command.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS");
     return command;
   }
 

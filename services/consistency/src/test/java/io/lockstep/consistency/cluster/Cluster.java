@@ -8,6 +8,7 @@ import io.lockstep.log.topic.TopicLayout;
 import io.lockstep.log.topic.TopicProvisioner;
 import io.lockstep.node.founding.Founding;
 import io.lockstep.schema.Token;
+import io.lockstep.schema.topic.TopicContract;
 import io.lockstep.trust.file.PrivateFile;
 import io.lockstep.trust.secret.ClusterSecret;
 import io.lockstep.trust.secret.SecretFile;
@@ -31,11 +32,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -49,6 +53,7 @@ public final class Cluster implements AutoCloseable {
 
   private static final String NAME = "consistency";
   private static final int COUNT = 3;
+  private static final int ADMIN_MILLIS = 2_000;
   private static final Duration SESSION = Duration.ofDays(1);
 
   private final Path folder;
@@ -196,6 +201,27 @@ public final class Cluster implements AutoCloseable {
   /** The processes of its brokers, b1 to b3. */
   public List<Child> brokers() {
     return brokers.children();
+  }
+
+  /** Whether every replica of the events is in step; not if nobody can say. */
+  public boolean isInSync() {
+    String topic = connection.topic(TopicContract.EVENTS);
+    Map<String, Object> settings = Map.of("bootstrap.servers", connection.bootstrapServers());
+    try (Admin admin = Admin.create(settings)) {
+      return admin
+          .describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(ADMIN_MILLIS))
+          .topicNameValues()
+          .get(topic)
+          .get()
+          .partitions()
+          .stream()
+          .allMatch(partition -> partition.isr().size() == partition.replicas().size());
+    } catch (ExecutionException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Waits until every node is ready. */

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /**
@@ -22,9 +23,10 @@ public final class Nemesis {
   private static final int SHORTEST_MILLIS = 1_000;
   private static final int LONGEST_MILLIS = 5_000;
   private static final int REST_MILLIS = 3_000;
+  private static final long LOOK_NANOS = 200_000_000;
 
-  /** The next fault comes when clients can write again, but not much later. */
-  private static final Duration RECOVERY = Duration.ofSeconds(6);
+  /** The next fault comes when clients can write again, or after so long. */
+  private static final Duration RECOVERY = Duration.ofSeconds(30);
 
   private final Recorder recorder;
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -41,19 +43,34 @@ public final class Nemesis {
     Nemesis nemesis = new Nemesis(recorder);
     Random nodes = new Random(seed);
     Random brokers = new Random(~seed);
-    nemesis.hand("nemesis-nodes", new NodeFaults(cluster, nodes).kinds(), nodes);
-    nemesis.hand("nemesis-brokers", new BrokerFaults(cluster, brokers).kinds(), brokers);
+    nemesis.hand("nemesis-nodes", new NodeFaults(cluster, nodes).kinds(), nodes, () -> {});
+    nemesis.hand(
+        "nemesis-brokers",
+        new BrokerFaults(cluster, brokers).kinds(),
+        brokers,
+        () -> nemesis.awaitInSync(cluster, brokers));
     return nemesis;
   }
 
-  private void hand(String name, List<Function<Random, Fault>> kinds, Random random) {
-    Thread thread = new Thread(() -> run(new ArrayList<>(kinds), random), name);
+  /** Every second time the next broker is hit while one is still behind. */
+  private void awaitInSync(Cluster cluster, Random random) {
+    if (random.nextBoolean()) {
+      long end = System.nanoTime() + RECOVERY.toNanos();
+      while (stop.getCount() > 0 && System.nanoTime() < end && !cluster.isInSync()) {
+        LockSupport.parkNanos(LOOK_NANOS);
+      }
+    }
+  }
+
+  private void hand(
+      String name, List<Function<Random, Fault>> kinds, Random random, Runnable rest) {
+    Thread thread = new Thread(() -> run(new ArrayList<>(kinds), random, rest), name);
     thread.setDaemon(true);
     hands.add(thread);
     thread.start();
   }
 
-  private void run(List<Function<Random, Fault>> kinds, Random random) {
+  private void run(List<Function<Random, Fault>> kinds, Random random, Runnable recovery) {
     try {
       while (stop.getCount() > 0) {
         Collections.shuffle(kinds, random);
@@ -64,7 +81,8 @@ public final class Nemesis {
             return;
           }
           hold(kind.apply(random), length);
-          recorder.awaitWrite(RECOVERY);
+          recorder.awaitWrite(RECOVERY, stop);
+          recovery.run();
         }
       }
     } catch (InterruptedException e) {
