@@ -89,7 +89,7 @@ public final class ChangeBenchmark implements Benchmark {
         List.of(
             "Three nodes, broker and registry are processes of the sandbox with their defaults,"
                 + " HTTPS among them. *Lockstep*: a parameter is set through one node after another;"
-                + " the time ends when each has answered that it has it. *Bare Kafka*: a command"
+                + " the time ends when each has answered who waited for it there. *Bare Kafka*: a command"
                 + " produced, read, answered in a transaction by a record in each of `events`,"
                 + " `journal` and `outcomes`, and read by three committed readers, in this process"
                 + " and on the same broker. Equal durability: one broker, acknowledged by all of"

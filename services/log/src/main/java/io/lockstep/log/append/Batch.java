@@ -12,8 +12,8 @@ import java.util.List;
  * @param journal the same events, chained, in the same order
  * @param outcomes what became of each command that was decided
  * @param tombstones keys whose records may be forgotten
- * @param nextCommandOffset offset of the first command that is not decided; negative where no
- *     command was
+ * @param nextCommandOffset offset of the first command that is not decided; negative where that
+ *     need not be told, because the outcomes tell it or no command was decided
  */
 public record Batch(
     List<Event> events,

@@ -51,6 +51,11 @@ public final class AppendBatches {
     return new Batch(events, journal, outcomes, tombstones, nextCommandOffset);
   }
 
+  /** How far commands are decided, and nothing else. */
+  static Batch offset(long nextCommandOffset) {
+    return new Batch(List.of(), List.of(), List.of(), List.of(), nextCommandOffset);
+  }
+
   /** Tombstones of removed entities. */
   static Batch tombstones(List<String> keys) {
     return new Batch(List.of(), List.of(), List.of(), keys, -1);

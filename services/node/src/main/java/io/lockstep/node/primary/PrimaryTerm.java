@@ -51,6 +51,7 @@ final class PrimaryTerm {
   private final Intake intake;
   private final Decider decider;
   private final Surroundings around;
+  private final CommandProgress progress;
   private JournalChain chain;
   private long epoch;
 
@@ -69,6 +70,7 @@ final class PrimaryTerm {
     this.intake = intake;
     this.decider = decider;
     this.around = around;
+    this.progress = new CommandProgress(around.nanoTime());
   }
 
   /** One that has begun nothing yet. Its log is connected. */
@@ -158,6 +160,7 @@ final class PrimaryTerm {
     List<CommandRecord> records = read(wait);
     ClusterImage image = requireRole();
     if (records.isEmpty()) {
+      tell(progress.whenIdle(around.nanoTime()));
       return 0;
     }
     Intake.Checked checked = intake.check(records, image, term(), replay.outcomes()::contains);
@@ -166,6 +169,12 @@ final class PrimaryTerm {
     long next = checked.next(decision.consumed());
     write(decision, checked.outcomes(decision.outcomes(), next), next);
     return records.size();
+  }
+
+  private void tell(long nextCommandOffset) {
+    if (nextCommandOffset >= 0) {
+      append(AppendBatches.offset(nextCommandOffset));
+    }
   }
 
   /** A command whose schema the registry must give waits for it, and all behind it do too. */
@@ -237,7 +246,8 @@ final class PrimaryTerm {
 
   private void write(Decision decision, List<Outcome> outcomes, long nextCommandOffset)
       throws TermLost {
-    append(AppendBatches.of(macs, chain, decision.events(), outcomes, nextCommandOffset));
+    long told = progress.within(outcomes, nextCommandOffset, around.nanoTime());
+    append(AppendBatches.of(macs, chain, decision.events(), outcomes, told));
     if (!outcomes.isEmpty()) {
       // Outcomes come back in order: once the last is known, no command is decided twice.
       Outcome last = outcomes.get(outcomes.size() - 1);
