@@ -13,6 +13,8 @@ import io.lockstep.state.image.EntityKeys;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Seals what must not stand in the log in the clear, before a command is made of it. */
 @Singleton
@@ -20,8 +22,12 @@ final class SecretValues {
   private final NodeService node;
   private volatile Seen seen;
 
-  /** The profiles of an image: a set of changes asks for them with each. */
-  private record Seen(Digest digest, ProfilesInForce inForce) {}
+  /**
+   * What there is to know of an image: a set of changes asks for it with each.
+   *
+   * @param secret keys of parameters that have a sealed value in any scope
+   */
+  private record Seen(Digest digest, ProfilesInForce inForce, Set<String> secret) {}
 
   SecretValues(NodeService node) {
     this.node = node;
@@ -39,9 +45,7 @@ final class SecretValues {
                   .formatted(key, key)
               + " --secret");
     }
-    if (!secret
-        && !key.equals(KeyStorePassword.PARAMETER)
-        && !isSecret(node.replay().image(), key)) {
+    if (!secret && !key.equals(KeyStorePassword.PARAMETER) && !seen().secret().contains(key)) {
       return action.setValue(value).build();
     }
     Envelope sealed = seal(value, EntityKeys.configuration(key, scope));
@@ -61,18 +65,32 @@ final class SecretValues {
 
   /** Before it stands in the log, where the primary would refuse it. */
   private boolean isSecretByProfile(String key) {
+    return seen().inForce().known(key).stream().anyMatch(KnownParameter::secret);
+  }
+
+  private Seen seen() {
     ClusterImage image = node.replay().image();
     Seen last = seen;
     if (last == null || !last.digest().equals(image.digest())) {
-      last = new Seen(image.digest(), ProfilesInForce.of(image, node.profiles()));
+      last =
+          new Seen(image.digest(), ProfilesInForce.of(image, node.profiles()), secretKeys(image));
       seen = last;
     }
-    return last.inForce().known(key).stream().anyMatch(KnownParameter::secret);
+    return last;
   }
 
-  private static boolean isSecret(ClusterImage image, String key) {
-    return image.configuration().all().stream()
-        .map(entity -> entity.payload(ConfigurationChanged.class))
-        .anyMatch(there -> there.getKey().equals(key) && there.getSealed() != null);
+  private static Set<String> secretKeys(ClusterImage image) {
+    Set<String> keys = new HashSet<>();
+    image
+        .configuration()
+        .entities()
+        .forEach(
+            entity -> {
+              ConfigurationChanged there = entity.payload(ConfigurationChanged.class);
+              if (there.getSealed() != null) {
+                keys.add(there.getKey());
+              }
+            });
+    return keys;
   }
 }
