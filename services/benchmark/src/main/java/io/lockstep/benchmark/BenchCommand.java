@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "%nExit code 0 when all was measured, whether or not a goal was reached; 1 otherwise.",
       "Fields with --output json: machine, and reports (name, how, missing and figures: name,",
-      "unit, runs, median, lowest, highest, atMost and held, null without a goal)."
+      "unit, runs, median, lowest, highest, atMost, atLeast and held, null without a",
+      "goal)."
     })
 final class BenchCommand implements Callable<Integer> {
   @Parameters(
@@ -75,8 +76,8 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (list) {
-      Table table = new Table("NAME", "MEASURES");
-      Benchmarks.ALL.forEach(each -> table.row(each.name(), each.description()));
+      Table table = new Table("NAME", "TAKES", "MEASURES");
+      Benchmarks.ALL.forEach(each -> table.row(each.name(), each.takes(), each.description()));
       output.output().print(table, JsonReport.list(Benchmarks.ALL));
       return ExitCodes.DONE;
     }

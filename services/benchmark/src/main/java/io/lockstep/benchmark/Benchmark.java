@@ -11,6 +11,11 @@ public interface Benchmark {
   /** What it measures, in a line. */
   String description();
 
+  /** About how long it takes in full on two cores, such as {@code 5 min}. */
+  default String takes() {
+    return "";
+  }
+
   /**
    * Measures. Nothing that it started runs when this returns.
    *

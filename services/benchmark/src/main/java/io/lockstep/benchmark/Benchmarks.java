@@ -3,13 +3,20 @@ package io.lockstep.benchmark;
 import io.lockstep.benchmark.change.ChangeBenchmark;
 import io.lockstep.benchmark.content.ContentBenchmark;
 import io.lockstep.benchmark.status.StatusBenchmark;
+import io.lockstep.benchmark.store.ClientsBenchmark;
+import io.lockstep.benchmark.store.SetBenchmark;
 import java.util.List;
 import java.util.Optional;
 
 /** All benchmarks. */
 final class Benchmarks {
   static final List<Benchmark> ALL =
-      List.of(new StatusBenchmark(), new ChangeBenchmark(), new ContentBenchmark());
+      List.of(
+          new StatusBenchmark(),
+          new ChangeBenchmark(),
+          new SetBenchmark(),
+          new ClientsBenchmark(),
+          new ContentBenchmark());
 
   private Benchmarks() {}
 

@@ -13,7 +13,10 @@ final class JsonReport {
 
   static List<Map<String, Object>> list(List<Benchmark> benchmarks) {
     return benchmarks.stream()
-        .map(each -> Map.<String, Object>of("name", each.name(), "measures", each.description()))
+        .map(
+            each ->
+                Map.<String, Object>of(
+                    "name", each.name(), "measures", each.description(), "takes", each.takes()))
         .toList();
   }
 
@@ -52,6 +55,7 @@ final class JsonReport {
     document.put("lowest", figure.runs().lowest());
     document.put("highest", figure.runs().highest());
     document.put("atMost", figure.atMost());
+    document.put("atLeast", figure.atLeast());
     document.put("held", figure.held());
     return document;
   }

@@ -3,6 +3,7 @@ package io.lockstep.benchmark.cluster;
 import io.lockstep.cli.client.NodeClient;
 import io.lockstep.cli.sandbox.SandboxCluster;
 import io.lockstep.log.LogConnection;
+import io.lockstep.sandbox.ClusterFile;
 import io.lockstep.sandbox.Progress;
 import io.lockstep.sandbox.Sandbox;
 import io.lockstep.sandbox.SandboxOptions;
@@ -10,6 +11,8 @@ import io.lockstep.sandbox.SandboxPorts;
 import io.lockstep.trust.secret.SecretFile;
 import io.lockstep.trust.secret.SecretRing;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -49,7 +52,34 @@ public final class BenchCluster implements AutoCloseable {
    * @param folder new or empty
    */
   public static BenchCluster start(Path folder, int nodes, Progress progress) {
-    SandboxOptions options = options(folder, nodes);
+    return start(folder, nodes, Map.of(), progress);
+  }
+
+  /**
+   * The same, with nodes that differ from the defaults.
+   *
+   * @param settings of each node
+   */
+  public static BenchCluster start(
+      Path folder, int nodes, Map<String, String> settings, Progress progress) {
+    return start(options(folder, nodes).withNodeSettings(settings), progress);
+  }
+
+  /**
+   * The same, with nodes that have more memory than the sandbox gives them.
+   *
+   * @param heap the most that each node's heap may grow to, such as {@code 2g}
+   */
+  public static BenchCluster start(
+      Path folder, int nodes, Map<String, String> settings, String heap, Progress progress) {
+    SandboxOptions options = options(folder, nodes).withNodeSettings(settings);
+    List<String> program = new ArrayList<>(List.of("-Xmx" + heap));
+    program.addAll(options.nodeProgram());
+    return start(
+        options.withNodeProgram(program).withReadyTimeout(Duration.ofMinutes(10)), progress);
+  }
+
+  private static BenchCluster start(SandboxOptions options, Progress progress) {
     SandboxCluster steps = new SandboxCluster(options, "bench");
     return new BenchCluster(options, Map.of(), Sandbox.up(options, steps, progress));
   }
@@ -72,6 +102,52 @@ public final class BenchCluster implements AutoCloseable {
     return sandbox.cluster().nodes().stream()
         .map(node -> new NodeClient(node.url(), SandboxCluster.access(options)))
         .toList();
+  }
+
+  /** Ids of the nodes, in their order. */
+  public List<String> nodeIds() {
+    return sandbox.cluster().nodes().stream().map(ClusterFile.Node::id).toList();
+  }
+
+  /** The API of one node. */
+  public NodeClient node(String id) {
+    return nodes().get(Integer.parseInt(id.substring(1)) - 1);
+  }
+
+  /** Starts a node that does not run, and returns when it is ready. */
+  public void startNode(String id) {
+    sandbox.startNode(id);
+  }
+
+  /** Lets a node end in order. */
+  public void stopNode(String id) {
+    sandbox.stopNode(id);
+  }
+
+  /** Kills a node. */
+  public void killNode(String id) {
+    sandbox.killNode(id);
+  }
+
+  /** Ends the status application, where it is only in the way. */
+  public void stopStatus() throws InterruptedException {
+    long pid = sandbox.pid("status").orElseThrow();
+    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+    Wait.until(
+        "the end of the status application",
+        Duration.ofSeconds(20),
+        () -> sandbox.pid("status").isEmpty(),
+        () -> "process " + pid);
+  }
+
+  /** Where a node keeps its snapshot. */
+  public Path data(String id) {
+    return options.nodeData(id);
+  }
+
+  /** Where a process writes its log. */
+  public Path log(String name) {
+    return sandbox.log(name);
   }
 
   /** The process of {@code kafka}, {@code registry}, {@code status} or {@code n1}. */

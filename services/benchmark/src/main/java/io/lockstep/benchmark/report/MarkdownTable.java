@@ -17,12 +17,15 @@ public final class MarkdownTable {
     report.figures().forEach(figure -> lines.add(row(figure)));
     report.missing().forEach(what -> lines.add("| not measured: " + cell(what) + " | | | | no |"));
     lines.add("");
+    if (!report.plots().isEmpty()) {
+      lines.addAll(report.plots());
+      lines.add("");
+    }
     lines.add(machine.sentence());
     return lines;
   }
 
   private static String row(Figure figure) {
-    String goal = figure.atMost() == null ? "" : "≤ " + number(figure.atMost(), figure.unit());
     String reached = figure.held() == null ? "" : figure.held() ? "yes" : "**no**";
     return "| %s | %s | %s – %s | %s | %s |"
         .formatted(
@@ -30,8 +33,15 @@ public final class MarkdownTable {
             number(figure.runs().median(), figure.unit()),
             digits(figure.runs().lowest()),
             digits(figure.runs().highest()),
-            goal,
+            goal(figure),
             reached);
+  }
+
+  private static String goal(Figure figure) {
+    if (figure.atMost() != null) {
+      return "≤ " + number(figure.atMost(), figure.unit());
+    }
+    return figure.atLeast() == null ? "" : "≥ " + number(figure.atLeast(), figure.unit());
   }
 
   private static String number(double value, String unit) {
@@ -39,7 +49,7 @@ public final class MarkdownTable {
   }
 
   /** About three digits, as many as a measurement is worth. */
-  static String digits(double value) {
+  public static String digits(double value) {
     double size = Math.abs(value);
     String format = size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f";
     return String.format(Locale.ROOT, format, value);

@@ -35,6 +35,11 @@ public final class StatusBenchmark implements Benchmark {
   }
 
   @Override
+  public String takes() {
+    return "6 min";
+  }
+
+  @Override
   public Report run(Plan plan, Progress progress) throws InterruptedException {
     Integer only = Integer.getInteger(NODES);
     Sizes sizes = (plan.quick() ? QUICK : FULL).only(only == null ? List.of() : List.of(only));

@@ -36,6 +36,29 @@ class MarkdownTableTest {
   }
 
   @Test
+  void knowsGoalsThatAreNotToBeFallenShortOf() {
+    assertThat(
+            table(
+                List.of(
+                    Figure.atLeast("rate", "/s", Runs.of(9, 11, 10), 10.0),
+                    Figure.atLeast("times", "", Runs.of(1.5), 2.0),
+                    Figure.atLeast("without", "", Runs.of(1.5), null)),
+                List.of()))
+        .containsSubsequence(
+            "| rate | 10.0 /s | 9.00 – 11.0 | ≥ 10.0 /s | yes |",
+            "| times | 1.50 | 1.50 – 1.50 | ≥ 2.00 | **no** |",
+            "| without | 1.50 | 1.50 – 1.50 |  |  |");
+  }
+
+  @Test
+  void hasPlotsBelowTheTable() {
+    Report report = new Report("x", List.of(), List.of(), List.of(), List.of("plot"));
+
+    assertThat(MarkdownTable.of(report, MACHINE))
+        .containsSubsequence("|---|---|---|---|---|", "", "plot", "", MACHINE.sentence());
+  }
+
+  @Test
   void namesWhatCouldNotBeMeasured() {
     assertThat(table(List.of(), List.of("etcd: not installed | apt")))
         .contains("| not measured: etcd: not installed \\| apt | | | | no |");

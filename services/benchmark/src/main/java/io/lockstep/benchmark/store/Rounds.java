@@ -1,0 +1,126 @@
+package io.lockstep.benchmark.store;
+
+import io.lockstep.benchmark.cluster.Fsync;
+import io.lockstep.benchmark.peer.StorePeer;
+import io.lockstep.benchmark.peer.StorePeers;
+import io.lockstep.benchmark.report.Figure;
+import io.lockstep.benchmark.stats.Runs;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Lockstep and the stores in turn, each with fsync and without, round by round; changes a second.
+ */
+final class Rounds {
+  private static final String LOCKSTEP = "Lockstep";
+
+  /** Does all the changes once; seconds. */
+  @FunctionalInterface
+  interface Ours {
+    double seconds() throws InterruptedException;
+  }
+
+  private record Entrant(String title, boolean fsync) {
+    String text() {
+      return title + (fsync ? ", with fsync" : ", without fsync");
+    }
+  }
+
+  private final int changes;
+  private final List<Way> ways;
+  private final Map<Entrant, List<Double>> rates = new LinkedHashMap<>();
+  private final Set<String> failed = new LinkedHashSet<>();
+
+  Rounds(int changes, List<Way> ways) {
+    this.changes = changes;
+    this.ways = ways;
+  }
+
+  /** Everything once. */
+  void run(Ours ours, Fsync broker, StorePeers peers) throws InterruptedException {
+    for (boolean fsync : new boolean[] {false, true}) {
+      broker.set(fsync);
+      add(new Entrant(LOCKSTEP, fsync), ours.seconds());
+    }
+    broker.set(false);
+    for (StorePeer peer : peers.peers()) {
+      for (Way way : ways) {
+        if (way.kind() == peer.kind()) {
+          peer(new Entrant(way.title(), peer.fsync()), way, peer);
+        }
+      }
+    }
+  }
+
+  private void peer(Entrant entrant, Way way, StorePeer peer) {
+    if (failed.stream().noneMatch(text -> text.startsWith(entrant.text() + ":"))) {
+      try {
+        add(entrant, way.seconds(peer, changes));
+      } catch (IllegalStateException e) {
+        failed.add(entrant.text() + ": " + e.getMessage());
+      }
+    }
+  }
+
+  private void add(Entrant entrant, double seconds) {
+    rates.computeIfAbsent(entrant, each -> new ArrayList<>()).add(changes / seconds);
+  }
+
+  /** What was measured until now was to warm up. */
+  void forget() {
+    rates.clear();
+  }
+
+  /** What failed, and why. */
+  List<String> failed() {
+    return List.copyOf(failed);
+  }
+
+  /** All rates, then the ratios of those that are equally durable, then those of the defaults. */
+  List<Figure> figures() {
+    List<Figure> figures = new ArrayList<>();
+    for (boolean fsync : new boolean[] {false, true}) {
+      add(figures, new Entrant(LOCKSTEP, fsync));
+      ways.forEach(way -> add(figures, new Entrant(way.title(), fsync)));
+    }
+    for (boolean fsync : new boolean[] {false, true}) {
+      String text = fsync ? ", both with fsync" : ", both without fsync";
+      for (Way way : ways) {
+        ratio(figures, fsync, new Entrant(way.title(), fsync), text, way.goal());
+      }
+    }
+    for (Way way : ways) {
+      ratio(figures, false, new Entrant(way.title(), true), ", each with its default", null);
+    }
+    return figures;
+  }
+
+  private void add(List<Figure> figures, Entrant entrant) {
+    if (isWhole(entrant)) {
+      figures.add(Figure.of(entrant.text(), "/s", new Runs(rates.get(entrant))));
+    }
+  }
+
+  private void ratio(
+      List<Figure> figures, boolean oursFsync, Entrant peer, String text, Double goal) {
+    Entrant ours = new Entrant(LOCKSTEP, oursFsync);
+    if (isWhole(peer)) {
+      figures.add(
+          Figure.atLeast(
+              LOCKSTEP + " / " + peer.title() + text,
+              "",
+              new Runs(rates.get(ours)).over(new Runs(rates.get(peer))),
+              goal));
+    }
+  }
+
+  /** Whether it took part in every round. */
+  private boolean isWhole(Entrant entrant) {
+    return rates.containsKey(entrant)
+        && rates.get(entrant).size() == rates.get(new Entrant(LOCKSTEP, entrant.fsync())).size();
+  }
+}
