@@ -3,6 +3,7 @@ package io.lockstep.benchmark.change;
 import io.lockstep.benchmark.Benchmark;
 import io.lockstep.benchmark.Plan;
 import io.lockstep.benchmark.cluster.BenchCluster;
+import io.lockstep.benchmark.peer.StorePeers;
 import io.lockstep.benchmark.report.Figure;
 import io.lockstep.benchmark.report.Report;
 import io.lockstep.benchmark.stats.Runs;
@@ -34,25 +35,35 @@ public final class ChangeBenchmark implements Benchmark {
   }
 
   @Override
+  public String takes() {
+    return "2 min";
+  }
+
+  @Override
   public Report run(Plan plan, Progress progress) throws InterruptedException {
     int changes = plan.quick() ? QUICK : CHANGES;
     List<Sample> lockstep = new ArrayList<>();
     List<Sample> kafka = new ArrayList<>();
     try (BenchCluster cluster = BenchCluster.start(plan.folder(), NODES, progress);
         ThroughNodes nodes = new ThroughNodes(cluster.nodes());
-        BarePath bare = BarePath.start(bare(cluster.connection()))) {
+        BarePath bare = BarePath.start(bare(cluster.connection()));
+        StorePeers peers = StorePeers.start(plan.folder())) {
+      StoreChanges stores = new StoreChanges(peers, changes);
       lockstep(nodes, changes);
       kafka(bare, changes);
+      stores.run();
+      stores.forget();
       for (int run = 1; run <= plan.runs(); run++) {
         String step = "run " + run + " of " + plan.runs();
         long begin = System.nanoTime();
         progress.begun(step);
         lockstep.add(lockstep(nodes, changes));
         kafka.add(kafka(bare, changes));
+        stores.run();
         progress.ended(step, Duration.ofNanos(System.nanoTime() - begin));
       }
+      return report(changes, lockstep, kafka, stores);
     }
-    return report(changes, lockstep, kafka);
   }
 
   /** Topics beside the cluster's, on the same broker. */
@@ -81,9 +92,17 @@ public final class ChangeBenchmark implements Benchmark {
     return new Sample(values.build().toArray());
   }
 
-  private Report report(int changes, List<Sample> lockstep, List<Sample> kafka) {
+  private Report report(
+      int changes, List<Sample> lockstep, List<Sample> kafka, StoreChanges stores) {
     Runs ours = at(lockstep, 0.5);
     Runs peer = at(kafka, 0.5);
+    List<Figure> figures = new ArrayList<>();
+    figures.add(Figure.of("Lockstep, p50", "ms", ours));
+    figures.add(Figure.of("Lockstep, p99", "ms", at(lockstep, 0.99)));
+    figures.add(Figure.of("bare Kafka, p50", "ms", peer));
+    figures.add(Figure.of("bare Kafka, p99", "ms", at(kafka, 0.99)));
+    figures.addAll(stores.figures());
+    figures.add(new Figure("Lockstep / bare Kafka, p50", "", ours.over(peer), MOST));
     return new Report(
         name(),
         List.of(
@@ -94,17 +113,13 @@ public final class ChangeBenchmark implements Benchmark {
                 + " `journal` and `outcomes`, and read by three committed readers, in this process"
                 + " and on the same broker. Equal durability: one broker, acknowledged by all of"
                 + " one. %,d of each in turn, one at a time, after as many to warm up."
-                    .formatted(changes)),
-        List.of(
-            Figure.of("Lockstep, p50", "ms", ours),
-            Figure.of("Lockstep, p99", "ms", at(lockstep, 0.99)),
-            Figure.of("bare Kafka, p50", "ms", peer),
-            Figure.of("bare Kafka, p99", "ms", at(kafka, 0.99)),
-            new Figure("Lockstep / bare Kafka, p50", "", ours.over(peer), MOST)),
-        List.of());
+                    .formatted(changes),
+            stores.how()),
+        figures,
+        stores.missing());
   }
 
-  private static Runs at(List<Sample> samples, double share) {
+  static Runs at(List<Sample> samples, double share) {
     return new Runs(samples.stream().map(sample -> sample.percentile(share)).toList());
   }
 }
