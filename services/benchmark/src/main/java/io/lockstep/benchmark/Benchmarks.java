@@ -2,6 +2,9 @@ package io.lockstep.benchmark;
 
 import io.lockstep.benchmark.change.ChangeBenchmark;
 import io.lockstep.benchmark.content.ContentBenchmark;
+import io.lockstep.benchmark.start.ColdBenchmark;
+import io.lockstep.benchmark.start.MemoryBenchmark;
+import io.lockstep.benchmark.start.WarmBenchmark;
 import io.lockstep.benchmark.status.StatusBenchmark;
 import io.lockstep.benchmark.store.ClientsBenchmark;
 import io.lockstep.benchmark.store.SetBenchmark;
@@ -16,6 +19,9 @@ final class Benchmarks {
           new ChangeBenchmark(),
           new SetBenchmark(),
           new ClientsBenchmark(),
+          new ColdBenchmark(),
+          new WarmBenchmark(),
+          new MemoryBenchmark(),
           new ContentBenchmark());
 
   private Benchmarks() {}
