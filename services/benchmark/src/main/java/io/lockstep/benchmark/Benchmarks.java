@@ -8,6 +8,7 @@ import io.lockstep.benchmark.start.WarmBenchmark;
 import io.lockstep.benchmark.status.StatusBenchmark;
 import io.lockstep.benchmark.store.ClientsBenchmark;
 import io.lockstep.benchmark.store.SetBenchmark;
+import io.lockstep.benchmark.takeover.TakeoverBenchmark;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ final class Benchmarks {
           new ColdBenchmark(),
           new WarmBenchmark(),
           new MemoryBenchmark(),
+          new TakeoverBenchmark(),
           new ContentBenchmark());
 
   private Benchmarks() {}

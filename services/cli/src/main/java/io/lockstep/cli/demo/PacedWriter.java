@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * acknowledgement. A change that a node did not answer goes to the next node under the same command
  * id, as a careful client does. Safe for use by several threads.
  */
-final class PacedWriter implements AutoCloseable {
+public final class PacedWriter implements AutoCloseable {
   /** What the names of its parameters start with. */
-  static final String PREFIX = "demo.counter.";
+  public static final String PREFIX = "demo.counter.";
 
   private static final int KEYS = 40;
   private static final int ATTEMPTS = 4;
@@ -38,13 +38,14 @@ final class PacedWriter implements AutoCloseable {
   private volatile ScheduledFuture<?> ticking;
 
   /** A change that a node said was made, and when it said so by {@link System#nanoTime()}. */
-  record Acknowledged(
+  public record Acknowledged(
       String key, String value, String commandId, long revision, long atNanos, int attempts) {}
 
   /** A change of which no node told the outcome. */
-  record Unanswered(String key, String value, String commandId, String reason) {}
+  public record Unanswered(String key, String value, String commandId, String reason) {}
 
-  PacedWriter(List<NodeClient> nodes) {
+  /** Through these nodes in turn; sends nothing yet. */
+  public PacedWriter(List<NodeClient> nodes) {
     this.nodes = List.copyOf(nodes);
     this.clock =
         Executors.newSingleThreadScheduledExecutor(
@@ -56,7 +57,7 @@ final class PacedWriter implements AutoCloseable {
   }
 
   /** Begins to write so many changes a second, while at most 100 are on their way. */
-  void start(int perSecond) {
+  public void start(int perSecond) {
     long period = TimeUnit.SECONDS.toNanos(1) / perSecond;
     ticking = clock.scheduleAtFixedRate(this::sendNext, 0, period, TimeUnit.NANOSECONDS);
   }
@@ -103,7 +104,7 @@ final class PacedWriter implements AutoCloseable {
   }
 
   /** Sends nothing new; what is on its way goes on. */
-  void stop() {
+  public void stop() {
     if (ticking != null) {
       ticking.cancel(false);
     }
@@ -111,26 +112,27 @@ final class PacedWriter implements AutoCloseable {
   }
 
   /** Changes that were sent. */
-  int sent() {
+  public int sent() {
     return sent.get();
   }
 
   /** Changes that are on their way. */
-  int open() {
+  public int open() {
     return open.get();
   }
 
   /** So far, in the order of the answers. */
-  List<Acknowledged> acknowledged() {
+  public List<Acknowledged> acknowledged() {
     return new ArrayList<>(acknowledged);
   }
 
   /** So far. */
-  List<Unanswered> unanswered() {
+  public List<Unanswered> unanswered() {
     return new ArrayList<>(unanswered);
   }
 
-  int acknowledgedCount() {
+  /** How many that are. */
+  public int acknowledgedCount() {
     return acknowledged.size();
   }
 
