@@ -2,6 +2,7 @@ package io.lockstep.benchmark;
 
 import io.lockstep.benchmark.change.ChangeBenchmark;
 import io.lockstep.benchmark.content.ContentBenchmark;
+import io.lockstep.benchmark.growth.GrowthBenchmark;
 import io.lockstep.benchmark.start.ColdBenchmark;
 import io.lockstep.benchmark.start.MemoryBenchmark;
 import io.lockstep.benchmark.start.WarmBenchmark;
@@ -24,7 +25,8 @@ final class Benchmarks {
           new WarmBenchmark(),
           new MemoryBenchmark(),
           new TakeoverBenchmark(),
-          new ContentBenchmark());
+          new ContentBenchmark(),
+          new GrowthBenchmark());
 
   private Benchmarks() {}
 

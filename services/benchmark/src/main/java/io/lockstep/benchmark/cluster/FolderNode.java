@@ -6,16 +6,9 @@ import io.lockstep.materialize.profile.Profile;
 import io.lockstep.materialize.profile.Secrets;
 import io.lockstep.materialize.profile.spec.FolderSpec;
 import io.lockstep.node.NodeService;
-import io.lockstep.node.settings.NodeSettings;
 import io.lockstep.state.image.ClusterImage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -55,35 +48,9 @@ public final class FolderNode implements AutoCloseable {
    * @param id one of the members that the cluster was started for
    */
   public static FolderNode start(BenchCluster cluster, String id) throws InterruptedException {
-    Path home = cluster.members().resolve(id);
-    try {
-      Files.createDirectories(home.resolve("data"));
-      Path token = home.resolve("data/join.token");
-      Files.createFile(
-          token,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(token, cluster.token(id) + "\n", StandardCharsets.US_ASCII);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    Map<String, String> settings = new HashMap<>();
-    settings.put("cluster.name", BenchCluster.NAME);
-    settings.put("node.id", id);
-    settings.put("node.host", id + ".localhost");
-    settings.put("node.url", "https://" + id + ".localhost:8101"); // it has no API
-    settings.put("data.dir", home.resolve("data").toString());
-    settings.put("files.dir", home.resolve("files").toString());
-    settings.put("secret.file", cluster.secretFile().toString());
-    settings.put("kafka.bootstrap.servers", cluster.connection().bootstrapServers());
-    settings.put("registry.url", cluster.connection().registry().toString());
-    settings.put("topics.replication.factor", "1");
-    settings.put("topics.min.insync.replicas", "1");
-    cluster
-        .connection()
-        .clientProperties()
-        .forEach((name, value) -> settings.put("kafka." + name, value));
-    NodeService node = NodeService.start(NodeSettings.of(settings), new OneFolder());
-    FolderNode started = new FolderNode(node, home.resolve("files").resolve(FOLDER));
+    MemberHome home = MemberHome.of(cluster, id);
+    NodeService node = NodeService.start(home.settings(), new OneFolder());
+    FolderNode started = new FolderNode(node, home.files().resolve(FOLDER));
     Wait.until(
         "node " + id + " in step",
         Duration.ofSeconds(60),
