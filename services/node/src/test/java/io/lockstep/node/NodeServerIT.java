@@ -111,7 +111,7 @@ class NodeServerIT {
 
       assertThat(second.set("a", "1").status()).isEqualTo(200);
       assertThat(second.get("/api/v1/primary").field("node")).isEqualTo("n2");
-      assertThat(second.get("/api/v1/primary").field("reason")).isEqualTo("MANUAL");
+      assertThat(second.get("/api/v1/primary").field("reason")).isEqualTo("FAILOVER");
     } finally {
       first.close();
     }
