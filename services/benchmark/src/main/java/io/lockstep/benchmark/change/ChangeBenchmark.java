@@ -20,6 +20,7 @@ public final class ChangeBenchmark implements Benchmark {
   private static final int NODES = 3;
   private static final int CHANGES = 300;
   private static final int QUICK = 20;
+  private static final int WARM_UP = 5;
   private static final double MOST = 1.3;
 
   private int number;
@@ -49,8 +50,9 @@ public final class ChangeBenchmark implements Benchmark {
         BarePath bare = BarePath.start(bare(cluster.connection()));
         StorePeers peers = StorePeers.start(plan.folder())) {
       StoreChanges stores = new StoreChanges(peers, changes);
-      lockstep(nodes, changes);
-      kafka(bare, changes);
+      // Long enough for the compilers of six processes to have done most of their work.
+      lockstep(nodes, WARM_UP * changes);
+      kafka(bare, WARM_UP * changes);
       stores.run();
       stores.forget();
       for (int run = 1; run <= plan.runs(); run++) {
@@ -112,8 +114,9 @@ public final class ChangeBenchmark implements Benchmark {
                 + " produced, read, answered in a transaction by a record in each of `events`,"
                 + " `journal` and `outcomes`, and read by three committed readers, in this process"
                 + " and on the same broker. Equal durability: one broker, acknowledged by all of"
-                + " one. %,d of each in turn, one at a time, after as many to warm up."
-                    .formatted(changes),
+                + " one. "
+                + "%,d of each in turn, one at a time, after %d times as many to warm up (the stores: as many)."
+                    .formatted(changes, WARM_UP),
             stores.how()),
         figures,
         stores.missing());

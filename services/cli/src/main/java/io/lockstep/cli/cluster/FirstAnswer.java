@@ -94,6 +94,9 @@ final class FirstAnswer {
       Future<Asked> done = more ? asked.poll(SOON.toMillis(), TimeUnit.MILLISECONDS) : asked.take();
       return done == null ? null : done.get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException refusal) {
+        throw refusal; // of what the caller brought, such as the file of its session
+      }
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

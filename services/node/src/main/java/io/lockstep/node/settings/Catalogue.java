@@ -18,8 +18,8 @@ final class Catalogue {
           "node.host",
           Type.TEXT,
           "",
-          "Name or address by which others know the host; the first column of the servers file."
-              + " Empty: the name of this machine.");
+          "Name (RFC 1123) or IP address by which others know the host; the first column of the"
+              + " servers file. Empty: the name of this machine.");
   static final Setting URL =
       optional(
           "node.url",
@@ -32,7 +32,7 @@ final class Catalogue {
           Type.URL,
           "",
           "Where the managed product's administration answers; the second column of the servers"
-              + " file. Empty: https://HOST:444.");
+              + " file. Empty: https://HOST:444. Nodes of one host need a port of their own.");
   static final Setting SITE =
       optional("node.site", Type.NAME, "", "Site of the node. Empty: none.");
   static final Setting ROLES =
