@@ -1,7 +1,9 @@
 package io.lockstep.materialize.content;
 
+import io.lockstep.materialize.profile.spec.Glob;
+import io.lockstep.state.decide.BoundedPattern;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Which paths of a folder take part. Pure.
@@ -12,10 +14,15 @@ import java.util.regex.Pattern;
  * excluded.
  */
 public final class Selection {
-  private final List<Pattern> include;
-  private final List<Pattern> exclude;
+  private final List<BoundedPattern> include;
+  private final List<BoundedPattern> exclude;
 
-  /** The paths that a glob of {@code include} matches and none of {@code exclude}. */
+  /**
+   * The paths that a glob of {@code include} matches, or all if there is none, and no glob of
+   * {@code exclude}.
+   *
+   * @throws IllegalArgumentException if one is no glob; the message says what is wrong
+   */
   public Selection(List<String> include, List<String> exclude) {
     this.include = include.stream().map(Selection::pattern).toList();
     this.exclude = exclude.stream().map(Selection::pattern).toList();
@@ -23,7 +30,7 @@ public final class Selection {
 
   /** Whether a path takes part. */
   public boolean takes(String path) {
-    if (matches(include, path)) {
+    if (include.isEmpty() || matches(include, path)) {
       for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
         if (excludes(path.substring(0, end))) {
           return false;
@@ -39,9 +46,9 @@ public final class Selection {
     return matches(exclude, path);
   }
 
-  private static boolean matches(List<Pattern> patterns, String path) {
-    for (Pattern pattern : patterns) {
-      if (pattern.matcher(path).matches()) {
+  private static boolean matches(List<BoundedPattern> patterns, String path) {
+    for (BoundedPattern pattern : patterns) {
+      if (pattern.matches(path)) {
         return true;
       }
     }
@@ -53,7 +60,21 @@ public final class Selection {
    *
    * @throws IllegalArgumentException if it is none, such as with a bracket that stays open
    */
-  static Pattern pattern(String glob) {
+  static BoundedPattern pattern(String glob) {
+    if (glob.length() > Glob.MAX_LENGTH) {
+      throw new IllegalArgumentException(
+          "a glob has %d characters, at most %d are allowed"
+              .formatted(glob.length(), Glob.MAX_LENGTH));
+    }
+    try {
+      return new BoundedPattern("(?s)" + regex(glob));
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "the glob \"" + glob + "\" has a set that is none: " + e.getDescription(), e);
+    }
+  }
+
+  private static String regex(String glob) {
     StringBuilder regex = new StringBuilder();
     int depth = 0;
     for (int i = 0; i < glob.length(); i++) {
@@ -90,13 +111,13 @@ public final class Selection {
         if (c == '\\' && i + 1 < glob.length()) {
           c = glob.charAt(++i);
         }
-        regex.append(Pattern.quote(String.valueOf(c)));
+        regex.append(c < 0x80 && !Character.isLetterOrDigit(c) ? "\\" : "").append(c);
       }
     }
     if (depth > 0) {
       throw new IllegalArgumentException(
           "the glob \"" + glob + "\" has a { without }; close it, or write \\{");
     }
-    return Pattern.compile(regex.toString(), Pattern.DOTALL);
+    return regex.toString();
   }
 }

@@ -12,12 +12,14 @@ import org.tomlj.TomlParseResult;
 import org.tomlj.TomlVersion;
 
 /**
- * TOML 1.0. What is larger than tomlj can take is read by Lockstep's own reader, which needs little
- * more than the text, and takes what TOML 1.1 has besides.
+ * TOML 1.0. Lockstep's own reader comes first: it needs little more than the text and no more time
+ * than its length asks for, where tomlj looks at what it does not understand over and over. Of what
+ * that takes, tomlj has to take what is not too large for it; the rest may have what TOML 1.1 has
+ * besides.
  */
 final class TomlCheck {
   /** Characters that tomlj reads: it takes up to 300 bytes for each. */
-  static final int MOST_JUDGED = 256 * 1024;
+  static final int MOST_JUDGED = 64 * 1024;
 
   /** Characters; a larger file is refused, since it is read whole. */
   static final long MOST = 16 * 1024 * 1024;
@@ -31,7 +33,8 @@ final class TomlCheck {
     for (int count = reader.read(part); count >= 0; count = reader.read(part)) {
       text.append(part, 0, count);
     }
-    return text.length() <= MOST_JUDGED ? judged(text.toString()) : read(text.toString());
+    Optional<Problem> problem = read(text.toString());
+    return problem.isPresent() || text.length() > MOST_JUDGED ? problem : judged(text.toString());
   }
 
   private static Optional<Problem> read(String text) {

@@ -34,7 +34,7 @@ class SelectionTest {
     "a.c, abc, false",
   })
   void matchesWholePaths(String glob, String path, boolean matches) {
-    assertThat(Selection.pattern(glob).matcher(path).matches()).isEqualTo(matches);
+    assertThat(Selection.pattern(glob).matches(path)).isEqualTo(matches);
   }
 
   @Test
@@ -48,8 +48,16 @@ class SelectionTest {
     assertThat(selection.takes("conf/b/c.key")).isFalse();
   }
 
+  @Test
+  void takesAllWhereNothingIsIncluded() {
+    Selection selection = new Selection(List.of(), List.of("tmp"));
+
+    assertThat(selection.takes("a/b")).isTrue();
+    assertThat(selection.takes("tmp/b")).isFalse();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"[a", "{a,b"})
+  @ValueSource(strings = {"[a", "{a,b", "[z-a]"})
   void saysWhatIsWrongWithAGlob(String glob) {
     assertThatThrownBy(() -> new Selection(List.of(glob), List.of()))
         .isInstanceOf(IllegalArgumentException.class)

@@ -40,12 +40,18 @@ final class PbeBudget {
       BigInteger memory =
           scrypt
               .getCostParameter()
+              .add(scrypt.getParallelizationParameter())
               .multiply(scrypt.getBlockSize())
               .multiply(BigInteger.valueOf(SCRYPT_UNIT));
       if (memory.compareTo(BigInteger.valueOf(Algorithms.IMPORT_SCRYPT_BYTES)) > 0) {
         throw bomb(memory + " bytes of memory", Algorithms.IMPORT_SCRYPT_BYTES);
       }
-      take(scrypt.getCostParameter().multiply(scrypt.getParallelizationParameter()));
+      // The work grows with the size of a block as well, in units of SCRYPT_UNIT bytes.
+      take(
+          scrypt
+              .getCostParameter()
+              .multiply(scrypt.getParallelizationParameter())
+              .multiply(scrypt.getBlockSize()));
     } else {
       take(PBKDF2Params.getInstance(function.getParameters()).getIterationCount());
     }

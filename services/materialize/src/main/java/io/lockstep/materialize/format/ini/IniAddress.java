@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
  * @param section empty for the keys before all sections
  */
 record IniAddress(String section, String key) {
-  private static final String NAME = "\"(?:[^\"]|\"\")+\"|[^\"/]+";
+  /** Possessive, and so without recursion: a long name does not exhaust the stack. */
+  private static final String NAME = "\"(?:[^\"]++|\"\")++\"|[^\"/]++";
+
   private static final Pattern FORM = Pattern.compile("(?:(" + NAME + ")?/)?(" + NAME + ")");
 
   /**

@@ -1,6 +1,6 @@
 package io.lockstep.materialize.profile.spec;
 
-import java.util.regex.Pattern;
+import io.lockstep.state.decide.BoundedPattern;
 
 /**
  * A glob of paths: {@code *} and {@code ?} within a segment, {@code **} across segments, {@code
@@ -8,12 +8,16 @@ import java.util.regex.Pattern;
  */
 public final class Glob {
   private final String text;
-  private final Pattern pattern;
 
-  /** Any text is a glob. */
+  /** Longest glob, in characters. */
+  public static final int MAX_LENGTH = 200;
+
+  private final BoundedPattern pattern;
+
+  /** Any text is a glob; one that is too long matches itself alone. */
   public Glob(String text) {
     this.text = text;
-    this.pattern = Pattern.compile(regex(text), Pattern.DOTALL);
+    this.pattern = text.length() > MAX_LENGTH ? null : new BoundedPattern("(?s)" + regex(text));
   }
 
   private static String regex(String glob) {
@@ -38,9 +42,9 @@ public final class Glob {
     return regex.toString();
   }
 
-  /** Whether it matches the whole path. */
+  /** Whether it matches the whole path, found within bounds. */
   public boolean matches(String path) {
-    return pattern.matcher(path).matches();
+    return path.equals(text) || pattern != null && pattern.matches(path);
   }
 
   @Override

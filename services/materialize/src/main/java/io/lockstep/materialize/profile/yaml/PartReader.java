@@ -1,5 +1,6 @@
 package io.lockstep.materialize.profile.yaml;
 
+import io.lockstep.materialize.content.Selection;
 import io.lockstep.materialize.profile.spec.ClusterStateSpec;
 import io.lockstep.materialize.profile.spec.FolderSpec;
 import io.lockstep.materialize.profile.spec.FolderSpec.Validation;
@@ -106,14 +107,14 @@ final class PartReader {
       fields.wrong("folder", name, "1 to 63 letters, digits, '.', '_' and '-'");
     }
     String path = reading.path(fields, "path");
-    List<String> include = fields.texts("include");
-    List<String> exclude = fields.texts("exclude");
+    List<String> include = globs(fields, "include", fields.texts("include"));
+    List<String> exclude = globs(fields, "exclude", fields.texts("exclude"));
     Map<String, Validation> validate = new LinkedHashMap<>();
     fields
         .fields("validate")
         .ifPresent(
             all -> {
-              for (String glob : all.all().keySet()) {
+              for (String glob : globs(fields, "validate", List.copyOf(all.all().keySet()))) {
                 all.choice(glob, VALIDATIONS)
                     .ifPresent(
                         word ->
@@ -123,6 +124,23 @@ final class PartReader {
     List<String> roles = reading.roles(fields);
     fields.close();
     return new FolderSpec(name, path, include, exclude, validate, roles);
+  }
+
+  /** Those that are globs; the nodes could not go by the others. */
+  private List<String> globs(Fields fields, String key, List<String> globs) {
+    List<String> good = new ArrayList<>();
+    for (String glob : globs) {
+      try {
+        new Selection(List.of(glob), List.of());
+        good.add(glob);
+      } catch (IllegalArgumentException e) {
+        reading.problems.add(
+            fields.where(key),
+            Problems.shown(e.getMessage()),
+            "close its brackets, or put a \\ before one that is meant as it is");
+      }
+    }
+    return good;
   }
 
   List<HookSpec> hooks(Fields root, String profile) {
