@@ -1,0 +1,16 @@
+package io.lockstep.fuzz;
+
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.lockstep.materialize.format.properties.PropertiesFormat;
+
+/** Java's properties files. */
+class PropertiesFuzzTest {
+  private final EditProperty property = new EditProperty(new PropertiesFormat(), "#", true);
+
+  @DictionaryEntries({"\\u00e4", "\\\n ", "\r\n", " = ", ":", "!", "#"})
+  @FuzzTest
+  void changesWhatItIsToldAndNothingElse(byte[] input) {
+    property.check(input);
+  }
+}
