@@ -2,19 +2,9 @@ package io.lockstep.fuzz;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.lockstep.trust.certificate.CertificateWriter;
-import java.util.stream.Stream;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** PEM files to import. */
 class PemFuzzTest {
-  static Stream<byte[]> files() {
-    return Stream.of(
-        CertificateWriter.pem(Certificates.ENTRY),
-        CertificateWriter.pem(Certificates.ENTRY.chain()));
-  }
-
-  @MethodSource("files")
   @DictionaryEntries({
     "-----BEGIN ",
     "-----END ",

@@ -14,7 +14,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.util.RandomData;
 
 /** Records to begin with, of every topic and most of their kinds. */
-public final class Records {
+final class Records {
   private static final int OF_EACH = 6;
 
   private Records() {}
@@ -26,7 +26,7 @@ public final class Records {
   }
 
   /** Records of a schema in Avro's binary form; the same at every call. */
-  public static Stream<byte[]> of(Schema schema) {
+  private static Stream<byte[]> of(Schema schema) {
     return StreamSupport.stream(new RandomData(schema, OF_EACH, 1).spliterator(), false)
         .map(datum -> encoded(schema, datum));
   }

@@ -10,9 +10,7 @@ import io.lockstep.schema.topic.TopicContract;
 import io.lockstep.schema.topic.TrustedRecords;
 import io.lockstep.state.image.CanonicalEncoder;
 import java.nio.ByteBuffer;
-import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Records of every topic, which anybody may have written who reaches the brokers. */
 class RecordsFuzzTest {
@@ -28,12 +26,7 @@ class RecordsFuzzTest {
     static final TopicCodecs CODECS = new TopicCodecs(KeptSchemas.connection());
   }
 
-  static Stream<byte[]> records() {
-    return Records.all();
-  }
-
   /** The first byte names the topic; the rest is the record's Avro. */
-  @MethodSource("records")
   @FuzzTest
   void readsOrRefuses(byte[] input) {
     if (input.length == 0) {

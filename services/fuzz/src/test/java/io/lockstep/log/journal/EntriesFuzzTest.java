@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.lockstep.fuzz.KeptSchemas;
-import io.lockstep.fuzz.Records;
 import io.lockstep.log.codec.RecordCodec;
 import io.lockstep.log.codec.TopicCodecs;
 import io.lockstep.log.codec.UnreadableRecordException;
@@ -14,8 +13,6 @@ import io.lockstep.schema.topic.TopicContract;
 import io.lockstep.schema.topic.TrustedRecords;
 import io.lockstep.state.replay.JournalChain;
 import java.nio.ByteBuffer;
-import java.util.stream.Stream;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The journal's own parser, which audits go by, against Avro's reader, which the nodes go by. */
 class EntriesFuzzTest {
@@ -30,12 +27,7 @@ class EntriesFuzzTest {
         new TopicCodecs(KeptSchemas.connection()).of(TopicContract.JOURNAL);
   }
 
-  static Stream<byte[]> entries() {
-    return Records.of(JournalEntry.getClassSchema());
-  }
-
   /** An input is an entry's Avro, without the header. */
-  @MethodSource("entries")
   @FuzzTest
   void bothReadersAgree(byte[] input) {
     byte[] record =
