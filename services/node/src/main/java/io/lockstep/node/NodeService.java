@@ -200,6 +200,7 @@ public final class NodeService implements AutoCloseable {
             liveness,
             materializer.manifest().revision() == 0,
             hooks::isPendingFor));
+    HookFollower follower = new HookFollower(self.getId(), profile, hooks);
     publisher =
         new Publisher(
             materializer,
@@ -208,7 +209,7 @@ public final class NodeService implements AutoCloseable {
             settings.snapshotInterval(),
             () -> Instant.now().minusMillis(replay.staleMillis()),
             settings.driftSweep(),
-            new HookFollower(self.getId(), profile, hooks),
+            follower,
             new ClusterAdopter(
                 self.getId(),
                 replay::image,
@@ -336,7 +337,7 @@ public final class NodeService implements AutoCloseable {
                 codecs,
                 warnings,
                 (kind, file) -> WellFormed.check(kind, file).map(Object::toString),
-                new ContentHooks(hooks)));
+                new ContentHooks(follower)));
     content.start();
     past = new Past(() -> journal(connection, codecs), replay::image);
     reverts = new Reverts(past, trust);

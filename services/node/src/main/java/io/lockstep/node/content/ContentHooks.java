@@ -1,20 +1,29 @@
 package io.lockstep.node.content;
 
-import io.lockstep.node.hook.HookQueue;
+import io.lockstep.node.hook.HookFollower;
+import io.lockstep.state.image.ClusterImage;
 import java.util.Collection;
 
-/** Lets hooks follow when content changed. */
+/**
+ * Lets hooks follow when content changed. The publisher, which tells of files, may be at another
+ * image; so the hooks are looked up here too, before folders change by an image that has them.
+ */
 public final class ContentHooks implements ContentListener {
-  private final HookQueue hooks;
+  private final HookFollower hooks;
 
   /** The hooks of a node. */
-  public ContentHooks(HookQueue hooks) {
+  public ContentHooks(HookFollower hooks) {
     this.hooks = hooks;
   }
 
   @Override
+  public void follow(ClusterImage image) {
+    hooks.follow(image);
+  }
+
+  @Override
   public void announce(Collection<String> names, long revision) {
-    hooks.announce(names, revision);
+    hooks.announce(names, revision, revision);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.lockstep.node.content;
 
+import io.lockstep.state.image.ClusterImage;
 import java.util.Collection;
 
 /** Hears of what changes in the folders of this node. Called on the content thread; quick. */
@@ -8,11 +9,21 @@ public interface ContentListener {
   ContentListener NONE =
       new ContentListener() {
         @Override
+        public void follow(ClusterImage image) {}
+
+        @Override
         public void announce(Collection<String> names, long revision) {}
 
         @Override
         public void changed(Collection<String> names, long revision) {}
       };
+
+  /**
+   * The folders are compared with this image next.
+   *
+   * @param image what follows from changes until the next call, it says
+   */
+  void follow(ClusterImage image);
 
   /**
    * Something is about to change; what follows from it must not be lost with the process from now

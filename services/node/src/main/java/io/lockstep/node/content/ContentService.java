@@ -200,6 +200,7 @@ public final class ContentService implements AutoCloseable {
           continue;
         }
         try {
+          listener.follow(view.image());
           reconcile(view.image());
           rounds(view.image());
         } catch (IOException | RuntimeException e) {

@@ -10,7 +10,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
-/** Tells the queue of hooks what the publisher does, and which hooks the node has. */
+/**
+ * Tells the queue of hooks what happens to files and folders, and which hooks the node has. Any
+ * thread.
+ */
 public final class HookFollower implements FileChanges {
   private final String self;
   private final Profile profile;
@@ -30,7 +33,7 @@ public final class HookFollower implements FileChanges {
         profile.hooks(image, NodeView.of(image, self)).stream()
             .filter(hook -> hook.roles().isEmpty() || !Collections.disjoint(hook.roles(), roles))
             .toList();
-    queue.follow(hooks);
+    queue.follow(hooks, image.revision());
   }
 
   @Override

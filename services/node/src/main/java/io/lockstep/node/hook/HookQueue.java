@@ -37,6 +37,7 @@ public final class HookQueue implements BeforeChange, AutoCloseable {
   private final HookPlan plan;
   private final Thread thread = new Thread(this::run, "lockstep-hooks");
   private HookPlan.Gate gate = (hook, revision) -> Optional.empty();
+  private long followed;
   private boolean stopping;
 
   /**
@@ -64,15 +65,19 @@ public final class HookQueue implements BeforeChange, AutoCloseable {
     thread.start();
   }
 
-  /** The hooks of the node as they are from now on, in order. */
-  public synchronized void follow(List<HookSpec> hooks) {
-    plan.follow(hooks);
-    notifyAll();
-  }
-
-  /** As the other, of one revision. */
-  public void announce(Collection<String> names, long revision) {
-    announce(names, revision, revision);
+  /**
+   * The hooks of the node as they are from now on, in order. What is older than what was told
+   * before is passed over: who tells it is behind, and a hook that has come since would be lost
+   * with what it has to run for.
+   *
+   * @param revision of the state that has them
+   */
+  public synchronized void follow(List<HookSpec> hooks, long revision) {
+    if (revision >= followed) {
+      followed = revision;
+      plan.follow(hooks);
+      notifyAll();
+    }
   }
 
   @Override
