@@ -66,11 +66,17 @@ public record Merge(
    * Merges.
    *
    * @param cluster by path, what takes part
+   * @param another whether the folder is another directory than it was, as without its disk
    * @param confirmed whether it was confirmed that what is missing shall be deleted
    */
   public static Merge of(
-      Base base, Scan local, Map<String, Held> cluster, Selection selection, boolean confirmed) {
-    Merge merge = empty(isVanished(base, local, selection) && !(confirmed && local.there()));
+      Base base,
+      Scan local,
+      Map<String, Held> cluster,
+      Selection selection,
+      boolean another,
+      boolean confirmed) {
+    Merge merge = empty(isVanished(base, local, selection, another ? 0 : FEW, confirmed));
     if (merge.vanished) {
       return merge;
     }
@@ -117,7 +123,8 @@ public record Merge(
   }
 
   /** An empty folder where there was much is more often a disk that is not mounted than a wish. */
-  private static boolean isVanished(Base base, Scan local, Selection selection) {
+  private static boolean isVanished(
+      Base base, Scan local, Selection selection, int few, boolean confirmed) {
     int before = 0;
     int missing = 0;
     for (String path : base.paths()) {
@@ -127,7 +134,7 @@ public record Merge(
         missing += local.found().containsKey(path) || local.isBlind(path) ? 0 : 1;
       }
     }
-    return !local.there() ? before > 0 : before > FEW && missing * 2 > before;
+    return local.there() ? !confirmed && before > few && missing * 2 > before : before > 0;
   }
 
   private void decide(String path, Base base, Scan.Found found, Held held) {

@@ -44,7 +44,12 @@ class MergeTest {
   }
 
   private Merge merge(boolean confirmed) {
-    return Merge.of(base, new Scan(true, local, Map.of(), Set.of()), cluster, ALL, confirmed);
+    return merge(false, confirmed);
+  }
+
+  private Merge merge(boolean another, boolean confirmed) {
+    Scan scan = new Scan(true, local, Map.of(), Set.of());
+    return Merge.of(base, scan, cluster, ALL, another, confirmed);
   }
 
   private static String told(Merge merge) {
@@ -107,7 +112,7 @@ class MergeTest {
     state("busy", "a", null, "a");
     Scan scan = new Scan(true, local, Map.of("d", "cannot be read"), Set.of("busy"));
 
-    Merge merge = Merge.of(base, scan, cluster, ALL, false);
+    Merge merge = Merge.of(base, scan, cluster, ALL, false, false);
 
     assertThat(told(merge)).isEqualTo("nothing");
     assertThat(merge.blind()).containsExactlyInAnyOrder("d/f", "busy");
@@ -160,10 +165,29 @@ class MergeTest {
   }
 
   @Test
+  void inAnotherDirectoryAFewFilesMayNotGoWithoutQuestion() throws IOException {
+    state("f1", "a", null, "a");
+    state("f2", "a", null, "a");
+    state("f3", "a", "a", "a");
+
+    assertThat(merge(true, false).vanished()).isTrue();
+    assertThat(merge(true, true).remove()).hasSize(2);
+    assertThat(merge(false, false).remove()).hasSize(2);
+  }
+
+  @Test
+  void anotherDirectoryWithTheSameFilesIsNoQuestion() throws IOException {
+    state("f1", "a", "a", "a");
+    state("f2", "a", "b", "a");
+
+    assertThat(told(merge(true, false))).isEqualTo("publish");
+  }
+
+  @Test
   void aFolderThatIsNotThereDeletesNothingEvenIfConfirmed() throws IOException {
     state("f", "a", null, "a");
     Scan gone = new Scan(false, Map.of(), Map.of(), Set.of());
 
-    assertThat(Merge.of(base, gone, cluster, ALL, true).vanished()).isTrue();
+    assertThat(Merge.of(base, gone, cluster, ALL, true, true).vanished()).isTrue();
   }
 }

@@ -9,6 +9,7 @@ import io.lockstep.materialize.content.HashCache;
 import io.lockstep.materialize.content.Item;
 import io.lockstep.materialize.content.Merge;
 import io.lockstep.materialize.content.Merge.Held;
+import io.lockstep.materialize.content.RootMark;
 import io.lockstep.materialize.content.Scan;
 import io.lockstep.materialize.content.Selection;
 import io.lockstep.materialize.profile.spec.FolderSpec;
@@ -38,12 +39,15 @@ final class ContentFolder implements AutoCloseable {
   private final FolderSpec spec;
   private final Path root;
   private final Base base;
+  private final RootMark mark;
   private final HashCache cache;
   private final FolderScanner scanner;
   private final Outgoing outgoing;
   private final Incoming incoming;
   private final Selection selection;
   private Scan scan = new Scan(true, Map.of(), Map.of(), Set.of());
+  private String seen = "";
+  private boolean another;
   private boolean stale = true;
 
   /**
@@ -68,6 +72,7 @@ final class ContentFolder implements AutoCloseable {
     this.selection = new Selection(spec.include(), spec.exclude());
     Validations validations = new Validations(spec, check);
     this.base = Base.open(data.resolve("content").resolve(spec.name() + ".base"));
+    this.mark = RootMark.load(data.resolve("content").resolve(spec.name() + ".root"));
     this.cache = HashCache.load(data.resolve("content").resolve(spec.name() + ".hashes"));
     this.scanner = new FolderScanner(root, selection, cache, Clock.systemUTC(), watch);
     this.outgoing =
@@ -107,17 +112,21 @@ final class ContentFolder implements AutoCloseable {
       throws IOException, InterruptedException {
     Map<String, Held> cluster = cluster(image);
     if (look || stale) {
-      scan = scanner.scan(path -> outgoing.isUploadedAtOnce(path, cluster));
-      stale = false;
+      look(cluster);
     }
     if (!scan.there() && base.paths().isEmpty()) {
       Files.createDirectories(root); // its first time on this node
-      scan = scanner.scan();
+      look(cluster);
     }
-    Merge merge = Merge.of(base, scan, cluster, selection, confirmed);
+    Merge merge = Merge.of(base, scan, cluster, selection, another, confirmed);
     if (merge.vanished()) {
+      stale = true; // what was seen is not to be relied on when the disk is back
       FolderStatus status = status(image, merge, scan.refused(), 0, 0);
       return new Round(status, Set.of(), Map.of(), null);
+    }
+    if (!stale) {
+      mark.note(seen);
+      another = false;
     }
     base.settle(merge.news(base));
     Map<String, String> problems = new LinkedHashMap<>();
@@ -134,6 +143,15 @@ final class ContentFolder implements AutoCloseable {
     int toWrite = merge.write().size() + merge.delete().size() - changed.size() - incoming.held();
     return new Round(
         status(image, merge, problems, toPublish, toWrite), changed, kept, pause(again || stale));
+  }
+
+  /** A disk may come or go meanwhile: then it is to be looked at again. */
+  private void look(Map<String, Held> cluster) throws IOException {
+    String before = RootMark.of(root);
+    scan = scanner.scan(path -> outgoing.isUploadedAtOnce(path, cluster));
+    seen = RootMark.of(root);
+    stale = !seen.equals(before);
+    another = stale || mark.isAnother(seen);
   }
 
   /** After how long to look again; null for when something happens. */
@@ -186,10 +204,17 @@ final class ContentFolder implements AutoCloseable {
   }
 
   private String vanished() {
-    return ("most of folder %s is missing in %s, so nothing is deleted in the cluster and nothing"
-            + " written here; mount its disk again, or, if it shall be deleted everywhere, run"
-            + " lockstep content publish %s --confirm-deletes")
-        .formatted(spec.name(), root, spec.name());
+    String how = scan.there() ? "run" : "make it and run";
+    String what =
+        scan.there()
+            ? "most of folder %s is missing in %s".formatted(spec.name(), root)
+            : "folder %s is missing: there is no %s".formatted(spec.name(), root);
+    return "%s, so nothing is deleted in the cluster and nothing written here; %s, %s %s"
+        .formatted(
+            what,
+            "mount its disk again, or, if it shall be deleted everywhere",
+            how,
+            "lockstep content publish " + spec.name() + " --confirm-deletes");
   }
 
   /** Keeps on disk what makes a restart quick. */
