@@ -38,6 +38,14 @@ class SelectionTest {
   }
 
   @Test
+  void takesAllThatIsNotExcludedWhereNothingIsIncluded() {
+    Selection selection = new Selection(List.of(), List.of("tmp/**"));
+
+    assertThat(selection.takes("a/b.txt")).isTrue();
+    assertThat(selection.takes("tmp/b.txt")).isFalse();
+  }
+
+  @Test
   void excludeWinsAlsoForWhatIsBelow() {
     Selection selection = new Selection(List.of("conf/**"), List.of("conf/private", "**/*.key"));
 
