@@ -3,16 +3,12 @@ package io.lockstep.node;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.codec.Codecs;
 import io.lockstep.log.command.CommandSender;
-import io.lockstep.log.journal.JournalCursor;
 import io.lockstep.log.report.ReportSender;
 import io.lockstep.log.tail.EventScan;
 import io.lockstep.log.tail.LogEnds;
 import io.lockstep.log.tail.LogTailer;
 import io.lockstep.materialize.DiskPreview;
-import io.lockstep.materialize.Materializer;
-import io.lockstep.materialize.file.DiskSteps;
 import io.lockstep.materialize.formats.Formats;
-import io.lockstep.materialize.hook.PendingStore;
 import io.lockstep.materialize.profile.Profile;
 import io.lockstep.materialize.profile.StandardProfile;
 import io.lockstep.materialize.profile.cluster.ClusterProfiles;
@@ -25,9 +21,7 @@ import io.lockstep.node.clusterstate.ClusterStateWriter;
 import io.lockstep.node.command.CommandGateway;
 import io.lockstep.node.content.ContentHooks;
 import io.lockstep.node.content.ContentService;
-import io.lockstep.node.hook.HookFollower;
 import io.lockstep.node.hook.HookQueue;
-import io.lockstep.node.hook.RoleGate;
 import io.lockstep.node.metrics.MetricsToken;
 import io.lockstep.node.metrics.NodeMetrics;
 import io.lockstep.node.metrics.TailMeasures;
@@ -41,7 +35,6 @@ import io.lockstep.node.primary.PrimaryDuty;
 import io.lockstep.node.primary.PrimaryRole;
 import io.lockstep.node.primary.Surroundings;
 import io.lockstep.node.product.InstalledProduct;
-import io.lockstep.node.publish.ClusterAdopter;
 import io.lockstep.node.publish.Publisher;
 import io.lockstep.node.replay.ReplayService;
 import io.lockstep.node.report.NodeStatus;
@@ -54,15 +47,12 @@ import io.lockstep.node.settings.NodeSettings;
 import io.lockstep.node.snapshot.Snapshot;
 import io.lockstep.node.snapshot.SnapshotStore;
 import io.lockstep.node.trust.LogTrust;
-import io.lockstep.node.trust.Macs;
 import io.lockstep.node.trust.NodeTrust;
 import io.lockstep.node.watch.WatchHub;
-import io.lockstep.schema.JournalEntry;
 import io.lockstep.schema.Member;
 import io.lockstep.schema.topic.TrustedRecords;
 import io.lockstep.state.decide.KnownParameters;
 import io.lockstep.state.image.ClusterImage;
-import io.lockstep.trust.mac.MacVerdict;
 import io.lockstep.trust.signature.CommandVerifier;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,7 +62,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,8 +90,7 @@ public final class NodeService implements AutoCloseable {
   private Rotation rotation;
   private LogTailer tailer;
   private PrimaryRole role;
-  private Publisher publisher;
-  private HookQueue hooks;
+  private NodeFiles files;
   private Resync resync;
   private NodeCertificates certificates;
   private NodeMetrics metrics;
@@ -111,7 +99,6 @@ public final class NodeService implements AutoCloseable {
   private Reverts reverts;
   private WatchHub watches;
   private Preflight preflight;
-  private DiskPreview diskPreview;
 
   private NodeService(NodeSettings settings, Clock clock, Profile standard) {
     this.settings = settings;
@@ -178,44 +165,19 @@ public final class NodeService implements AutoCloseable {
             new LogTrust(trust, () -> SecretStart.announced(scan)),
             reports -> reports.forEach(liveness::hear),
             System::nanoTime);
-    Materializer materializer =
-        new Materializer(
-            settings.filesDir(),
-            settings.dataDir().resolve("manifest.json"),
-            profile,
-            self.getId(),
-            trust::open);
-    diskPreview = new DiskPreview(materializer, profile, self.getId(), trust::open);
-    hooks =
-        new HookQueue(
-            self.getId(),
-            settings.filesDir(),
-            new PendingStore(settings.dataDir().resolve("hooks.json"), new DiskSteps()),
-            () -> replay.image().promotion().epoch());
-    hooks.gate(
-        new RoleGate(
+    files =
+        NodeFiles.of(
+            settings,
             self.getId(),
             profile,
-            replay::image,
+            trust,
+            replay,
             liveness,
-            materializer.manifest().revision() == 0,
-            hooks::isPendingFor));
-    HookFollower follower = new HookFollower(self.getId(), profile, hooks);
-    publisher =
-        new Publisher(
-            materializer,
             snapshots,
-            settings.snapshotEvents(),
-            settings.snapshotInterval(),
-            () -> Instant.now().minusMillis(replay.staleMillis()),
-            settings.driftSweep(),
-            follower,
-            new ClusterAdopter(
-                self.getId(),
-                replay::image,
-                (clear, entity) -> trust.seal(clear, entity),
-                submission -> gateway.submit(submission)),
-            warnings);
+            warnings,
+            submission -> gateway.submit(submission));
+    Publisher publisher = files.publisher();
+    HookQueue hooks = files.hooks();
     resync = new Resync(replay, publisher, Instant::now);
     TailMeasures measures =
         new TailMeasures(
@@ -337,11 +299,12 @@ public final class NodeService implements AutoCloseable {
                 codecs,
                 warnings,
                 (kind, file) -> WellFormed.check(kind, file).map(Object::toString),
-                new ContentHooks(follower)));
+                new ContentHooks(files.follower())));
     content.start();
-    past = new Past(() -> journal(connection, codecs), replay::image);
+    NodeJournal journal = new NodeJournal(connection, codecs, trust);
+    past = new Past(journal, replay::image);
     reverts = new Reverts(past, trust);
-    watches = own(new WatchHub(() -> journal(connection, codecs), replay::image));
+    watches = own(new WatchHub(journal, replay::image));
     watches.start();
     LOG.info(
         "started node={} cluster={} incarnation={} revision={}",
@@ -349,15 +312,6 @@ public final class NodeService implements AutoCloseable {
         settings.cluster(),
         incarnation,
         replay.image().revision());
-  }
-
-  private JournalCursor journal(LogConnection connection, Codecs codecs) {
-    Macs macs = new Macs(trust);
-    Predicate<JournalEntry> genuine =
-        entry ->
-            entry.getRevision() == entry.getEvent().getRevision()
-                && macs.verify(entry.getEvent()) == MacVerdict.VALID;
-    return new JournalCursor(connection, codecs, genuine);
   }
 
   private Duration timeout() {
@@ -442,7 +396,7 @@ public final class NodeService implements AutoCloseable {
 
   /** What a change would make of this node's files. */
   public DiskPreview diskPreview() {
-    return diskPreview;
+    return files.preview();
   }
 
   /** The profiles that there are. */
@@ -482,7 +436,7 @@ public final class NodeService implements AutoCloseable {
 
   /** What follows when files or content changed. */
   public HookQueue hooks() {
-    return hooks;
+    return files.hooks();
   }
 
   /** Who watches the changes. */
@@ -494,7 +448,8 @@ public final class NodeService implements AutoCloseable {
   public long loopAgeNanos() {
     long now = System.nanoTime();
     return Math.max(
-        now - tailer.lastLoopNanos(), Math.max(now - role.loopedAt(), now - publisher.loopedAt()));
+        now - tailer.lastLoopNanos(),
+        Math.max(now - role.loopedAt(), now - files.publisher().loopedAt()));
   }
 
   /** Hands the primary's role over, writes a last snapshot, and stops all threads. */
