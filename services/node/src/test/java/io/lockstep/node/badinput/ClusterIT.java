@@ -81,6 +81,28 @@ class ClusterIT {
   }
 
   @Test
+  void takesAnotherNodeOfAHostWithPortsOfItsOwnAndRefusesOneThatSharesThem() {
+    LogConnection log = TestCluster.founded();
+    String[] own = {"node.host", "n1.example", "node.admin.url", "https://n1.example:9444"};
+    try (TestNode first = TestNode.start(log, folder, "n1").awaitReady();
+        TestNode second = TestNode.start(log, folder, "n2", own).awaitReady();
+        TestNode third = TestNode.start(log, folder, "n3", own)) {
+      String message = third.awaitProblem("duplicate-host");
+
+      assertThat(message)
+          .contains("n3", "but node \"n2\" has host n1.example", "https://n1.example:9444")
+          .contains("a port of its own in both (http.port, node.admin.url)");
+      assertThat(second.set("a", "1").status()).isEqualTo(200);
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> first.get("/api/v1/configuration/a").field("value").equals("1"));
+      assertThat(first.get("/api/v1/nodes").body())
+          .contains("\"n1\"", "\"n2\"", "https://n1.example:9444")
+          .doesNotContain("\"n3\"");
+    }
+  }
+
+  @Test
   void refusesANodeThatWasRemovedUntilItGetsANewToken() {
     LogConnection log = TestCluster.founded();
     try (TestNode first = TestNode.start(log, folder, "n1").awaitReady()) {

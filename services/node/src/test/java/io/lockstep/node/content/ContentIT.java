@@ -255,15 +255,8 @@ class ContentIT {
     Files.setAttribute(nodes.write("n1", "suid", "x"), "unix:mode", 04755);
 
     nodes.awaitText("n2", "beside", "goes on");
-    await()
-        .atMost(Nodes.PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(
-                        String.join(
-                            "\n", nodes.node("n1").content().status("web").get().problems()))
-                    .contains(
-                        "out is a link that points to an absolute path", "suid has the set-uid"));
+    nodes.awaitProblem(
+        "n1", "out is a link that points to an absolute path", "suid has the set-uid");
     assertThat(nodes.node("n1").warnings().all())
         .anySatisfy(warning -> assertThat(warning.getCode()).isEqualTo(ContentService.PROBLEM));
     assertThat(nodes.tree("n2")).doesNotContainKeys("out", "suid");

@@ -16,6 +16,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,15 +37,25 @@ final class Nodes implements AutoCloseable {
   }
 
   NodeService start(String id) {
-    Map<String, String> own =
-        settings.computeIfAbsent(id, key -> TestNode.settings(log, folder, key));
-    TestSecrets.install(own);
-    NodeService node = NodeService.start(NodeSettings.of(own), FolderProfile.WEB);
-    running.put(id, node);
+    return start(id, FolderProfile.WEB);
+  }
+
+  NodeService start(String id, FolderProfile profile) {
+    NodeService node = run(id, profile);
     await("node " + id)
         .atMost(PATIENCE)
         .until(
             () -> node.status().problems().isEmpty() && node.content().status("web").isPresent());
+    return node;
+  }
+
+  /** Starts a node, and does not wait until it is ready. */
+  NodeService run(String id, FolderProfile profile) {
+    Map<String, String> own =
+        settings.computeIfAbsent(id, key -> TestNode.settings(log, folder, key));
+    TestSecrets.install(own);
+    NodeService node = NodeService.start(NodeSettings.of(own), profile);
+    running.put(id, node);
     return node;
   }
 
@@ -108,6 +119,17 @@ final class Nodes implements AutoCloseable {
     return Files.isDirectory(path)
         ? "dir " + mode
         : mode + " " + new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1);
+  }
+
+  /** Returns once a node says this of what is in the way. */
+  void awaitProblem(String id, String... texts) {
+    await("problem on " + id)
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(String.join("\n", problems(id))).contains(texts));
+  }
+
+  private List<String> problems(String id) {
+    return node(id).content().status("web").map(FolderStatus::problems).orElse(List.of());
   }
 
   /** Returns once all nodes have the same, and say so. */
