@@ -98,7 +98,7 @@ public final class ContentService implements AutoCloseable {
   private final Arrivals arrivals = new Arrivals();
   private final Set<Path> touched = new LinkedHashSet<>();
   private boolean touchedAll;
-  private boolean news;
+  private boolean news = true; // the node may know all by now, and hear nothing for long
   private boolean stopping;
   private long touchedAt;
   private long quietUntil = System.nanoTime();
