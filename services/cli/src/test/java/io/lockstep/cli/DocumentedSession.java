@@ -78,13 +78,14 @@ final class DocumentedSession {
     return text;
   }
 
-  /** Nodes first: they are only known by the files in which the documents put their ids. */
+  /**
+   * Nodes first, and what has a file of this folder as its own: they are only known by the files in
+   * which the documents put their ids.
+   */
   void leaveNothingRunning() throws Exception {
     try (Stream<Path> files = Files.find(folder, 2, (path, is) -> path.endsWith("pid"))) {
       for (Path file : files.toList()) {
-        ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
-            .filter(process -> process.info().commandLine().orElse("").contains("node run"))
-            .ifPresent(DocumentedSession::end);
+        ProcessHandle.of(Long.parseLong(Files.readString(file).strip())).ifPresent(this::end);
       }
     }
     if (Files.exists(folder.resolve(".lockstep"))) {
@@ -92,8 +93,24 @@ final class DocumentedSession {
     }
   }
 
-  private static void end(ProcessHandle process) {
-    process.destroyForcibly();
+  private void end(ProcessHandle process) {
+    String command = commandLine(process);
+    if (command.replace('\0', ' ').contains("node run")) {
+      process.destroyForcibly();
+    } else if (command.contains(folder.toString())) {
+      process.destroy(); // with its workers, which it would leave behind else
+    } else {
+      return; // the id is another's by now
+    }
     process.onExit().orTimeout(1, TimeUnit.MINUTES).join();
+  }
+
+  /** As the system has it: nginx names itself so that the JVM does not know its arguments. */
+  private static String commandLine(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+    } catch (IOException e) {
+      return process.info().commandLine().orElse("");
+    }
   }
 }

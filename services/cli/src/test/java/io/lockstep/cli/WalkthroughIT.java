@@ -121,6 +121,20 @@ class WalkthroughIT {
             "traffic_manager_urls=[\"tcp://127.0.4.2:9612\"]");
   }
 
+  @Test
+  void balancersFromTheLiveMembers() throws Exception {
+    String output = follow("balancers.md");
+
+    assertThat(output)
+        .contains("cluster lb founded")
+        .contains("+  server n2 127.0.5.2:")
+        .contains("served by n1 n2\nserved by n1\nserved by n1 n2\n")
+        .containsPattern("node n3 drained.*\\s+served by n1 n2\\s+server n3 .* weight 0")
+        .containsPattern("node n2 is primary.*\\s+served by n2\\s")
+        .containsPattern("haproxy.cfg.*99999")
+        .contains("served by n2 n3\nserved by n1 n2 n3\n");
+  }
+
   private String follow(String document) throws Exception {
     return session.follow(
         DOCUMENTS.resolve(document), "WalkthroughIT", WalkthroughIT::withFreePorts);
@@ -134,6 +148,7 @@ class WalkthroughIT {
         .replace("19092", Integer.toString(ports.kafka()))
         .replace("18081", Integer.toString(ports.registry()))
         .replace("8101", Integer.toString(ports.firstNode()))
+        .replace("18443", Integer.toString(ports.firstNode() + 1))
         .replace(
             up,
             up
