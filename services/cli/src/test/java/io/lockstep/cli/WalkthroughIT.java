@@ -131,7 +131,7 @@ class WalkthroughIT {
         .contains("served by n1 n2\nserved by n1\nserved by n1 n2\n")
         .containsPattern("node n3 drained.*\\s+served by n1 n2\\s+server n3 .* weight 0")
         .containsPattern("node n2 is primary.*\\s+served by n2\\s")
-        .containsPattern("haproxy.cfg.*99999")
+        .contains("files-not-written")
         .contains("served by n2 n3\nserved by n1 n2 n3\n");
   }
 
