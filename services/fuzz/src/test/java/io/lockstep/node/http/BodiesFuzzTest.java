@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.lockstep.schema.Member;
+import io.lockstep.schema.topic.TrustedRecords;
 import io.lockstep.trust.TrustException;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
@@ -17,6 +18,10 @@ import org.junit.jupiter.api.AfterAll;
 
 /** Bodies of requests, from JSON to what a controller goes on with. */
 class BodiesFuzzTest {
+  static {
+    TrustedRecords.declare();
+  }
+
   private static final ObjectMapper.CloseableObjectMapper JSON =
       ObjectMapper.create(Map.of(), "io.lockstep.node.http");
   private static final Member MEMBER =
