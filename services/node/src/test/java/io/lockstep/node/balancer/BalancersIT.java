@@ -80,24 +80,12 @@ class BalancersIT {
     try (Traffic traffic = new Traffic(cluster.port, CLIENTS)) {
       long since = kill(2, traffic, 2 * INTERVAL_MILLIS * FALL);
 
-      cluster.reloadedBy(() -> cluster.add(4));
-      cluster.awaitServing(4);
-      BalancedCluster.awaitMore(traffic, MORE);
-      report("added n4", traffic, since);
-      assertThat(traffic.lostSince(since)).isEmpty();
-
+      add(4, traffic, since);
       cluster.reloadedBy(() -> cluster.order("drain", 3));
       assertThat(cluster.lines("haproxy.cfg"))
           .anyMatch(line -> line.contains(" n3 ") && line.endsWith(" weight 0"));
-      cluster.awaitIdle(3, traffic, MORE);
-      report("drained n3", traffic, since);
-      assertThat(traffic.lostSince(since)).isEmpty();
-
-      cluster.reloadedBy(() -> cluster.order("resume", 3));
-      cluster.awaitServing(3);
-      BalancedCluster.awaitMore(traffic, MORE);
-      report("resumed n3", traffic, since);
-      assertThat(traffic.lostSince(since)).isEmpty();
+      awaitDrained(3, traffic, since);
+      resume(3, traffic, since);
     }
   }
 
@@ -118,25 +106,36 @@ class BalancersIT {
     try (Traffic traffic = new Traffic(cluster.port, CLIENTS)) {
       long since = kill(2, traffic, 0);
 
-      cluster.reloadedBy(() -> cluster.add(4));
-      cluster.awaitServing(4);
-      BalancedCluster.awaitMore(traffic, MORE);
-      report("added n4", traffic, since);
-      assertThat(traffic.lostSince(since)).isEmpty();
-
+      add(4, traffic, since);
       cluster.reloadedBy(() -> cluster.order("drain", 3));
       assertThat(cluster.lines("nginx.conf"))
           .filteredOn(line -> line.endsWith(" down;"))
           .hasSize(1);
-      cluster.awaitIdle(3, traffic, MORE);
-      report("drained n3", traffic, since);
-      assertThat(traffic.lostSince(since)).isEmpty();
-
-      cluster.reloadedBy(() -> cluster.order("resume", 3));
-      cluster.awaitServing(3);
-      BalancedCluster.awaitMore(traffic, MORE);
-      report("resumed n3", traffic, since);
-      assertThat(traffic.lostSince(since)).isEmpty();
+      awaitDrained(3, traffic, since);
+      resume(3, traffic, since);
     }
+  }
+
+  private void add(int node, Traffic traffic, long since) {
+    cluster.reloadedBy(() -> cluster.add(node));
+    awaitBack("added", node, traffic, since);
+  }
+
+  private void resume(int node, Traffic traffic, long since) {
+    cluster.reloadedBy(() -> cluster.order("resume", node));
+    awaitBack("resumed", node, traffic, since);
+  }
+
+  private void awaitBack(String what, int node, Traffic traffic, long since) {
+    cluster.awaitServing(node);
+    BalancedCluster.awaitMore(traffic, MORE);
+    report(what + " n" + node, traffic, since);
+    assertThat(traffic.lostSince(since)).isEmpty();
+  }
+
+  private void awaitDrained(int node, Traffic traffic, long since) {
+    cluster.awaitIdle(node, traffic, MORE);
+    report("drained n" + node, traffic, since);
+    assertThat(traffic.lostSince(since)).isEmpty();
   }
 }
