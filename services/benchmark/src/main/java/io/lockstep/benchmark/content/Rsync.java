@@ -1,27 +1,22 @@
 package io.lockstep.benchmark.content;
 
-import io.lockstep.benchmark.cluster.Wait;
+import io.lockstep.benchmark.peer.PeerUnavailable;
+import io.lockstep.benchmark.peer.ServerProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** rsync to a daemon on this machine, which writes as durably as Lockstep does. */
 final class Rsync implements AutoCloseable {
-  private final Process daemon;
+  private final ServerProcess daemon;
   private final String url;
   private final Path source;
   private final Path log;
 
-  private Rsync(Process daemon, int port, Path source, Path log) {
+  private Rsync(ServerProcess daemon, int port, Path source, Path log) {
     this.daemon = daemon;
     this.url = "rsync://127.0.0.1:" + port + "/folder/";
     this.source = source;
@@ -45,10 +40,7 @@ final class Rsync implements AutoCloseable {
     Files.createDirectories(folder);
     Files.createDirectories(source);
     Files.createDirectories(target);
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
+    int port = ServerProcess.freePort();
     Path config = folder.resolve("rsyncd.conf");
     Files.writeString(
         config,
@@ -67,27 +59,21 @@ final class Rsync implements AutoCloseable {
                 Files.getAttribute(folder, "unix:uid"),
                 Files.getAttribute(folder, "unix:gid")));
     Path log = folder.resolve("rsyncd.log");
-    Process daemon =
-        new ProcessBuilder(
-                "rsync",
-                "--daemon",
-                "--no-detach",
-                "--address=127.0.0.1",
-                "--port=" + port,
-                "--config=" + config)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    Wait.until("the rsync daemon", Duration.ofSeconds(10), () -> answers(port), () -> log);
-    return new Rsync(daemon, port, source, log);
-  }
-
-  private static boolean answers(int port) {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
-      return true;
-    } catch (IOException e) {
-      return false;
+    try {
+      ServerProcess daemon =
+          ServerProcess.start(
+              List.of(
+                  "rsync",
+                  "--daemon",
+                  "--no-detach",
+                  "--address=127.0.0.1",
+                  "--port=" + port,
+                  "--config=" + config),
+              log,
+              port);
+      return new Rsync(daemon, port, source, log);
+    } catch (PeerUnavailable e) {
+      throw new IllegalStateException(e.getMessage(), e); // it is installed: it told its version
     }
   }
 
@@ -109,11 +95,6 @@ final class Rsync implements AutoCloseable {
 
   @Override
   public void close() {
-    daemon.destroy();
-    try {
-      daemon.waitFor(5, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    daemon.close();
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A server of a peer, a process that ends with this one, at the latest. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long GRACE_SECONDS = 5;
 
@@ -27,7 +27,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** A port that nothing listens on now. */
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -35,8 +35,12 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** Starts one and waits until it accepts connections. */
-  static ServerProcess start(List<String> command, Path log, int port)
+  /**
+   * Starts one and waits until it accepts connections.
+   *
+   * @throws PeerUnavailable if it does not within 30 s, or cannot be started
+   */
+  public static ServerProcess start(List<String> command, Path log, int port)
       throws PeerUnavailable, InterruptedException {
     Process process;
     try {
