@@ -8,9 +8,11 @@ import io.lockstep.materialize.format.FileValue;
 import io.lockstep.materialize.format.MalformedFileException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What holds of every format that edits files in place, whatever the file and the edit are.
@@ -126,7 +128,7 @@ final class EditProperty {
 
   /** Values at other addresses; another spelling of the same address is none. */
   private void others(Map<String, FileValue> all, byte[] after, Edit edit, FileValue before) {
-    Map<String, FileValue> now = format.read(after, all.keySet());
+    Map<String, FileValue> now = now(after, all.keySet(), edit);
     Map<String, FileValue> changed = new LinkedHashMap<>();
     all.forEach(
         (address, value) -> {
@@ -151,6 +153,28 @@ final class EditProperty {
           .removeIf(each -> each.getValue().equals(before) && !now.containsKey(each.getKey()));
     }
     assertThat(changed).as("other values that changed").isEmpty();
+  }
+
+  /**
+   * What stands at addresses after an edit. A second item makes the address of the one that was
+   * alone ambiguous, which is refused; it is the first then.
+   */
+  private Map<String, FileValue> now(byte[] after, Collection<String> addresses, Edit edit) {
+    try {
+      return format.read(after, addresses);
+    } catch (MalformedFileException e) {
+      assertThat(edit).as("makes an address ambiguous: %s", e).isInstanceOf(Edit.Put.class);
+      assertThat(edit.address()).as("makes an address ambiguous: %s", e).contains("[");
+      Map<String, FileValue> all = new LinkedHashMap<>();
+      format.readAll(after).forEach((address, value) -> all.put(unnumbered(address), value));
+      return addresses.stream()
+          .filter(address -> all.containsKey(unnumbered(address)))
+          .collect(Collectors.toMap(address -> address, address -> all.get(unnumbered(address))));
+    }
+  }
+
+  private static String unnumbered(String address) {
+    return address.replace("[1]", "");
   }
 
   private static boolean holdsOthers(FileValue value) {
