@@ -8,11 +8,9 @@ import io.lockstep.materialize.format.FileValue;
 import io.lockstep.materialize.format.MalformedFileException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * What holds of every format that edits files in place, whatever the file and the edit are.
@@ -78,7 +76,7 @@ final class EditProperty {
         .as("bytes of the edited file")
         .isLessThan(8L * file.length + 64L * edit.toString().length() + 4096);
     edited(file, after, edit, before);
-    others(all, after, edit, before);
+    others(file, all, after, edit, before);
   }
 
   private void edited(byte[] file, byte[] after, Edit edit, FileValue before) {
@@ -127,8 +125,22 @@ final class EditProperty {
   }
 
   /** Values at other addresses; another spelling of the same address is none. */
-  private void others(Map<String, FileValue> all, byte[] after, Edit edit, FileValue before) {
-    Map<String, FileValue> now = now(after, all.keySet(), edit);
+  private void others(
+      byte[] file, Map<String, FileValue> all, byte[] after, Edit edit, FileValue before) {
+    if (holdsOthers(before)) {
+      return; // what is below goes with it
+    }
+    Map<String, FileValue> now;
+    try {
+      now = format.read(after, all.keySet());
+    } catch (MalformedFileException e) {
+      // Beside a second item the address of the one that was alone is ambiguous, and refused.
+      assertThat(edit).as("makes an address ambiguous: %s", e).isInstanceOf(Edit.Put.class);
+      assertThat(edit.address()).as("makes an address ambiguous: %s", e).contains("[");
+      assertThat(before).as("makes an address ambiguous: %s", e).isNull();
+      assertThat(isWithin(file, after)).as("puts in an item, and nothing else").isTrue();
+      return;
+    }
     Map<String, FileValue> changed = new LinkedHashMap<>();
     all.forEach(
         (address, value) -> {
@@ -145,36 +157,14 @@ final class EditProperty {
                   each.getValue().equals(before)
                       && now.containsKey(each.getKey())
                       && now.get(each.getKey()).text().equals(put.value().text()));
-    } else if (before == null || holdsOthers(before) || edit.address().indexOf('[') >= 0) {
-      return; // what is below goes with it, and what is behind moves up
+    } else if (before == null || edit.address().indexOf('[') >= 0) {
+      return; // what is behind moves up
     } else {
       changed
           .entrySet()
           .removeIf(each -> each.getValue().equals(before) && !now.containsKey(each.getKey()));
     }
     assertThat(changed).as("other values that changed").isEmpty();
-  }
-
-  /**
-   * What stands at addresses after an edit. A second item makes the address of the one that was
-   * alone ambiguous, which is refused; it is the first then.
-   */
-  private Map<String, FileValue> now(byte[] after, Collection<String> addresses, Edit edit) {
-    try {
-      return format.read(after, addresses);
-    } catch (MalformedFileException e) {
-      assertThat(edit).as("makes an address ambiguous: %s", e).isInstanceOf(Edit.Put.class);
-      assertThat(edit.address()).as("makes an address ambiguous: %s", e).contains("[");
-      Map<String, FileValue> all = new LinkedHashMap<>();
-      format.readAll(after).forEach((address, value) -> all.put(unnumbered(address), value));
-      return addresses.stream()
-          .filter(address -> all.containsKey(unnumbered(address)))
-          .collect(Collectors.toMap(address -> address, address -> all.get(unnumbered(address))));
-    }
-  }
-
-  private static String unnumbered(String address) {
-    return address.replace("[1]", "");
   }
 
   private static boolean holdsOthers(FileValue value) {

@@ -8,7 +8,7 @@ import io.lockstep.materialize.format.ini.IniFormat;
 class IniFuzzTest {
   private final EditProperty property = new EditProperty(new IniFormat(), "#", true);
 
-  @DictionaryEntries({"[a]", "\n[", "]\n", ";", "#", " = ", "\r\n"})
+  @DictionaryEntries({"[a]", "\\x0A[", "]\\x0A", ";", "#", " = ", "\\x0D\\x0A"})
   @FuzzTest
   void changesWhatItIsToldAndNothingElse(byte[] input) {
     property.check(input);

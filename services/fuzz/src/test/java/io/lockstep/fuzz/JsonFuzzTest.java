@@ -9,7 +9,15 @@ class JsonFuzzTest {
   private final EditProperty property = new EditProperty(new JsonFormat(), null, true);
 
   @DictionaryEntries({
-    "\\u00e4", "{\"a\":", "[1,2]", "null", "true", "1e999", "[0]", "[a=b]", "\n  "
+    "\\\\u00e4",
+    "{\"a\":",
+    "[1,2]",
+    "null",
+    "true",
+    "1e999",
+    "[0]",
+    "[a=b]",
+    "\\x0A  "
   })
   @FuzzTest
   void changesWhatItIsToldAndNothingElse(byte[] input) {

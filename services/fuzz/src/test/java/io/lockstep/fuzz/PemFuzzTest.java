@@ -8,16 +8,16 @@ class PemFuzzTest {
   @DictionaryEntries({
     "-----BEGIN ",
     "-----END ",
-    "CERTIFICATE-----\n",
-    "PRIVATE KEY-----\n",
-    "EC PRIVATE KEY-----\n",
-    "RSA PRIVATE KEY-----\n",
-    "ENCRYPTED PRIVATE KEY-----\n",
-    "TRUSTED CERTIFICATE-----\n",
-    "EC PARAMETERS-----\n",
-    "PKCS7-----\n",
-    "Proc-Type: 4,ENCRYPTED\n",
-    "DEK-Info: AES-128-CBC,00112233445566778899AABBCCDDEEFF\n"
+    "CERTIFICATE-----\\x0A",
+    "PRIVATE KEY-----\\x0A",
+    "EC PRIVATE KEY-----\\x0A",
+    "RSA PRIVATE KEY-----\\x0A",
+    "ENCRYPTED PRIVATE KEY-----\\x0A",
+    "TRUSTED CERTIFICATE-----\\x0A",
+    "EC PARAMETERS-----\\x0A",
+    "PKCS7-----\\x0A",
+    "Proc-Type: 4,ENCRYPTED\\x0A",
+    "DEK-Info: AES-128-CBC,00112233445566778899AABBCCDDEEFF\\x0A"
   })
   @FuzzTest
   void readsOrRefuses(byte[] file) {

@@ -8,7 +8,7 @@ import io.lockstep.materialize.format.properties.PropertiesFormat;
 class PropertiesFuzzTest {
   private final EditProperty property = new EditProperty(new PropertiesFormat(), "#", true);
 
-  @DictionaryEntries({"\\u00e4", "\\\n ", "\r\n", " = ", ":", "!", "#"})
+  @DictionaryEntries({"\\\\u00e4", "\\\\\\x0A ", "\\x0D\\x0A", " = ", ":", "!", "#"})
   @FuzzTest
   void changesWhatItIsToldAndNothingElse(byte[] input) {
     property.check(input);

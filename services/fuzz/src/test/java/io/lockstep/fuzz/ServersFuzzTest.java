@@ -10,7 +10,14 @@ import io.lockstep.state.decide.Hosts;
 
 /** The {@code servers} file of SecureTransport. */
 class ServersFuzzTest {
-  @DictionaryEntries({"\thttps://a:444\n", "#a\thttps://a:444\n", "[::1]", "::1", "%eth0", "## "})
+  @DictionaryEntries({
+    "\\x09https://a:444\\x0A",
+    "#a\\x09https://a:444\\x0A",
+    "[::1]",
+    "::1",
+    "%eth0",
+    "## "
+  })
   @FuzzTest
   void readsWhatItWrites(byte[] file) {
     ServersFile read;

@@ -14,12 +14,12 @@ class TomlFuzzTest {
     "\"\"\"",
     "'''",
     "{a = 1}",
-    "\\u00e4",
+    "\\\\u00e4",
     "1979-05-27T07:32:00Z",
     "0x1F",
     "[a=b]",
     "[0]",
-    "\n# c\n"
+    "\\x0A# c\\x0A"
   })
   @FuzzTest
   void changesWhatItIsToldAndNothingElse(byte[] input) {

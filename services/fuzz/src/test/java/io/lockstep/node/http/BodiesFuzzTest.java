@@ -88,7 +88,7 @@ class BodiesFuzzTest {
   @DictionaryEntries({
     "\"operations\":[{", "\"op\":\"unset\"", "\"key\":", "\"value\":", "\"expectedRevision\":",
     "\"kind\":\"session\"", "\"lifeSeconds\":", "\"names\":[", "\"file\":", "\"attributes\":{",
-    "\\ud800", "1e999", "null"
+    "\\\\ud800", "1e999", "null"
   })
   @FuzzTest
   void isTakenOrRefused(byte[] input) {

@@ -77,7 +77,8 @@ public record TextFile(String text, Encoding encoding, boolean mark) {
   /**
    * Another text in this file's encoding; ASCII becomes UTF-8 where the text needs it.
    *
-   * @throws MalformedFileException if the encoding has no such character
+   * @throws MalformedFileException if the encoding has no such character, or a character within the
+   *     text has come to its beginning that would be read as a byte order mark there
    */
   public byte[] bytes(String other) {
     if (encoding == Encoding.LATIN_1) {
@@ -90,6 +91,10 @@ public record TextFile(String text, Encoding encoding, boolean mark) {
       return other.getBytes(StandardCharsets.ISO_8859_1);
     }
     wholePairs(other);
+    if (!mark && other.startsWith("\uFEFF")) {
+      throw Places.malformed(
+          other, 0, "the byte order mark within the file would come to its beginning; take it out");
+    }
     byte[] body = other.getBytes(StandardCharsets.UTF_8);
     if (!mark) {
       return body;

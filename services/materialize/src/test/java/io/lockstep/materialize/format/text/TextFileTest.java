@@ -46,6 +46,17 @@ class TextFileTest {
   }
 
   @Test
+  void letsNoCharacterOfTheTextBecomeAByteOrderMark() {
+    TextFile file = TextFile.utf8("a\n\uFEFFb".getBytes(StandardCharsets.UTF_8));
+
+    assertThatThrownBy(() -> file.bytes("\uFEFFb"))
+        .isInstanceOf(MalformedFileException.class)
+        .hasMessageContaining("byte order mark");
+    TextFile marked = TextFile.utf8("\uFEFFa\n\uFEFFb".getBytes(StandardCharsets.UTF_8));
+    assertThat(TextFile.utf8(marked.bytes("\uFEFFb")).text()).isEqualTo("\uFEFFb");
+  }
+
+  @Test
   void countsLinesOfAllKindsAndColumnsInCharacters() {
     String text = "a\rb\r\nc\n\uD83D\uDE80d";
 
