@@ -63,7 +63,7 @@ public final class ContentBenchmark implements Benchmark {
                 + " durably; for the changed byte the first hashes the file and produces one"
                 + " record, and the other copies and hashes the file. *Two receivers*: the folders"
                 + " of two nodes, beside two transfers of rsync at the same time, each to a daemon"
-                + " of its own. All in turn; what came is compared byte by byte afterwards.",
+                + " of its own. All in turn, after six turns to warm up; what came is compared byte by byte afterwards.",
             version.map(text -> "With " + text.strip() + ".").orElse("")),
         figures,
         version.isPresent() ? List.of() : List.of("rsync is not installed"));

@@ -22,7 +22,9 @@ final class Turns {
   private static final String CHANGE = "one changed byte in 100 MiB";
   private static final long LARGE_BYTES = 100L * 1024 * 1024;
   private static final double MOST = 1.0;
-  private static final int WARM = 2;
+
+  /** Until the compilers of three JVMs are done with what content needs. */
+  private static final int WARM = 6;
 
   private final Loads loads = new Loads();
   private final Plan plan;

@@ -1,13 +1,17 @@
 package io.lockstep.log.codec;
 
+import io.apicurio.registry.resolver.SchemaLookupResult;
 import io.apicurio.registry.serde.Default4ByteIdHandler;
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
-import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import io.apicurio.registry.serde.avro.AvroSerdeConfig;
+import io.apicurio.registry.serde.avro.AvroSerializer;
 import io.apicurio.registry.serde.config.IdOption;
 import io.apicurio.registry.serde.config.SerdeConfig;
 import io.apicurio.registry.serde.kafka.config.KafkaSerdeConfig;
 import io.apicurio.registry.serde.strategy.TopicIdStrategy;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,12 +21,20 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** Apicurio's serializer and deserializer for one topic, with our schemas and our errors. */
 final class AvroRecordCodec<T extends SpecificRecord> implements RecordCodec<T> {
+  private static final byte MAGIC = 0;
   private static final int HEADER_BYTES = 5;
+
+  /**
+   * A thread keeps a buffer of so many bytes: to grow one anew copies long records several times.
+   */
+  private static final int MOST_KEPT = 1024 * 1024;
 
   private final String topic;
   private final Schema schema;
   private final Schemas schemas;
-  private final AvroKafkaSerializer<T> serializer;
+  private final AvroSerializer<T> serializer;
+  private final ThreadLocal<ByteArrayOutputStream> buffers =
+      ThreadLocal.withInitial(ByteArrayOutputStream::new);
   private final AvroKafkaDeserializer<T> deserializer;
 
   AvroRecordCodec(Schemas schemas, String topic, Schema schema) {
@@ -38,8 +50,8 @@ final class AvroRecordCodec<T extends SpecificRecord> implements RecordCodec<T> 
     settings.put(AvroSerdeConfig.USE_SPECIFIC_AVRO_READER, true);
     settings.put(AvroSerdeConfig.AVRO_DATUM_PROVIDER, StrictDatumProvider.class.getName());
     settings.put(StrictDatumProvider.SCHEMA, schema);
-    serializer = new AvroKafkaSerializer<>(new KeptSchemaResolver<T>(schemas, topic, schema));
-    serializer.configure(settings, false);
+    serializer = new AvroSerializer<>(new KeptSchemaResolver<T>(schemas, topic, schema));
+    serializer.configure(new SerdeConfig(settings), false);
     deserializer = new AvroKafkaDeserializer<>(new KeptSchemaResolver<T>(schemas, topic, schema));
     deserializer.configure(settings, false);
   }
@@ -51,7 +63,21 @@ final class AvroRecordCodec<T extends SpecificRecord> implements RecordCodec<T> 
 
   @Override
   public byte[] encode(T value) {
-    return serializer.serialize(topic, value);
+    SchemaLookupResult<Schema> writer = schemas.writer(topic, schema);
+    ByteArrayOutputStream out = buffers.get();
+    out.reset();
+    try {
+      out.write(MAGIC);
+      serializer.getSerdeConfigurer().getIdHandler().writeId(writer.toArtifactReference(), out);
+      serializer.serializeData(writer.getParsedSchema(), value, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a buffer in memory has no errors", e);
+    }
+    byte[] bytes = out.toByteArray();
+    if (bytes.length > MOST_KEPT) {
+      buffers.remove();
+    }
+    return bytes;
   }
 
   @Override
@@ -64,7 +90,7 @@ final class AvroRecordCodec<T extends SpecificRecord> implements RecordCodec<T> 
       throw new UnreadableRecordException(
           bytes.length + " bytes are too few for a " + schema.getName(), null);
     }
-    if (bytes[0] != 0) {
+    if (bytes[0] != MAGIC) {
       throw new UnreadableRecordException(
           "starts with byte " + bytes[0] + " instead of 0: not in Confluent wire format", null);
     }

@@ -19,19 +19,15 @@ import java.util.function.BooleanSupplier;
  * itself, so that it need not read them back. Any thread.
  */
 final class ChunkIndex {
-  private static final int OVERHEAD = 200;
-
   /** Most pieces of the recipes that are kept: some 8 MiB. */
   private static final int MOST_PIECES = 64 * 1024;
 
-  private final long room;
   private final Map<ChunkHash, Long> first = new HashMap<>();
   private final Map<Place, Long> further = new HashMap<>();
-  private final LinkedHashMap<ChunkHash, byte[]> fresh = new LinkedHashMap<>();
+  private final FreshChunks fresh;
   private final LinkedHashMap<Place, ContentChunk> recipes = new LinkedHashMap<>();
   private final Set<Place> sending = new HashSet<>();
   private final TreeMap<Long, Long> own = new TreeMap<>(); // from and behind, in offsets
-  private long held;
   private int pieces;
   private boolean caughtUp;
 
@@ -41,7 +37,7 @@ final class ChunkIndex {
    * @param room for bytes of chunks
    */
   ChunkIndex(long room) {
-    this.room = room;
+    this.fresh = new FreshChunks(room);
   }
 
   /** Notes a record. */
@@ -103,7 +99,7 @@ final class ChunkIndex {
     dropRecipe(place);
     if (place.index() == 0) {
       first.remove(place.hash());
-      drop(place.hash());
+      fresh.drop(place.hash());
     } else {
       further.remove(place);
     }
@@ -116,21 +112,13 @@ final class ChunkIndex {
     fresh.clear();
     recipes.clear();
     own.clear();
-    held = 0;
     pieces = 0;
     caughtUp = false;
   }
 
   /** Keeps the bytes of a chunk, as long as there is room. */
   synchronized void keep(ChunkHash hash, byte[] data) {
-    if (fresh.put(hash, data) == null) {
-      held += data.length + OVERHEAD;
-    }
-    var eldest = fresh.entrySet().iterator();
-    while (held > room && eldest.hasNext()) {
-      held -= eldest.next().getValue().length + OVERHEAD;
-      eldest.remove();
-    }
+    fresh.keep(hash, data);
   }
 
   /** Keeps a part of a recipe, as long as there is room. */
@@ -157,8 +145,17 @@ final class ChunkIndex {
 
   /** Keeps the bytes of a chunk no more. */
   synchronized void drop(ChunkHash hash) {
-    byte[] data = fresh.remove(hash);
-    held -= data == null ? 0 : data.length + OVERHEAD;
+    fresh.drop(hash);
+  }
+
+  /** How long a chunk is whose bytes are kept; negative if they are not. */
+  synchronized int keptLength(ChunkHash hash) {
+    return fresh.length(hash);
+  }
+
+  /** The bytes of a chunk, once where they are many; null if they are not kept. */
+  synchronized byte[] take(ChunkHash hash) {
+    return fresh.take(hash);
   }
 
   /** The bytes of a chunk; null if they are not kept. */

@@ -59,7 +59,7 @@ public final class ContentLog implements AutoCloseable {
     this.connection = connection;
     this.codecs = codecs;
     this.topic = connection.topic(TopicContract.CONTENT);
-    this.index = new ChunkIndex(Math.min(MOST_KEPT, Runtime.getRuntime().maxMemory() / 6));
+    this.index = new ChunkIndex(Math.min(MOST_KEPT, Runtime.getRuntime().maxMemory() / 4));
     this.tail = new ContentTail(connection, codecs, index);
     this.fetcher = new ChunkFetcher(connection, codecs);
     this.producer = open(ClientSettings.content(connection));
@@ -169,9 +169,9 @@ public final class ContentLog implements AutoCloseable {
    * @throws LogUnavailableException if the brokers do not answer
    */
   public Optional<List<ContentPiece>> recipe(ChunkHash file) throws InterruptedException {
-    byte[] kept = index.kept(file);
-    if (kept != null) {
-      return Optional.of(List.of(new ContentPiece(file.bytes(), kept.length)));
+    int length = index.keptLength(file);
+    if (length >= 0) {
+      return Optional.of(List.of(new ContentPiece(file.bytes(), length)));
     }
     if (!index.await(List.of(file), COME)) {
       return Optional.empty();
@@ -242,7 +242,7 @@ public final class ContentLog implements AutoCloseable {
     TreeMap<Long, ChunkHash> missing = new TreeMap<>();
     List<ChunkHash> absent = new ArrayList<>();
     for (ChunkHash hash : hashes) {
-      byte[] kept = index.kept(hash);
+      byte[] kept = index.take(hash);
       if (kept == null) {
         absent.add(hash);
       } else {
