@@ -55,7 +55,7 @@ final class TomlJudge {
       return theirs instanceof TomlArray other && same(items, other);
     }
     if (ours instanceof FileValue.Text text) {
-      return text.text().equals(theirs);
+      return theirs instanceof String other && unixLines(text.text()).equals(unixLines(other));
     }
     if (ours instanceof FileValue.Whole whole) {
       return theirs.equals(whole.number());
@@ -67,6 +67,13 @@ final class TomlJudge {
       return theirs instanceof Double other && other == real.number().doubleValue();
     }
     return TomlScalars.meaning(ours.text()).filter(theirs::equals).isPresent();
+  }
+
+  /**
+   * tomlj reads the line ends of a file from Windows as \n within a text, which TOML leaves open.
+   */
+  private static String unixLines(String text) {
+    return text.replace("\r\n", "\n");
   }
 
   private static boolean same(FileValue.Items ours, TomlArray theirs) {

@@ -75,6 +75,15 @@ class TomlFormatTest {
   }
 
   @Test
+  void editsBesideATextOfSeveralLinesWithLineEndsOfWindows() {
+    String file =
+        "a = \"\"\"one\r\ntwo\"\"\"\r\nb = '''\r\none\r\ntwo'''\r\nc = \"\\r\\n\"\r\nd = 1\r\n";
+
+    assertThat(put(file, "d", "2")).isEqualTo(file.replace("d = 1", "d = 2"));
+    assertThat(put(file, "a", "x")).isEqualTo(file.replace("\"\"\"one\r\ntwo\"\"\"", "\"x\""));
+  }
+
+  @Test
   void neverUncommentsATable() {
     String file = "[server]\nhostname = \"a\"\n\n#[transport.http]\n#properties.port = 9763\n";
 
