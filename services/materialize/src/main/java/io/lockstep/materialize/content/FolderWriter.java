@@ -128,10 +128,11 @@ public final class FolderWriter {
       }
     }
     ways.forget(); // some may go now
-    if (directories.isEmpty() && !(staged.isEmpty() && deletes.isEmpty() && others.isEmpty())) {
+    List<Delete> leaving = Leaving.of(root, deletes);
+    if (directories.isEmpty() && !(staged.isEmpty() && leaving.isEmpty() && others.isEmpty())) {
       before.run();
     }
-    for (Delete delete : deletes) {
+    for (Delete delete : leaving) {
       attempt(delete.path(), result, () -> delete(delete, result));
     }
     for (Staged file : staged) {
@@ -240,7 +241,7 @@ public final class FolderWriter {
       }
       Files.delete(place);
     } catch (DirectoryNotEmptyException e) {
-      return; // something stands in it that does not take part; it goes when that has gone
+      return; // something came into it meanwhile; it goes when that has gone
     } catch (NoSuchFileException e) {
       // somebody was quicker
     }

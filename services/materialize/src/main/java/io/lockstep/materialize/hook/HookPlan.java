@@ -47,6 +47,7 @@ public final class HookPlan {
 
   private static final class Entry {
     private final TreeSet<String> names = new TreeSet<>();
+    private final TreeSet<String> announced = new TreeSet<>(); // of names: may still not change
     private long first;
     private long last;
     private long generation;
@@ -93,16 +94,37 @@ public final class HookPlan {
    *     on is active
    */
   public void announce(Collection<String> names, long first, long revision, long now) {
-    note(names, first, revision, spec -> now + ANNOUNCED.toNanos());
+    note(names, first, revision, true, spec -> now + ANNOUNCED.toNanos());
   }
 
   /** These names have changed. */
   public void changed(Collection<String> names, long revision, long now) {
-    note(names, revision, revision, spec -> now + spec.debounce().toNanos());
+    note(names, revision, revision, false, spec -> now + spec.debounce().toNanos());
+  }
+
+  /** These names were announced, and nothing of them changes: nothing follows from that. */
+  public void unchanged(Collection<String> names, long now) {
+    for (HookSpec spec : specs) {
+      Entry entry = entries.get(Key.of(spec));
+      if (entry == null || names.stream().noneMatch(name -> concerns(spec, name))) {
+        continue;
+      }
+      names.stream().filter(entry.announced::remove).forEach(entry.names::remove);
+      if (entry.names.isEmpty()) {
+        entries.remove(Key.of(spec));
+      } else if (entry.announced.isEmpty()) {
+        entry.readyAt = now + spec.debounce().toNanos();
+        entry.notBefore = Math.min(entry.notBefore, entry.readyAt);
+      }
+    }
   }
 
   private void note(
-      Collection<String> names, long first, long revision, ToLongFunction<HookSpec> readyAt) {
+      Collection<String> names,
+      long first,
+      long revision,
+      boolean announced,
+      ToLongFunction<HookSpec> readyAt) {
     for (HookSpec spec : specs) {
       List<String> concerned = names.stream().filter(name -> concerns(spec, name)).toList();
       if (concerned.isEmpty()) {
@@ -115,7 +137,13 @@ public final class HookPlan {
       if (entry.running && entry.firstWhileRunning == 0) {
         entry.firstWhileRunning = first;
       }
-      entry.names.addAll(concerned);
+      for (String name : concerned) {
+        if (entry.names.add(name) && announced) {
+          entry.announced.add(name);
+        } else if (!announced) {
+          entry.announced.remove(name);
+        }
+      }
       entry.last = Math.max(entry.last, revision);
       entry.generation++;
       entry.readyAt = readyAt.applyAsLong(spec);

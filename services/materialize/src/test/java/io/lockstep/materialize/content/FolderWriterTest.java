@@ -329,6 +329,30 @@ class FolderWriterTest {
   }
 
   @Test
+  void nothingIsAnnouncedOfADirectoryThatStays() throws Exception {
+    Files.createDirectories(root.resolve("d/below"));
+    Files.createDirectories(root.resolve("d/free"));
+    Scan scan = scanner.scan();
+    Files.createFile(root.resolve("d/below/excluded"));
+    List<String> announced = new ArrayList<>();
+
+    FolderWriter.Result kept =
+        writer.apply(List.of(), deletes(scan, "d/below", "d"), scan, () -> announced.add("kept"));
+    FolderWriter.Result partly =
+        writer.apply(
+            List.of(), deletes(scan, "d/free", "d/below", "d"), scan, () -> announced.add("free"));
+
+    assertThat(kept.done()).isEmpty();
+    assertThat(partly.done()).containsOnlyKeys("d/free");
+    assertThat(announced).containsExactly("free");
+    assertThat(root.resolve("d/below/excluded")).exists();
+  }
+
+  private static List<Delete> deletes(Scan scan, String... paths) {
+    return Arrays.stream(paths).map(path -> new Delete(path, scan.found().get(path))).toList();
+  }
+
+  @Test
   void cleansWhatAKilledRunLeft() throws Exception {
     Files.createDirectories(root.resolve("d"));
     Files.writeString(root.resolve("d/.lockstep-tmp-1"), "half");

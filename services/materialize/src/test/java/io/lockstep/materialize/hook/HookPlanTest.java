@@ -176,6 +176,53 @@ class HookPlanTest {
   }
 
   @Test
+  void nothingFollowsFromWhatWasAnnouncedAndDidNotChange() {
+    plan.announce(List.of("content:web"), 7, 7, 0);
+
+    plan.unchanged(List.of("content:web"), 0);
+
+    assertThat(plan.isEmpty()).isTrue();
+    assertThat(plan.active(7)).isEqualTo(7);
+  }
+
+  @Test
+  void whatChangedBeforeIsFollowedAlthoughNothingMoreDoes() {
+    plan.changed(List.of("content:web"), 7, 0);
+    plan.announce(List.of("content:web"), 8, 8, 0);
+
+    plan.unchanged(List.of("content:web"), 0);
+
+    assertThat(plan.active(8)).isEqualTo(6);
+    assertThat(next(500)).contains("second");
+  }
+
+  @Test
+  void whatIsStillAnnouncedIsWaitedForWhenSomethingElseDoesNotChange() {
+    plan.follow(List.of(SECOND));
+    plan.announce(List.of("conf/a"), 7, 7, 0);
+    plan.announce(List.of("content:web"), 7, 7, 0);
+
+    plan.unchanged(List.of("content:web"), 0);
+    assertThat(next(29_000)).isEmpty();
+    plan.changed(List.of("conf/a"), 7, millis(29_000));
+
+    Run run = plan.next(millis(29_500), OPEN).orElseThrow();
+    assertThat(run.names()).containsExactly("conf/a");
+  }
+
+  @Test
+  void whatAnEarlierProcessLeftIsFollowedAlthoughNothingMoreChanges() {
+    plan.announce(List.of("content:web"), 7, 7, 0);
+    plan = new HookPlan(plan.pending(), 0);
+    plan.follow(List.of(SECOND));
+
+    plan.announce(List.of("content:web"), 7, 8, 0);
+    plan.unchanged(List.of("content:web"), 0);
+
+    assertThat(next(500)).contains("second");
+  }
+
+  @Test
   void whatIsWrittenAtOnceForManyRevisionsIsNotActiveFromTheFirst() {
     plan.follow(List.of(hook("b", "conf/b")));
 

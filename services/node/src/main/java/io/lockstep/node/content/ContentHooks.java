@@ -30,4 +30,9 @@ public final class ContentHooks implements ContentListener {
   public void changed(Collection<String> names, long revision) {
     hooks.changed(names, revision);
   }
+
+  @Override
+  public void unchanged(Collection<String> names) {
+    hooks.unchanged(names);
+  }
 }

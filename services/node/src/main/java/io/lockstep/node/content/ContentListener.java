@@ -16,6 +16,9 @@ public interface ContentListener {
 
         @Override
         public void changed(Collection<String> names, long revision) {}
+
+        @Override
+        public void unchanged(Collection<String> names) {}
       };
 
   /**
@@ -27,7 +30,7 @@ public interface ContentListener {
 
   /**
    * Something is about to change; what follows from it must not be lost with the process from now
-   * on. It may turn out that nothing changes.
+   * on. It may turn out that nothing changes: then {@link #unchanged} is called.
    *
    * @param names {@code content:FOLDER} of each folder
    * @param revision of the cluster's state that it comes from
@@ -42,4 +45,12 @@ public interface ContentListener {
    * @param revision of the cluster's state that it came from
    */
   void changed(Collection<String> names, long revision);
+
+  /**
+   * What was announced did not change, as a folder does not that is taken away and stays for what
+   * is excluded in it.
+   *
+   * @param names {@code content:FOLDER} of each folder
+   */
+  void unchanged(Collection<String> names);
 }

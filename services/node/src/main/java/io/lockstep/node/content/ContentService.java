@@ -33,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -373,12 +374,16 @@ public final class ContentService implements AutoCloseable {
     Duration pause;
     try {
       List<String> names = List.of(HookSpec.CONTENT + name);
+      AtomicBoolean announced = new AtomicBoolean();
       Round round =
           kept.folder.round(
               image,
               look,
               request != null && request.confirmed(),
-              revision -> listener.announce(names, revision));
+              revision -> {
+                listener.announce(names, revision);
+                announced.set(true);
+              });
       status = round.status();
       pause = round.pause();
       arrivals.looked(status, isVanished(status));
@@ -393,6 +398,8 @@ public final class ContentService implements AutoCloseable {
                       null));
       if (!round.changed().isEmpty()) {
         listener.changed(names, status.revision());
+      } else if (announced.get()) {
+        listener.unchanged(names);
       }
     } catch (LogUnavailableException e) {
       LOG.warn("content is not in step folder={} reason={}", name, e.getMessage());

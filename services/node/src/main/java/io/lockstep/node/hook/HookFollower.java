@@ -45,4 +45,9 @@ public final class HookFollower implements FileChanges {
   public void changed(Collection<String> paths, long revision) {
     queue.changed(paths, revision);
   }
+
+  /** What was announced does not change. */
+  public void unchanged(Collection<String> names) {
+    queue.unchanged(names);
+  }
 }

@@ -98,6 +98,13 @@ public final class HookQueue implements BeforeChange, AutoCloseable {
     notifyAll();
   }
 
+  /** What was {@link #announce announced} does not change. */
+  public synchronized void unchanged(Collection<String> names) {
+    plan.unchanged(names, System.nanoTime());
+    store.save(plan.pending());
+    notifyAll();
+  }
+
   /** The newest revision, up to the one that is written, all of whose hooks have succeeded. */
   public synchronized long active(long written) {
     return plan.active(written);
