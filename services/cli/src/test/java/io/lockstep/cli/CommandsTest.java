@@ -246,6 +246,14 @@ class CommandsTest extends AgainstARecordedNode {
   }
 
   @Test
+  void unpins() {
+    node.answer("POST /api/v1/primary/unpin", 200, "{\"revision\":9}");
+
+    assertThat(lockstep("primary", "unpin").out())
+        .isEqualTo("the primary is not pinned any more at revision 9\n");
+  }
+
+  @Test
   void showsThePrimary() {
     node.answer(
         "GET /api/v1/primary",

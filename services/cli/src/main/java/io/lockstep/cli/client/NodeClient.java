@@ -176,6 +176,11 @@ public final class NodeClient {
     return exchange.post("primary/failback", null);
   }
 
+  /** Ends a promotion by hand; the primary keeps its role until Cluster.failback says otherwise. */
+  public ChangeAnswer unpin() {
+    return exchange.post("primary/unpin", null);
+  }
+
   /** The promotion order as a {@code servers} file, byte for byte. */
   public byte[] servers() {
     return exchange.readBytes(

@@ -6,5 +6,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "primary",
     description = "Show the primary, or hand its role over.",
-    subcommands = {PrimaryShow.class, PrimaryPromote.class, PrimaryFailback.class})
+    subcommands = {
+      PrimaryShow.class,
+      PrimaryPromote.class,
+      PrimaryFailback.class,
+      PrimaryUnpin.class
+    })
 public final class PrimaryCommand {}

@@ -13,7 +13,8 @@ import picocli.CommandLine.Mixin;
     description = {
       "Hand the primary's role to the first node of the promotion order, without a gap.",
       "Ends a promotion by hand: from then on Cluster.failback decides again.",
-      "A node that lags or does not report is refused; ask again once it is back."
+      "A node that lags or does not report is refused: ask again once it is back, or say",
+      "`lockstep primary unpin`, and with Cluster.failback=preferred it takes over by itself then."
     })
 final class PrimaryFailback implements Runnable {
   @Mixin private ClusterOptions cluster;

@@ -78,4 +78,20 @@ final class PrimaryController {
                             + " promotion order are commented out; resume one or change the order"));
     return submitter.submit(request, new PromoteNode(first, PromotionReason.FAILBACK));
   }
+
+  /**
+   * Ends a promotion by hand and leaves the role where it is: Cluster.failback decides again. The
+   * primary need not be the first of the order, which may be away.
+   */
+  @Access(Role.OPERATOR)
+  @Post("/unpin")
+  CompletionStage<HttpResponse<?>> unpin(HttpRequest<?> request) {
+    String primary =
+        node.replay()
+            .image()
+            .promotion()
+            .primary()
+            .orElseThrow(() -> ApiException.notFound("the cluster has no primary yet"));
+    return submitter.submit(request, new PromoteNode(primary, PromotionReason.FAILBACK));
+  }
 }

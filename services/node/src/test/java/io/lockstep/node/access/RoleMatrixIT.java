@@ -91,6 +91,7 @@ class RoleMatrixIT {
     "GET, /api/v1/nodes/n9/resync, VIEWER",
     "POST, /api/v1/primary, OPERATOR",
     "POST, /api/v1/primary/failback, OPERATOR",
+    "POST, /api/v1/primary/unpin, OPERATOR",
     "PUT, /api/v1/promotion-order, OPERATOR",
     "DELETE, /api/v1/nodes/n9, ADMIN",
     "POST, /api/v1/tokens, ADMIN",

@@ -68,6 +68,7 @@ class RolesTest {
       POST /api/v1/nodes/{id}/resync operator
       POST /api/v1/primary operator
       POST /api/v1/primary/failback operator
+      POST /api/v1/primary/unpin operator
       POST /api/v1/secret/rotate admin
       POST /api/v1/state/revert operator
       POST /api/v1/tokens admin

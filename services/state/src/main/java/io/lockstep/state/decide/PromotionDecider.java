@@ -94,6 +94,7 @@ final class PromotionDecider {
         && !changesThePin(image, promote.getReason())) {
       return List.of();
     }
+    requireFirst(image, promote);
     if (!Succession.ranked(image).contains(id)) {
       throw new RefusedException(
           Codes.NOT_ENTITLED,
@@ -106,8 +107,13 @@ final class PromotionDecider {
       throw new RefusedException(
           Codes.NODE_NOT_ALIVE,
           entity,
-          "node \"%s\" has not reported within %s ms (Cluster.connectionTimeout); start it first"
-              .formatted(id, KnownParameters.shared(image, KnownParameters.CONNECTION_TIMEOUT)));
+          "node \"%s\" has not reported within %s ms (Cluster.connectionTimeout); start it first%s"
+              .formatted(
+                  id,
+                  KnownParameters.shared(image, KnownParameters.CONNECTION_TIMEOUT),
+                  promote.getReason() == PromotionReason.FAILBACK && image.promotion().pinned()
+                      ? ", or let it take over once it is back: lockstep primary unpin"
+                      : ""));
     }
     long lag = observations.lag(id);
     if (lag > 0) {
@@ -121,15 +127,35 @@ final class PromotionDecider {
   }
 
   /**
+   * A failback goes to the first of the order, or to the present primary, whose pin it lifts. Who
+   * asked may have seen another order or another primary.
+   */
+  private static void requireFirst(ClusterImage image, PromoteNode promote) {
+    List<String> ranked = Succession.ranked(image);
+    if (promote.getReason() != PromotionReason.FAILBACK
+        || ranked.isEmpty()
+        || ranked.get(0).equals(promote.getId())
+        || image.promotion().primary().equals(Optional.of(promote.getId()))) {
+      return;
+    }
+    throw new RefusedException(
+        Codes.NOT_ENTITLED,
+        EntityKeys.node(promote.getId()),
+        "a failback goes to \"%s\", the first of the promotion order, not to \"%s\"; ask again, or hand the role over: lockstep primary promote %s"
+            .formatted(ranked.get(0), promote.getId(), promote.getId()));
+  }
+
+  /**
    * Whether asking for the present primary again says something new: it shall keep the role when
    * the first of the order comes back, or need not any more. That takes a term of its own, since
    * the reason of a term is what pins.
    */
   private static boolean changesThePin(ClusterImage image, PromotionReason reason) {
-    boolean pins = reason == PromotionReason.MANUAL;
-    boolean unpins = reason == PromotionReason.FAILBACK;
-    return KnownParameters.shared(image, KnownParameters.FAILBACK).equals("preferred")
-        && (image.promotion().pinned() ? unpins : pins);
+    if (image.promotion().pinned()) {
+      return reason == PromotionReason.FAILBACK;
+    }
+    return reason == PromotionReason.MANUAL
+        && KnownParameters.shared(image, KnownParameters.FAILBACK).equals("preferred");
   }
 
   static PrimaryPromoted promoted(ClusterImage image, String node, PromotionReason reason) {

@@ -110,6 +110,30 @@ class PromotionDeciderTest {
     assertThat(cluster.image().promotion().epoch()).isEqualTo(3);
   }
 
+  @Test
+  void aPinIsLiftedWhileTheFirstOfTheOrderIsAway() {
+    cluster.accept(promote("n2"));
+    cluster.silent.add("n1");
+
+    Refusal refusal = cluster.refuse(new PromoteNode("n1", PromotionReason.FAILBACK));
+    cluster.accept(new PromoteNode("n2", PromotionReason.FAILBACK));
+
+    assertThat(refusal.getCode()).isEqualTo(Codes.NODE_NOT_ALIVE);
+    assertThat(refusal.getMessage()).contains("start it first", "lockstep primary unpin");
+    assertThat(cluster.image().promotion().primary()).contains("n2");
+    assertThat(cluster.image().promotion().pinned()).isFalse();
+  }
+
+  @Test
+  void aFailbackGoesToTheFirstOfTheOrderAlone() {
+    cluster.accept(promote("n2"));
+
+    Refusal refusal = cluster.refuse(new PromoteNode("n3", PromotionReason.FAILBACK));
+
+    assertThat(refusal.getCode()).isEqualTo(Codes.NOT_ENTITLED);
+    assertThat(refusal.getMessage()).contains("n1", "n3", "lockstep primary promote n3");
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"FAILBACK", "FAILOVER"})
   void aTermThatNobodyAskedForEndsThePin(PromotionReason reason) {
