@@ -6,20 +6,26 @@ import io.lockstep.schema.ConfigurationChanged;
 import io.lockstep.schema.Envelope;
 import io.lockstep.schema.SetConfiguration;
 import io.lockstep.state.decide.KnownParameter;
+import io.lockstep.state.decide.ProfileParameters;
 import io.lockstep.state.decide.ProfilesInForce;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.image.Digest;
 import io.lockstep.state.image.EntityKeys;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** Seals what must not stand in the log in the clear, before a command is made of it. */
 @Singleton
 final class SecretValues {
-  private final NodeService node;
+  private final Supplier<ClusterImage> image;
+  private final ProfileParameters profiles;
+  private final BiFunction<byte[], String, Envelope> sealer;
   private volatile Seen seen;
 
   /**
@@ -29,8 +35,27 @@ final class SecretValues {
    */
   private record Seen(Digest digest, ProfilesInForce inForce, Set<String> secret) {}
 
+  @Inject
   SecretValues(NodeService node) {
-    this.node = node;
+    this(
+        () -> node.replay().image(),
+        node.profiles(),
+        (clear, entity) -> node.trust().seal(clear, entity));
+  }
+
+  /**
+   * Of a cluster.
+   *
+   * @param image its newest state
+   * @param sealer seals bytes as a part of an entity
+   */
+  SecretValues(
+      Supplier<ClusterImage> image,
+      ProfileParameters profiles,
+      BiFunction<byte[], String, Envelope> sealer) {
+    this.image = image;
+    this.profiles = profiles;
+    this.sealer = sealer;
   }
 
   /**
@@ -57,7 +82,7 @@ final class SecretValues {
     UnicodeCheck.require(text);
     byte[] clear = text.getBytes(StandardCharsets.UTF_8);
     try {
-      return node.trust().seal(clear, entity);
+      return sealer.apply(clear, entity);
     } finally {
       Arrays.fill(clear, (byte) 0);
     }
@@ -69,11 +94,10 @@ final class SecretValues {
   }
 
   private Seen seen() {
-    ClusterImage image = node.replay().image();
+    ClusterImage now = image.get();
     Seen last = seen;
-    if (last == null || !last.digest().equals(image.digest())) {
-      last =
-          new Seen(image.digest(), ProfilesInForce.of(image, node.profiles()), secretKeys(image));
+    if (last == null || !last.digest().equals(now.digest())) {
+      last = new Seen(now.digest(), ProfilesInForce.of(now, profiles), secretKeys(now));
       seen = last;
     }
     return last;
