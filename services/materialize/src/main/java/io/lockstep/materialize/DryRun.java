@@ -9,6 +9,7 @@ import io.lockstep.materialize.plan.Planner;
 import io.lockstep.materialize.profile.HiddenSecrets;
 import io.lockstep.materialize.profile.NodeView;
 import io.lockstep.materialize.profile.Output;
+import io.lockstep.materialize.profile.OutputContent.Edited;
 import io.lockstep.materialize.profile.Profile;
 import io.lockstep.materialize.profile.Secrets;
 import io.lockstep.state.image.ClusterImage;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a change would make of any node's files; of those of the node itself {@link DiskPreview}
@@ -50,20 +52,24 @@ public final class DryRun {
     Map<String, Output> before = new TreeMap<>();
     Map<String, FileState> states = new TreeMap<>();
     List<ManifestEntry> written = new ArrayList<>();
-    for (Output output : whole(profile.outputs(now, nodeNow, hidden))) {
+    List<Output> made = profile.outputs(now, nodeNow, hidden);
+    List<Output> wanted = profile.outputs(then, nodeThen, hidden);
+    for (Output output : Stream.concat(whole(made), coming(made, wanted)).toList()) {
       if (output.problem() != null) {
         continue;
       }
       String hash = Sha256.of(output.bytes());
       before.put(output.path(), output);
       states.put(output.path(), new FileState(hash, output.mode(), true));
-      written.add(new ManifestEntry(output.path(), hash, output.mode(), now.revision()));
+      if (!isProducts(made, output) || isAmong(wanted, output)) { // else it is the product's again
+        written.add(new ManifestEntry(output.path(), hash, output.mode(), now.revision()));
+      }
     }
     Plan plan =
         Planner.plan(
             then.revision(),
             profile,
-            whole(profile.outputs(then, nodeThen, hidden)),
+            whole(wanted).toList(),
             path -> Optional.ofNullable(states.get(path)),
             Manifest.of(now.revision(), profile.name(), written));
     return plan.files().stream()
@@ -81,10 +87,27 @@ public final class DryRun {
   }
 
   /** Of a file that the product owns, the values that are managed are shown alone. */
-  private static List<Output> whole(List<Output> outputs) {
+  private static Stream<Output> whole(List<Output> outputs) {
     return outputs.stream()
-        .map(output -> output.on(() -> Optional.of(new byte[0]), Optional.empty()))
-        .toList();
+        .map(output -> output.on(() -> Optional.of(new byte[0]), Optional.empty()));
+  }
+
+  /** Files of the product in which nothing is managed yet: they are there, and are not created. */
+  private static Stream<Output> coming(List<Output> made, List<Output> wanted) {
+    return whole(wanted)
+        .filter(output -> output.problem() == null)
+        .filter(output -> isProducts(wanted, output) && !isAmong(made, output))
+        .map(output -> new Output(output.path(), new byte[0], output.mode()));
+  }
+
+  private static boolean isAmong(List<Output> outputs, Output file) {
+    return outputs.stream().anyMatch(output -> output.path().equals(file.path()));
+  }
+
+  private static boolean isProducts(List<Output> outputs, Output file) {
+    return outputs.stream()
+        .anyMatch(
+            output -> output.path().equals(file.path()) && output.content() instanceof Edited);
   }
 
   private static String text(Output output) {

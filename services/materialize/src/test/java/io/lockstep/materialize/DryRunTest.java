@@ -8,6 +8,9 @@ import io.lockstep.materialize.profile.Output;
 import io.lockstep.materialize.profile.Profile;
 import io.lockstep.materialize.profile.Secrets;
 import io.lockstep.materialize.profile.StandardProfile;
+import io.lockstep.materialize.profile.render.DefinedProfile;
+import io.lockstep.materialize.profile.render.StoreMaker;
+import io.lockstep.materialize.profile.yaml.ProfileReader;
 import io.lockstep.state.image.ClusterImage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,49 @@ class DryRunTest {
         .containsExactly(
             new FilePreview("n1", "new", Action.CREATE, null, "2"),
             new FilePreview("n1", "old", Action.REMOVE, "1", null));
+  }
+
+  @Test
+  void aFileOfTheProductNeitherComesNorGoesWithWhatIsManagedInIt() {
+    Profile shop =
+        new DefinedProfile(
+            new ProfileReader()
+                .read(
+                    """
+                    profile: shop
+                    format: 1
+                    text: A shop.
+                    parameters: {shop.threads: {type: integer, text: Threads.}}
+                    outputs:
+                      - path: conf/shop.toml
+                        format: toml
+                        values: {threads: {parameter: shop.threads}}
+                    """)
+                .orThrow(),
+            StoreMaker.NONE);
+    Profile both = new SwitchedProfile(shop);
+    ClusterImage off = NOW.set("shop.threads", "shared", "4").image();
+    ClusterImage on = NOW.set("shop.threads", "shared", "4").set("on", "shared", "1").image();
+
+    assertThat(DryRun.preview(both, off, on, "n2"))
+        .containsExactly(
+            new FilePreview("n2", "conf/shop.toml", Action.REPLACE, "", "threads = 4\n"));
+    assertThat(DryRun.preview(both, on, off, "n2")).isEmpty();
+  }
+
+  /** Another one, while the parameter {@code on} has a value. */
+  private record SwitchedProfile(Profile of) implements Profile {
+    @Override
+    public String name() {
+      return "switched";
+    }
+
+    @Override
+    public List<Output> outputs(ClusterImage image, NodeView node, Secrets secrets) {
+      return image.configuration().effective("on", node.id(), node.site()).isPresent()
+          ? of.outputs(image, node, secrets)
+          : List.of();
+    }
   }
 
   @Test
