@@ -232,4 +232,17 @@ class OperationsCommandsTest extends AgainstARecordedNode {
     assertThat(lockstep("preflight", "--config", config.toString(), "--profile", "nosuch").err())
         .contains("no profile nosuch; built in are ", "wso2-apim");
   }
+
+  @Test
+  void aProfileThatIsBuiltInOrNotThereIsNotRemoved() {
+    node.answer(
+        "GET /api/v1/profiles",
+        200,
+        "{\"revision\":9,\"profiles\":[{\"name\":\"standard\",\"source\":\"builtin\"}]}");
+
+    assertThat(lockstep("profile", "remove", "standard").err())
+        .contains("profile standard is built in and stays", "[builtin-profile]");
+    assertThat(lockstep("profile", "remove", "shop").err())
+        .contains("there is no profile shop; lockstep profile list names", "[not-found]");
+  }
 }

@@ -40,4 +40,18 @@ record ProfileFile(String name, String text, ReadProfile read) {
         "%s has %s; mend what the lines name"
             .formatted(name, Sentences.count(read.problems().size(), "problem")));
   }
+
+  /** With each problem, for a command that has not printed them. */
+  Failure failureWithProblems() {
+    Failure failure = failure();
+    for (ProfileProblem problem : read.problems()) {
+      String line = "line " + problem.line();
+      String key = line;
+      for (int more = 2; failure.details().containsKey(key); more++) {
+        key = line + " (" + more + ")";
+      }
+      failure.with(key, problem.what() + "; " + problem.remedy());
+    }
+    return failure;
+  }
 }

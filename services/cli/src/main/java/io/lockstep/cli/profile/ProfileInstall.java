@@ -3,7 +3,6 @@ package io.lockstep.cli.profile;
 import io.lockstep.cli.client.ChangeAnswer;
 import io.lockstep.cli.client.Precondition;
 import io.lockstep.cli.cluster.ClusterOptions;
-import io.lockstep.cli.failure.Failure;
 import io.lockstep.cli.output.OutputOptions;
 import io.lockstep.cli.output.Sentences;
 import io.lockstep.state.decide.ProfileNames;
@@ -32,11 +31,7 @@ final class ProfileInstall implements Runnable {
   public void run() {
     ProfileFile profile = ProfileFile.of(file);
     if (profile.read().definition().isEmpty()) {
-      Failure failure = profile.failure();
-      profile.read().problems().stream()
-          .limit(10)
-          .forEach(problem -> failure.with("line " + problem.line(), problem.what()));
-      throw failure;
+      throw profile.failureWithProblems();
     }
     String name = profile.read().definition().get().name();
     ChangeAnswer answer =

@@ -65,6 +65,19 @@ class ProfileCommandsTest {
   }
 
   @Test
+  void installSaysOfEachProblemWhatToDo() throws IOException {
+    Path file = folder.resolve("bad.yaml");
+    Files.writeString(
+        file,
+        "profile: Shop\nformat: 1\nparameters:\n  a: {type: choice, minimum: 1}\n  b: {text: x}\n");
+
+    Map<String, Object> details = ProfileFile.of(file.toString()).failureWithProblems().details();
+
+    assertThat(details.get("line 1").toString()).contains("Shop", "; write 1 to 63");
+    assertThat(details).containsKeys("line 4", "line 4 (2)").doesNotContainKey("line 5");
+  }
+
+  @Test
   void checkNamesFileAndLine() throws IOException {
     Path file = folder.resolve("bad.yaml");
     Files.writeString(file, "profile: shop\nformat: 1\noutpts: []\n");
