@@ -11,7 +11,7 @@ public final class Main {
   /** Runs one command and exits with one of {@link ExitCodes}. */
   public static void main(String[] arguments) {
     Logging.choose(arguments);
-    System.exit(commandLine(Terminal.detect()).execute(arguments));
+    System.exit(commandLine(Terminal.detect()).execute(CommonHelp.asOption(arguments)));
   }
 
   /** The command line, ready to execute; its writers can be replaced. */

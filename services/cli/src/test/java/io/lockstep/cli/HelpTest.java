@@ -56,6 +56,28 @@ class HelpTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("everyCommand")
+  void listsSubcommandsWithWholeSentences(CommandLine command) {
+    String help = command.getUsageMessage();
+    String list = help.substring(Math.max(help.indexOf("\nCommands:\n"), 0));
+    String text = list.replaceAll("\\s+", " ");
+
+    for (CommandLine sub : command.getSubcommands().values()) {
+      String all = String.join(" ", sub.getCommandSpec().usageMessage().description());
+      assertThat(text).contains(sub.getCommandName() + " " + all.split("(?<=\\.) ")[0]);
+    }
+  }
+
+  @Test
+  void helpOfACommandCanBeAskedForAsACommand() {
+    assertThat(CommonHelp.asOption(new String[] {"help"})).containsExactly("--help");
+    assertThat(CommonHelp.asOption(new String[] {"help", "node", "run"}))
+        .containsExactly("node", "run", "--help");
+    assertThat(CommonHelp.asOption(new String[] {"node", "list"})).containsExactly("node", "list");
+    assertThat(CommonHelp.asOption(new String[0])).isEmpty();
+  }
+
   @Test
   void usesColourOnATerminalOnly() {
     assertThat(Main.commandLine(new Terminal(true, true)).getUsageMessage()).contains("\u001b[");

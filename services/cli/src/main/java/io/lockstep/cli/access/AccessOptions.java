@@ -30,10 +30,9 @@ public final class AccessOptions {
 
   @Option(
       names = "--plain-http",
-      description = {
-        "Ask without TLS, which works while Cluster.enable.SSL is false: session tokens and",
-        "values can be read and altered on the way."
-      })
+      description =
+          "Ask without TLS, which works while Cluster.enable.SSL is false: session tokens and"
+              + " values can be read and altered on the way.")
   private boolean plainHttp;
 
   /** As the options say, then as the environment says, then as the cluster's folder says. */

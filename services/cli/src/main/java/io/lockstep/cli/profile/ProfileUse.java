@@ -42,8 +42,8 @@ final class ProfileUse implements Runnable {
       names = "--set",
       paramLabel = "KEY=VALUE",
       description = {
-        "A parameter to set with them, in the same scope unless it is for all. May be given",
-        "more than once. Default: none."
+        "A parameter to set with them, in the same scope unless it is for all; may be repeated.",
+        "Default: none."
       })
   private Map<String, String> values = new LinkedHashMap<>();
 

@@ -89,8 +89,8 @@ public final class UpCommand implements Runnable {
   @Option(
       names = "--secure",
       description = {
-        "Broker and registry speak TLS, the broker's clients log in, and each may do only what it",
-        "must. Certificates and passwords are in the folder's security.",
+        "Broker and registry speak TLS, the broker's clients log in, and each may do only what it"
+            + " must. Certificates and passwords are in the folder's security.",
         "Default: as before; on a new folder not."
       })
   private boolean secure;
