@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** What operators of the product ask and change. */
@@ -244,5 +245,38 @@ class OperationsCommandsTest extends AgainstARecordedNode {
         .contains("profile standard is built in and stays", "[builtin-profile]");
     assertThat(lockstep("profile", "remove", "shop").err())
         .contains("there is no profile shop; lockstep profile list names", "[not-found]");
+  }
+
+  @Test
+  void importLeavesOutWhatIsEachNodesOwnUnlessItIsOfANode() throws IOException {
+    node.answer(
+        "GET /api/v1/profiles/shop",
+        200,
+        """
+        profile: shop
+        format: 1
+        text: A shop.
+        parameters: {shop.port: {type: integer, scope: node, text: x}, shop.name: {text: x}}
+        outputs:
+          - path: shop.ini
+            format: ini
+            values: {port: {parameter: shop.port}, name: {parameter: shop.name}}
+        """);
+    node.answer("GET /api/v1/configuration", 200, "{\"revision\":9,\"items\":[]}");
+    node.answer("POST /api/v1/changes?dry-run=true", 200, "{\"revision\":9}");
+    Files.writeString(folder.resolve("shop.ini"), "port = 1\nname = a\n");
+    String[] dry = {"profile", "import", "shop", "--dir", folder.toString(), "--dry-run"};
+
+    String shared = lockstep(dry).out();
+    String sent = node.lastRequest().text();
+    String[] ofNode = Arrays.copyOf(dry, 8);
+    ofNode[6] = "--scope";
+    ofNode[7] = "node:n1";
+
+    assertThat(shared)
+        .contains("shop.port is each node's own and is left out; import it with --scope node:ID")
+        .contains("1 parameter would be set");
+    assertThat(sent).contains("shop.name").doesNotContain("shop.port");
+    assertThat(lockstep(ofNode).out()).contains("2 parameters would be set");
   }
 }

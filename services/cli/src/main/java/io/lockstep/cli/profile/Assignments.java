@@ -60,13 +60,23 @@ final class Assignments {
   }
 
   static Operation set(List<ProfileDefinition> profiles, String name, String scope, String value) {
-    Optional<KnownParameter> known =
-        profiles.stream()
-            .flatMap(profile -> Optional.ofNullable(profile.parameters().get(name)).stream())
-            .findFirst()
-            .or(() -> KnownParameters.get(name));
+    Optional<KnownParameter> known = known(profiles, name);
     String where = known.filter(KnownParameter::sharedOnly).isPresent() ? SHARED : scope;
     Boolean secret = known.filter(KnownParameter::secret).isPresent() ? true : null;
     return new Operation("set", name, where, value, secret, null);
+  }
+
+  /** Whether each node has a value of its own, and there is none for others. */
+  static boolean isOfOneNode(ProfileDefinition profile, String name) {
+    return known(List.of(profile), name)
+        .filter(parameter -> parameter.where() == KnownParameter.Where.NODE)
+        .isPresent();
+  }
+
+  private static Optional<KnownParameter> known(List<ProfileDefinition> profiles, String name) {
+    return profiles.stream()
+        .flatMap(profile -> Optional.ofNullable(profile.parameters().get(name)).stream())
+        .findFirst()
+        .or(() -> KnownParameters.get(name));
   }
 }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Read the files of an installed product the way a profile would write them, and make its",
       "values those of the cluster, as one change. The promotion order of a servers file follows",
-      "as a second one."
+      "as a second one. What is each node's own is taken with --scope node:ID alone."
     },
     footer = {
       "%nFields with --output json: values with parameter, file, address, secret, state;",
@@ -89,7 +89,14 @@ final class ProfileImportCommand implements Runnable {
     List<ConfigurationItem> present = client.configuration(null, null).items();
     List<Row> rows = new ArrayList<>();
     List<Operation> operations = new ArrayList<>();
+    List<String> problems = new ArrayList<>(found.problems());
     for (FoundValue value : found.values()) {
+      if (Assignments.isOfOneNode(profile, value.parameter()) && !scope.startsWith("node:")) {
+        problems.add(
+            "%s is each node's own and is left out; import it with --scope node:ID"
+                .formatted(value.parameter()));
+        continue;
+      }
       Operation set = Assignments.set(List.of(profile), value.parameter(), scope, value.value());
       String state = state(present, set);
       rows.add(row(value, state));
@@ -98,8 +105,11 @@ final class ProfileImportCommand implements Runnable {
       }
     }
     boolean order = found.servers().isPresent() && !isCurrent(client, found.servers().get());
+    if (dryRun && !operations.isEmpty()) {
+      client.plan(new ChangeSet(operations)); // refused here as it would be
+    }
     Long revision = dryRun ? null : apply(client, operations, found.servers().filter(s -> order));
-    print(found, rows, order, revision);
+    print(found, rows, problems, order, revision);
   }
 
   private static Row row(FoundValue found, String state) {
@@ -140,7 +150,8 @@ final class ProfileImportCommand implements Runnable {
     return last == null ? null : last.revision();
   }
 
-  private void print(FoundValues found, List<Row> rows, boolean order, Long revision) {
+  private void print(
+      FoundValues found, List<Row> rows, List<String> problems, boolean order, Long revision) {
     Table table = new Table("PARAMETER", "VALUE", "WHERE", "STATE");
     for (Row row : rows) {
       String where = row.address().isEmpty() ? row.file() : row.file() + ":" + row.address();
@@ -149,12 +160,12 @@ final class ProfileImportCommand implements Runnable {
     if (found.servers().isPresent()) {
       table.row("(promotion order)", "servers file", "", order ? DIFFERS : SAME);
     }
-    found.problems().forEach(table::note);
+    problems.forEach(table::note);
     long set = rows.stream().filter(row -> !row.state().equals(SAME)).count();
     table.note(
         revision == null
             ? Sentences.count(set, "parameter") + (dryRun ? " would be set" : " set")
             : "%s set, revision %d".formatted(Sentences.count(set, "parameter"), revision));
-    output.output().print(table, new Imported(rows, found.problems(), revision));
+    output.output().print(table, new Imported(rows, problems, revision));
   }
 }

@@ -13,6 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /**
  * What becomes of files that others changed: which are repaired, left, or adopted, and what is told
@@ -67,7 +68,9 @@ final class DriftKeeper {
         warnings.happened(
             "drift-adopted",
             "%s was changed by another hand, and the cluster took it over: %s"
-                .formatted(path, values),
+                .formatted(
+                    path,
+                    values.stream().map(Adoptable::toString).collect(Collectors.joining(", "))),
             null);
       } else {
         refused.put(path, answer.refusal());

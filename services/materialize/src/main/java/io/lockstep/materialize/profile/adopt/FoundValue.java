@@ -12,8 +12,13 @@ package io.lockstep.materialize.profile.adopt;
 public record FoundValue(
     String parameter, String value, boolean secret, String file, String address) {
 
+  /** The file, and the address in it where there is one. */
+  public String where() {
+    return address.isEmpty() ? file : file + ":" + address;
+  }
+
   @Override
   public String toString() { // without the value: it may be secret
-    return "%s in %s:%s".formatted(parameter, file, address);
+    return parameter + " in " + where();
   }
 }

@@ -133,7 +133,7 @@ public final class ProfileImport {
     if (first != null && !first.value().equals(value)) {
       problems.add(
           "%s has one value in %s and another in %s; the first counts"
-              .formatted(parameter, first, found));
+              .formatted(parameter, first.where(), found.where()));
     }
   }
 
