@@ -45,7 +45,9 @@ public final class TextTemplate {
       return new TextTemplate(source, null, parameters);
     }
     try {
-      return new TextTemplate(source, new Template(null, guarded, ENGINE), parameters);
+      Template compiled = new Template(null, guarded, ENGINE);
+      TemplateNames.require(TemplateScanner.scan(source));
+      return new TextTemplate(source, compiled, parameters);
     } catch (ParseException e) {
       throw new InvalidTemplateException(
           Math.max(1, e.getLineNumber()),

@@ -153,6 +153,46 @@ class TextTemplateTest {
         .satisfies(e -> assertThat(((InvalidTemplateException) e).line()).isEqualTo(2));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[=nod.host] | there is no \"nod\"",
+        "[#list members as m][=m.hst][/#list] | m has no \"hst\"",
+        "[#list members?filter(m -> m.active) as m][=m.hst][/#list] | m has no \"hst\"",
+        "[=node.hostname] | node has no \"hostname\"",
+        "[=cluster.id] | cluster has no \"id\"",
+        "[#if primary.id == ''][/#if] | primary has no \"id\"",
+        "[#list member as x][=y][/#list] | there is no \"y\"",
+      })
+  void aNameThatNothingHasIsFoundBeforeAFileIsMade(String source, String problem) {
+    assertThatThrownBy(() -> TextTemplate.of("one\n" + source))
+        .isInstanceOf(InvalidTemplateException.class)
+        .hasMessageContaining(problem)
+        .satisfies(e -> assertThat(((InvalidTemplateException) e).line()).isEqualTo(2));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[#list members as m]([=m?index][=m_index])[/#list] | (00)(11)",
+        "[#list members?map(x -> x.id + '!') as y][=y][/#list] | n1!n2!",
+        "[#list members][#items as i][=i.id][/#items][/#list] | n1n2",
+        "[#list members?sort_by('site') as m][=m.id] [/#list]- | n1 n2 -",
+        "[#assign t = {'a': 1}][#list t as k, v][=k][=v][/#list][=t.a] | a11",
+        "[=nosuch!'none'][=(node.nosuch)!'x'][#if other??]y[/#if] | nonex",
+        "[#if 2 gt 1 && true]z[/#if][=node.attributes?size] | z0",
+        "[#switch node.id][#case 'n1']one[#break][#default]two[/#switch] | one",
+        "[#list node.roles as r][=r][#else]none[/#list] | none",
+      })
+  void namesOfLoopsVariablesAndFiltersAreKnown(String source, String text)
+      throws InvalidTemplateException {
+    assertThat(fill(source)).isEqualTo(text);
+  }
+
   @Test
   void tellsNoValueThatMayBeSecret() {
     assertThatThrownBy(() -> fill("[=(parameter('shop.port') + 's3cret')?number]"))
