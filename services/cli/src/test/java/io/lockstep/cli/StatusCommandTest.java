@@ -130,4 +130,11 @@ class StatusCommandTest {
     assertThat(run.exitCode()).isEqualTo(4);
     assertThat(run.err()).contains("LOCKSTEP_STATUS_TOKEN");
   }
+
+  @Test
+  void theCauseOfAnAlertEndsBeforeItsRemedyBegins() {
+    server.answer("GET /api/v1/status", 200, NOT_CONVERGED.replace("n1 lags.", "n1 lags"));
+
+    assertThat(status().out()).contains("since t4: n1 lags. Look.");
+  }
 }

@@ -29,9 +29,14 @@ final class StatusView {
     }
     for (Alert alert : status.alerts()) {
       table.note(
-          "%s %s since %s: %s %s"
+          "%s %s since %s: %s%s %s"
               .formatted(
-                  alert.severity(), alert.id(), alert.raised(), alert.cause(), alert.remedy()));
+                  alert.severity(),
+                  alert.id(),
+                  alert.raised(),
+                  alert.cause(),
+                  alert.cause().endsWith(".") ? "" : ".",
+                  alert.remedy()));
     }
     lines.addAll(table.lines());
     return lines;
