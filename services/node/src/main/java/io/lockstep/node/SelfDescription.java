@@ -1,20 +1,19 @@
 package io.lockstep.node;
 
+import io.lockstep.node.preflight.MachineName;
 import io.lockstep.node.preflight.SoftwareVersion;
 import io.lockstep.node.settings.NodeSettings;
 import io.lockstep.node.trust.NodeTrust;
 import io.lockstep.schema.Member;
 import io.lockstep.schema.MemberState;
 import io.lockstep.state.image.ClusterImage;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 
 /** The node as it presents itself to the cluster. */
 final class SelfDescription {
   private SelfDescription() {}
 
   static Member of(NodeSettings settings, NodeTrust trust) {
-    String machine = machine();
+    String machine = MachineName.own();
     return Member.newBuilder()
         .setId(settings.node())
         .setHost(settings.host(machine))
@@ -30,13 +29,5 @@ final class SelfDescription {
         .setSealingKey(trust.sealingKey())
         .setSecretFingerprint(trust.fingerprint())
         .build();
-  }
-
-  private static String machine() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "localhost";
-    }
   }
 }

@@ -76,6 +76,7 @@ public final class LocalPreflight {
     }
     ImageOfLog read = ImageOfLog.read(settings, connection, folder);
     results.add(read.result());
+    read.image().ifPresent(known -> results.add(JoinCheck.of(settings, known)));
     ClusterImage image = read.image().orElse(ClusterImage.EMPTY);
     Place place = new Place(settings, connection, profile.apply(image), read.image());
     results.addAll(Preflight.look(place, formats));

@@ -101,25 +101,10 @@ final class Members {
           "node \"%s\" reads format level %d, the cluster is at %d; run a newer version on it"
               .formatted(member.getId(), member.getFormatLevel(), image.formatLevel()));
     }
-    image.members().present().stream()
-        .filter(other -> !other.getId().equals(member.getId()))
-        .filter(other -> same(other, member))
-        .findFirst()
+    HostClash.of(image, member)
         .ifPresent(
-            other -> {
-              throw new RefusedException(
-                  Codes.DUPLICATE_HOST,
-                  entity,
-                  "node \"%s\" has host %s, address %s and administration %s, but node \"%s\" has host"
-                          .formatted(
-                              member.getId(),
-                              member.getHost(),
-                              member.getUrl(),
-                              member.getAdminUrl(),
-                              other.getId())
-                      + " %s, address %s and administration %s; give each its own host, or on one"
-                          .formatted(other.getHost(), other.getUrl(), other.getAdminUrl())
-                      + " host a port of its own in both (http.port, node.admin.url)");
+            clash -> {
+              throw new RefusedException(Codes.DUPLICATE_HOST, entity, clash);
             });
   }
 
@@ -130,15 +115,6 @@ final class Members {
         .present(member.getId())
         .filter(there -> there.getHost().equals(member.getHost()))
         .isPresent();
-  }
-
-  /** Several nodes of one host differ in the ports of their APIs and of their products. */
-  private static boolean same(Member one, Member other) {
-    boolean sameHost = Hosts.normal(one.getHost()).equals(Hosts.normal(other.getHost()));
-    return Hosts.address(one.getUrl()).equals(Hosts.address(other.getUrl()))
-        || sameHost
-            && (Hosts.port(one.getUrl()) == Hosts.port(other.getUrl())
-                || Hosts.port(one.getAdminUrl()) == Hosts.port(other.getAdminUrl()));
   }
 
   private static void requireUrl(String entity, String url) {
