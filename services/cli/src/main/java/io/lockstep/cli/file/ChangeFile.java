@@ -45,6 +45,12 @@ public final class ChangeFile {
     return notEmpty(file, new ArrayList<>(operations.values()));
   }
 
+  /** The parser's words, with places as people write them. */
+  private static String said(JsonProcessingException e) {
+    return e.getOriginalMessage()
+        .replaceAll("\\[Source: .*?; line: (\\d+), column: (\\d+)\\]", "line $1, column $2");
+  }
+
   private static ChangeSet readJson(InputFile file, String scope) {
     JsonNode root;
     try {
@@ -53,7 +59,7 @@ public final class ChangeFile {
       JsonLocation at = e.getLocation();
       throw file.malformed(
           at == null ? 1 : at.getLineNr(),
-          "is no JSON: " + e.getOriginalMessage() + ". Want {\"operations\": […]}",
+          "is no JSON: " + said(e) + ". Want {\"operations\": […]}",
           e);
     }
     JsonNode list = root.path("operations");

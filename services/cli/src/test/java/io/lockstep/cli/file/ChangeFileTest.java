@@ -55,7 +55,8 @@ class ChangeFileTest {
         "{\"operations\":[{\"op\":\"unset\",\"key\":\"a\",\"expectedRevision\":-1}]}|is -1",
         "{\"operations\":[7]}|operations[0].op is missing",
         "{\"operations\":[]} x|line 1 is no JSON",
-        "{|line 1 is no JSON"
+        "{|line 1 is no JSON",
+        "{|(start marker at line 1, column 1)"
       })
   void saysWhatIsWrongWithAJsonFile(String text, String message) {
     assertThatThrownBy(() -> read("f.json", text))
