@@ -3,6 +3,7 @@ package io.lockstep.benchmark;
 import io.lockstep.benchmark.change.ChangeBenchmark;
 import io.lockstep.benchmark.content.ContentBenchmark;
 import io.lockstep.benchmark.growth.GrowthBenchmark;
+import io.lockstep.benchmark.jmh.MicroBenchmark;
 import io.lockstep.benchmark.start.ColdBenchmark;
 import io.lockstep.benchmark.start.MemoryBenchmark;
 import io.lockstep.benchmark.start.WarmBenchmark;
@@ -26,7 +27,8 @@ final class Benchmarks {
           new MemoryBenchmark(),
           new TakeoverBenchmark(),
           new ContentBenchmark(),
-          new GrowthBenchmark());
+          new GrowthBenchmark(),
+          new MicroBenchmark());
 
   private Benchmarks() {}
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("heavy")
 class QuickBenchmarksIT {
   @ParameterizedTest
-  @ValueSource(strings = {"change", "clients", "cold", "warm", "memory", "takeover", "growth"})
+  @ValueSource(
+      strings = {"change", "clients", "cold", "warm", "memory", "takeover", "growth", "micro"})
   void measuresAllThatItIsToMeasure(String name, @TempDir Path folder) throws Exception {
     Report report =
         Benchmarks.named(name).orElseThrow().run(new Plan(folder, 1, true), Progress.SILENT);

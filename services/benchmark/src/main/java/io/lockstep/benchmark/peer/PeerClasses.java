@@ -1,7 +1,7 @@
 package io.lockstep.benchmark.peer;
 
+import io.lockstep.benchmark.BuiltJars;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** Class path of the peers and their clients, as the build of this checkout laid it out. */
 final class PeerClasses {
-  private static final Path BUILT = Path.of("services", "benchmark", "peers", "target", "lib");
+  private static final String MODULE = "peers";
   private static final String OWN = "lockstep-benchmark-peers-";
 
   private final Path folder;
@@ -18,20 +18,13 @@ final class PeerClasses {
     this.folder = folder;
   }
 
-  /** Looks below the system property {@code lockstep.home}, else upwards from this class. */
   static PeerClasses find() throws PeerUnavailable {
-    String home = System.getProperty("lockstep.home");
-    for (Path dir = home == null ? codeLocation() : Path.of(home).toAbsolutePath();
-        dir != null;
-        dir = dir.getParent()) {
-      if (Files.isDirectory(dir.resolve(BUILT))) {
-        return new PeerClasses(dir.resolve(BUILT));
-      }
-    }
-    throw new PeerUnavailable(
-        "the peers' clients are not built: no "
-            + BUILT
-            + "; run ./mvnw -DskipTests package -pl services/benchmark -am");
+    return new PeerClasses(
+        BuiltJars.of(MODULE)
+            .orElseThrow(
+                () ->
+                    new PeerUnavailable(
+                        "the peers' clients are not built: " + BuiltJars.missing(MODULE))));
   }
 
   /** As the option {@code -cp} takes it. */
@@ -50,14 +43,6 @@ final class PeerClasses {
           .findFirst();
     } catch (IOException e) {
       return Optional.empty();
-    }
-  }
-
-  private static Path codeLocation() {
-    try {
-      return Path.of(PeerClasses.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
     }
   }
 }
