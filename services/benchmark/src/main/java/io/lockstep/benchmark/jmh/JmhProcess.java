@@ -43,7 +43,7 @@ final class JmhProcess {
   }
 
   static int warmUps(Plan plan) {
-    return plan.quick() ? 1 : 5;
+    return plan.quick() ? 1 : 4;
   }
 
   static int iterations(Plan plan) {

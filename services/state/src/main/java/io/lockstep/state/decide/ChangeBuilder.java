@@ -18,6 +18,7 @@ final class ChangeBuilder {
   private final String origin;
   private final List<Event> events = new ArrayList<>(2);
   private final int formatLevel;
+  private final Instant time;
 
   ChangeBuilder(ClusterImage image, Term term, String origin) {
     this(image, image.cluster(), term, origin);
@@ -29,23 +30,27 @@ final class ChangeBuilder {
     this.formatLevel = image.formatLevel();
     this.term = term;
     this.origin = origin;
+    this.time = Instant.ofEpochMilli(term.now());
   }
 
+  /** By the constructor: Avro's builder finds each default anew, by the schema. */
   void add(Object payload) {
     Event event =
-        Event.newBuilder()
-            .setCluster(cluster)
-            .setRevision(delta.revision() + 1)
-            .setEpoch(term.epoch())
-            .setChangeId("")
-            .setChangeIndex(events.size())
-            .setChangeSize(0)
-            .setTime(Instant.ofEpochMilli(term.now()))
-            .setOrigin(origin)
-            .setActor("")
-            .setFormatLevel(formatLevel)
-            .setPayload(payload)
-            .build();
+        new Event(
+            cluster,
+            delta.revision() + 1,
+            term.epoch(),
+            "", // the change's id and actor, and its size, are filled in at its end
+            events.size(),
+            0,
+            time,
+            origin,
+            "",
+            formatLevel,
+            payload,
+            null,
+            0,
+            null);
     delta.replay(event);
     events.add(event);
   }

@@ -31,12 +31,7 @@ final class ConfigurationDecider {
     requireSecrecy(change, entity, set);
     Scopes.require(view, entity, set.getScope());
     ConfigurationChanged changed =
-        ConfigurationChanged.newBuilder()
-            .setKey(set.getKey())
-            .setScope(set.getScope())
-            .setValue(set.getValue())
-            .setSealed(set.getSealed())
-            .build();
+        new ConfigurationChanged(set.getKey(), set.getScope(), set.getValue(), set.getSealed());
     inForce.known(set.getKey()).forEach(known -> requireKnown(change, entity, changed, known));
     ProfileNames.of(set.getKey())
         .ifPresent(name -> ProfileDecider.requireText(profiles, entity, name, set.getValue()));

@@ -24,6 +24,9 @@ import java.util.function.Predicate;
  * before it changed. Pure: the same input gives the same output, and nothing given is changed.
  */
 public final class Decider {
+  /** Who reads the command from its topic fills it in. */
+  private static final long NO_OFFSET = -1;
+
   private final Observations observations;
   private final ProfileParameters profiles;
   private volatile Remembered remembered;
@@ -145,15 +148,17 @@ public final class Decider {
       ClusterImage after,
       List<Event> events) {
     boolean accepted = refusal == null;
-    return Outcome.newBuilder()
-        .setCommandId(submission.getId())
-        .setOrigin(command.getOrigin())
-        .setResult(accepted ? OutcomeResult.ACCEPTED : OutcomeResult.REFUSED)
-        .setFirstRevision(accepted && !events.isEmpty() ? events.get(0).getRevision() : 0)
-        .setRevision(after.revision())
-        .setEpoch(term.epoch())
-        .setTime(Instant.ofEpochMilli(term.now()))
-        .setRefusal(refusal)
-        .build();
+    return new Outcome(
+        submission.getId(),
+        command.getOrigin(),
+        accepted ? OutcomeResult.ACCEPTED : OutcomeResult.REFUSED,
+        accepted && !events.isEmpty() ? events.get(0).getRevision() : 0,
+        after.revision(),
+        term.epoch(),
+        Instant.ofEpochMilli(term.now()),
+        NO_OFFSET,
+        refusal,
+        0,
+        null);
   }
 }

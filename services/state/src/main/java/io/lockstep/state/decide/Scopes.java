@@ -9,21 +9,21 @@ import java.util.regex.Pattern;
 /** Scopes of parameters. */
 final class Scopes {
   private static final Pattern FORM =
-      Pattern.compile("shared|(site|node):[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+      Pattern.compile("(site|node):[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
   private Scopes() {}
 
   /** Requires that a scope is well formed and, unless it is shared, that somebody has it. */
   static void require(Supplier<ClusterImage> view, String entity, String scope) {
+    if (scope.equals(EntityKeys.SHARED)) {
+      return;
+    }
     if (!FORM.matcher(scope).matches()) {
       throw new RefusedException(
           Codes.UNKNOWN_SCOPE,
           entity,
           "\"%s\" is no scope: it is shared, site:NAME or node:ID"
               .formatted(Texts.shortened(scope)));
-    }
-    if (scope.equals(EntityKeys.SHARED)) {
-      return;
     }
     MembersImage members = view.get().members();
     String name = scope.substring(scope.indexOf(':') + 1);

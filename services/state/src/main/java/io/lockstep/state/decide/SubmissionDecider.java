@@ -142,8 +142,11 @@ final class SubmissionDecider {
 
   private void expect(Operation operation) {
     Long expected = operation.getExpectedRevision();
+    if (expected == null) {
+      return;
+    }
     Optional<String> key = Actions.entity(operation.getAction());
-    if (expected == null || key.isEmpty()) {
+    if (key.isEmpty()) {
       return;
     }
     Texts.require(null, "the name of an entity", key.get(), MAX_ENTITY_BYTES);

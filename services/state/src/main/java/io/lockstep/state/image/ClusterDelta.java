@@ -10,7 +10,10 @@ import java.util.Optional;
  * that entity or takes it away; nothing is computed and nothing is decided. Used by one thread.
  */
 public final class ClusterDelta {
-  private final EntityHasher hasher = new EntityHasher();
+  /** Dear to make, and nearly every request that is decided makes a delta of its own. */
+  private static final ThreadLocal<EntityHasher> HASHER =
+      ThreadLocal.withInitial(EntityHasher::new);
+
   private final ClusterImage from;
   private final Map<Family, EntityMap.Builder> changed = new EnumMap<>(Family.class);
   private final EntityMap.Builder removals;
@@ -33,7 +36,8 @@ public final class ClusterDelta {
   public ClusterDelta replay(Event event) {
     PayloadType type = type(event);
     String key = type.keyOf(event.getPayload());
-    Entity next = new Entity(key, event, type.removal() ? Digest.ZERO : hasher.hash(key, event));
+    Digest hash = type.removal() ? Digest.ZERO : HASHER.get().hash(key, event);
+    Entity next = new Entity(key, event, hash);
     Entity before =
         type.removal() ? family(type.family()).remove(key) : family(type.family()).put(next);
     if (before != null) {
