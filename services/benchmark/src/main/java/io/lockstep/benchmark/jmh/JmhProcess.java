@@ -18,9 +18,6 @@ final class JmhProcess {
   static final List<String> NODE =
       List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData");
 
-  /** Of a benchmark that has one size. */
-  static final int EVENTS = 10_000;
-
   private static final int QUICK_EVENTS = 500;
   private static final String MAIN = "org.openjdk.jmh.Main";
 
@@ -48,6 +45,11 @@ final class JmhProcess {
 
   static int iterations(Plan plan) {
     return plan.quick() ? 1 : plan.runs();
+  }
+
+  /** How many events a call has to do with, as a sentence has it; the benchmarks know it. */
+  static String sizes(Plan plan) {
+    return plan.quick() ? "" + QUICK_EVENTS : "10,000 or 100,000";
   }
 
   /** Length of an iteration, as JMH takes it. */

@@ -69,8 +69,8 @@ public final class MicroBenchmark implements Benchmark {
             + " value, in sets of 10,000, decided, signed and encoded by the same classes, and"
             + " decoded again where a node would have decoded them; each result is checked. No"
             + " broker, no registry, no disk. All figures are for one event: JMH's average time of"
-            + " %,d or 100,000 of them, and `gc.alloc.rate.norm` of its GC profiler; collecting is"
-                .formatted(JmhProcess.EVENTS)
+            + " %s of them, and `gc.alloc.rate.norm` of its GC profiler; collecting is"
+                .formatted(JmhProcess.sizes(plan))
             + " part of the time. *Follow* is all that a node does between decoding and publishing,"
             + " so verifying and replaying are in it.",
         "%d iterations of %s in each of %d JVMs, each after %d to warm up."
