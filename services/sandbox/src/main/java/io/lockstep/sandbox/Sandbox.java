@@ -30,7 +30,8 @@ public final class Sandbox implements AutoCloseable {
   /**
    * Brings a sandbox up: starts what does not run, provisions and founds, and returns when broker,
    * registry, every node and the status are ready. On failure it stops what it has started, and
-   * throws; logs and data stay.
+   * throws; logs and data stay. A node that runs and does not get ready is no reason to stop, since
+   * what keeps it is mended through the others.
    *
    * @throws SandboxException when it cannot; the message says why and what to do
    */
@@ -38,7 +39,7 @@ public final class Sandbox implements AutoCloseable {
     Sandbox sandbox = new Sandbox(options);
     sandbox.layout.create();
     Runtime.getRuntime().addShutdownHook(sandbox.hook);
-    boolean ready = false;
+    boolean stays = false;
     try {
       FolderLock.holding(
           sandbox.layout,
@@ -47,10 +48,21 @@ public final class Sandbox implements AutoCloseable {
             sandbox.writeClusterFile();
             return sandbox;
           });
-      ready = true;
+      stays = true;
       return sandbox;
+    } catch (NotReadyException e) {
+      stays = !options.owned() && sandbox.nodes().stream().anyMatch(n -> n.name().equals(e.name()));
+      if (!stays) {
+        throw e;
+      }
+      sandbox.writeClusterFile();
+      throw new SandboxException(
+          e.getMessage()
+              + "\nWhat was started goes on: see `lockstep doctor`, mend what it names, and run"
+              + " `lockstep up` again; `lockstep down` stops it",
+          e);
     } finally {
-      if (!ready) {
+      if (!stays) {
         sandbox.close();
       } else if (!options.owned()) {
         sandbox.removeHook();

@@ -64,7 +64,8 @@ final class Supervisor {
   /**
    * Starts those of the parts that do not run, side by side, and waits until all are ready.
    *
-   * @throws SandboxException when one ends before it is ready, or is not ready in time
+   * @throws SandboxException when one ends before it is ready
+   * @throws NotReadyException when one is not ready in time
    */
   void start(List<? extends Part> parts, Duration atMost) {
     launch(parts);
@@ -110,7 +111,8 @@ final class Supervisor {
       }
       if (System.nanoTime() - deadline > 0) {
         Part late = waiting.get(0);
-        throw new SandboxException(
+        throw new NotReadyException(
+            late.name(),
             late.name() + " is not ready after " + atMost.toSeconds() + " s; " + logOf(late));
       }
       awaitEndOrTurn(waiting.get(0).name());

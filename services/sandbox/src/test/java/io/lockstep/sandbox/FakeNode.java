@@ -15,6 +15,9 @@ final class FakeNode {
   /** A setting that makes it end at once with this exit code. */
   static final String EXIT = "fake.exit";
 
+  /** A setting with which it is never ready: {@code true}. */
+  static final String UNREADY = "fake.unready";
+
   private FakeNode() {}
 
   static List<String> program() {
@@ -40,7 +43,8 @@ final class FakeNode {
     server.createContext(
         "/health/readiness",
         exchange -> {
-          exchange.sendResponseHeaders(200, -1);
+          exchange.sendResponseHeaders(
+              "true".equals(settings.getProperty(UNREADY)) ? 503 : 200, -1);
           exchange.close();
         });
     server.start();

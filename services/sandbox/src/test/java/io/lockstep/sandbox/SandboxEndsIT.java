@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -112,5 +113,29 @@ class SandboxEndsIT {
         .isInstanceOf(SandboxException.class)
         .hasMessageContaining("ended with exit code 6 before it was ready")
         .hasMessageContaining("topics unfit");
+  }
+
+  @Test
+  void leavesTheClusterUpWhereANodeDoesNotGetReady() {
+    Sandbox sandbox = Sandbox.up(options, ClusterSteps.NONE, Progress.SILENT);
+    sandbox.stopNode("n2");
+    SandboxOptions unready =
+        options
+            .withNodeSettings(Map.of(FakeNode.UNREADY, "true"))
+            .withReadyTimeout(Duration.ofSeconds(3));
+
+    assertThatThrownBy(() -> Sandbox.up(unready, ClusterSteps.NONE, Progress.SILENT))
+        .isInstanceOf(SandboxException.class)
+        .hasMessageContaining("n2 is not ready after 3 s")
+        .hasMessageContaining("lockstep doctor");
+
+    assertThat(List.of("kafka", "registry", "status", "n1", "n2"))
+        .allSatisfy(name -> assertThat(sandbox.pid(name)).isPresent());
+    sandbox.stopNode("n2");
+    Sandbox.up(
+        options.withNodeSettings(Map.of(FakeNode.UNREADY, "false")),
+        ClusterSteps.NONE,
+        Progress.SILENT);
+    assertThat(sandbox.pid("n2")).isPresent();
   }
 }

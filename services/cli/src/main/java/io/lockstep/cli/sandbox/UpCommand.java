@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
     name = "up",
     description = {
       "Start a cluster on this machine, to play with: a broker, a registry, nodes and their status.",
-      "Returns when it is ready. In a folder that has one it starts what does not run."
+      "Returns when it is ready. In a folder that has one it starts what does not run. Where a node",
+      "does not get ready, the others go on, so that what keeps it can be mended."
     },
     footer = {
       "%nEverything is kept in the folder; `lockstep down` stops it, and deleting the folder",
