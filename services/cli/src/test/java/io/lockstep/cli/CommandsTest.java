@@ -235,6 +235,17 @@ class CommandsTest extends AgainstARecordedNode {
     assertThat(out).hasSameBinaryContentAs(in);
     assertThat(node.lastRequest().header("Accept")).isEqualTo("text/plain");
     assertThat(lockstep("servers", "export").out()).isEqualTo(text);
+    assertThat(lockstep("servers", "export", "-").out()).isEqualTo(text);
+    assertThat(Path.of("-")).doesNotExist();
+  }
+
+  @Test
+  void refusesAnEmptyNameBeforeItAsks() {
+    Run run = lockstep("config", "set", "", "value");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("a name is empty");
+    assertThat(node.requests()).isEmpty();
   }
 
   @Test

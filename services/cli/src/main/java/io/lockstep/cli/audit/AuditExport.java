@@ -26,7 +26,7 @@ final class AuditExport implements Runnable {
       index = "0",
       arity = "0..1",
       paramLabel = "FILE",
-      description = {"File to write, whole or not at all.", "Default: standard output."})
+      description = {"File to write, whole or not at all.", "Default, and -: standard output."})
   private Path file;
 
   @Option(
@@ -44,7 +44,7 @@ final class AuditExport implements Runnable {
 
   @Override
   public void run() {
-    if (file == null) {
+    if (OutputFile.isStandardOutput(file)) {
       write(spec.commandLine().getOut());
       spec.commandLine().getOut().flush();
     } else {

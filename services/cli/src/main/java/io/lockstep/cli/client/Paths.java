@@ -1,5 +1,7 @@
 package io.lockstep.cli.client;
 
+import io.lockstep.cli.failure.ExitCodes;
+import io.lockstep.cli.failure.Failure;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -16,14 +18,21 @@ final class Paths {
             .append(query.length() == 0 ? '?' : '&')
             .append(namesAndValues[i])
             .append('=')
-            .append(encode(namesAndValues[i + 1]));
+            .append(encoded(namesAndValues[i + 1]));
       }
     }
     return query.toString();
   }
 
-  /** Percent-encodes a path segment or a query value. */
-  static String encode(String text) {
+  /** Percent-encodes a name as a segment of a path, which an empty one would be none of. */
+  static String encode(String name) {
+    if (name.isEmpty()) {
+      throw new Failure(ExitCodes.USAGE, "usage", "a name is empty (\"\"); give the name");
+    }
+    return encoded(name);
+  }
+
+  private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -28,7 +28,7 @@ final class ConfigExport implements Runnable {
       index = "0",
       arity = "0..1",
       paramLabel = "FILE",
-      description = {"File to write, whole or not at all.", "Default: standard output."})
+      description = {"File to write, whole or not at all.", "Default, and -: standard output."})
   private Path file;
 
   @Mixin private ScopeOption scope;
@@ -42,7 +42,7 @@ final class ConfigExport implements Runnable {
       entries.put(item.key(), Optional.ofNullable(item.value()));
     }
     String text = PropertiesWriter.write(entries, ConfigurationItem.SECRET);
-    if (file == null) {
+    if (OutputFile.isStandardOutput(file)) {
       spec.commandLine().getOut().print(text);
       spec.commandLine().getOut().flush();
     } else {

@@ -12,7 +12,14 @@ import java.util.function.Consumer;
 
 /** Writes a whole file or leaves the old one. */
 public final class OutputFile {
+  private static final String STANDARD_OUTPUT = "-";
+
   private OutputFile() {}
+
+  /** Whether no file was named, or a dash. */
+  public static boolean isStandardOutput(Path file) {
+    return file == null || file.toString().equals(STANDARD_OUTPUT);
+  }
 
   private interface Content {
     void writeTo(Path file) throws IOException;

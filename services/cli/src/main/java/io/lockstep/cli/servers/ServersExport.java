@@ -19,7 +19,7 @@ final class ServersExport implements Runnable {
       index = "0",
       arity = "0..1",
       paramLabel = "FILE",
-      description = {"File to write, whole or not at all.", "Default: standard output."})
+      description = {"File to write, whole or not at all.", "Default, and -: standard output."})
   private Path file;
 
   @Mixin private ClusterOptions cluster;
@@ -28,7 +28,7 @@ final class ServersExport implements Runnable {
   @Override
   public void run() {
     byte[] bytes = cluster.client().servers();
-    if (file == null) {
+    if (OutputFile.isStandardOutput(file)) {
       spec.commandLine().getOut().print(new String(bytes, StandardCharsets.UTF_8));
       spec.commandLine().getOut().flush();
     } else {
