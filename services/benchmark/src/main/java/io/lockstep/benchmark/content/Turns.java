@@ -94,15 +94,22 @@ final class Turns {
           values.forEach(
               (way, each) -> figures.add(Figure.of(name + way.name(), "ms", new Runs(each))));
           Runs here = new Runs(values.get(ours));
-          if (peer != null) {
-            String ratio = name + ours.name() + " / " + peer.name();
-            figures.add(new Figure(ratio, "", here.over(new Runs(values.get(peer))), MOST));
+          Runs there = peer == null ? null : new Runs(values.get(peer));
+          if (there != null) {
+            figures.add(new Figure(name + over(ours, peer), "", here.over(there), MOST));
           }
           if (limit != null) {
-            String ratio = name + ours.name() + " / " + limit.name();
-            figures.add(Figure.of(ratio, "", here.over(new Runs(values.get(limit)))));
+            Runs least = new Runs(values.get(limit));
+            figures.add(Figure.of(name + over(ours, limit), "", here.over(least)));
+            if (there != null) {
+              figures.add(Figure.of(name + over(limit, peer), "", least.over(there)));
+            }
           }
         });
     return figures;
+  }
+
+  private static String over(Way one, Way other) {
+    return one.name() + " / " + other.name();
   }
 }
