@@ -12,6 +12,8 @@ import io.lockstep.schema.JoinNode;
 import io.lockstep.schema.Licence;
 import io.lockstep.schema.LicenceInstalled;
 import io.lockstep.schema.LicenceRemoved;
+import io.lockstep.schema.Member;
+import io.lockstep.schema.MemberState;
 import io.lockstep.schema.Operation;
 import io.lockstep.schema.PromoteNode;
 import io.lockstep.schema.PromotionEntry;
@@ -38,6 +40,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Actions of all families, right ones and wrong ones, about few things so that they meet. */
@@ -62,7 +65,7 @@ final class RandomActions {
     if (kind < 60) {
       return configuration(image, kind);
     } else if (kind < 75) {
-      return Samples.operation(membership(), null);
+      return Samples.operation(membership(image), null);
     } else if (kind < 85) {
       return Samples.operation(content(), null);
     }
@@ -87,7 +90,7 @@ final class RandomActions {
     return Samples.operation(action, expected);
   }
 
-  private Object membership() {
+  private Object membership(ClusterImage image) {
     String id = node();
     return switch (random.nextInt(9)) {
       case 0, 1, 2 ->
@@ -101,9 +104,16 @@ final class RandomActions {
       case 4 ->
           new ChangeNode(Samples.memberBuilder(id).setHost(node() + ".moved.example").build());
       case 5, 6 -> new DrainNode(id);
-      case 7 -> new ResumeNode(id);
+      case 7 -> new ResumeNode(drained(image).orElse(id));
       default -> new RemoveNode(id);
     };
+  }
+
+  private static Optional<String> drained(ClusterImage image) {
+    return image.members().all().stream()
+        .filter(member -> member.getState() == MemberState.DRAINED)
+        .map(Member::getId)
+        .findFirst();
   }
 
   private Object content() {
