@@ -34,6 +34,7 @@ final class Assembler {
 
   private final Pieces pieces;
   private final Executor threads;
+  private final ThreadLocal<Alternating> buffers = ThreadLocal.withInitial(Alternating::new);
 
   /**
    * An assembler.
@@ -86,6 +87,21 @@ final class Assembler {
     }
   }
 
+  /**
+   * One is filled while the other is still hashed; outside the heap, where the system takes them.
+   */
+  private static final class Alternating {
+    private ByteBuffer next = ByteBuffer.allocateDirect(RANGE);
+    private ByteBuffer last = ByteBuffer.allocateDirect(RANGE);
+
+    ByteBuffer next(int length) {
+      ByteBuffer taken = next;
+      next = last;
+      last = taken;
+      return taken.clear().limit(length);
+    }
+  }
+
   /** What is written, and what is to be known of it. */
   private record Target(FileChannel channel, BesideDigest digest, WriteBack device) {
     /** The bytes must not change until the next are appended. */
@@ -121,20 +137,22 @@ final class Assembler {
   }
 
   /** The same bytes stand elsewhere: the file was moved or copied. */
-  private static void copy(Target out, Path from) throws IOException {
+  private void copy(Target out, Path from) throws IOException {
     try (FileChannel in = open(from)) {
       int length = (int) Math.min(RANGE, Math.max(1, in.size()));
-      ByteBuffer buffer = ByteBuffer.allocate(length);
-      ByteBuffer other = ByteBuffer.allocate(length); // filled while the first is hashed
+      ByteBuffer buffer = buffer(length);
       while (in.read(buffer) >= 0) {
         out.append(buffer.flip());
-        ByteBuffer next = other.clear();
-        other = buffer;
-        buffer = next;
+        buffer = buffer(length);
       }
     } catch (NoSuchFileException e) {
       out.digest().reset(); // it is gone: the hash will tell
     }
+  }
+
+  /** Short files have one of their own: it would be kept for each thread. */
+  private ByteBuffer buffer(int length) {
+    return length < RANGE / 2 ? ByteBuffer.allocate(length) : buffers.get().next(length);
   }
 
   private void assemble(Target out, Item wanted, Old old, Fetch log) throws IOException {
@@ -183,7 +201,7 @@ final class Assembler {
   }
 
   /** Copies pieces that follow each other in the old version too; returns the next. */
-  private static int range(
+  private int range(
       Target out, FileChannel in, Map<String, Long> here, List<Piece> recipe, int from, int to)
       throws IOException {
     long offset = here.get(recipe.get(from).sha256());
@@ -196,7 +214,7 @@ final class Assembler {
       }
       length += recipe.get(next).length();
     }
-    ByteBuffer buffer = ByteBuffer.allocate(length);
+    ByteBuffer buffer = buffer(length);
     while (buffer.hasRemaining() && in.read(buffer, offset + buffer.position()) > 0) {
       // until all is read; what is cut short makes another hash
     }

@@ -20,6 +20,8 @@ public final class Chunker {
   /** Longest chunk. */
   public static final int MAX = 256 * 1024;
 
+  private static final int BUFFER = 4 * MAX;
+
   // 17 bits are zero once in 128 KiB; one more of them below that length, fewer above.
   private static final long BELOW = mask(19);
   private static final long ABOVE = mask(15);
@@ -27,7 +29,8 @@ public final class Chunker {
 
   private final ReadableByteChannel channel;
   private final BesideDigest whole;
-  private final ByteBuffer buffer = ByteBuffer.allocate(4 * MAX);
+  private ByteBuffer buffer = ByteBuffer.allocate(0);
+  private ByteBuffer spare = buffer; // filled while the other is still hashed
   private boolean ended;
 
   /** Cuts what a channel gives. */
@@ -43,7 +46,6 @@ public final class Chunker {
   public Chunker(ReadableByteChannel channel, BesideDigest whole) {
     this.channel = channel;
     this.whole = whole;
-    buffer.limit(0);
   }
 
   /** The upper bits of the hash have seen the most bytes. */
@@ -104,18 +106,18 @@ public final class Chunker {
   }
 
   private void fill() throws IOException {
+    ByteBuffer next = spare.capacity() == 0 ? ByteBuffer.allocate(BUFFER) : spare.clear();
+    next.put(buffer);
+    int from = next.position();
+    while (next.hasRemaining() && !ended) {
+      ended = channel.read(next) < 0;
+    }
+    next.flip();
     if (whole != null) {
-      whole.await(); // it still looks at what moves now
+      whole.update(next.slice(from, next.limit() - from)); // which is done with the one before then
     }
-    buffer.compact();
-    int from = buffer.position();
-    while (buffer.hasRemaining() && !ended) {
-      ended = channel.read(buffer) < 0;
-    }
-    buffer.flip();
-    if (whole != null) {
-      whole.update(buffer.slice(from, buffer.limit() - from));
-    }
+    spare = buffer;
+    buffer = next;
   }
 
   private static int cut(byte[] bytes, int from, int length) {

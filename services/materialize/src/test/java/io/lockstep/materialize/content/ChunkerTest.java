@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +56,25 @@ class ChunkerTest {
     assertThat(chunker.next()).isEqualTo(ByteBuffer.wrap(last));
     assertThat(chunker.next()).isNull();
     assertThat(whole.hex()).isEqualTo(Digests.hex(sha256(bytes)));
+  }
+
+  @Test
+  void theWholeIsHashedByAnotherThreadWhileItIsCut() throws IOException {
+    byte[] bytes = random(20_000_000);
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      BesideDigest whole = new BesideDigest(other);
+      Chunker chunker = new Chunker(Channels.newChannel(new ByteArrayInputStream(bytes)), whole);
+      MessageDigest pieces = Digests.sha256();
+      for (ByteBuffer chunk = chunker.next(); chunk != null; chunk = chunker.next()) {
+        pieces.update(chunk);
+      }
+
+      assertThat(whole.hex()).isEqualTo(Digests.hex(sha256(bytes)));
+      assertThat(Digests.hex(pieces)).isEqualTo(Digests.hex(sha256(bytes)));
+    } finally {
+      other.shutdownNow();
+    }
   }
 
   private static MessageDigest sha256(byte[] bytes) {
