@@ -6,11 +6,13 @@ import io.lockstep.schema.ConfigurationChanged;
 import io.lockstep.schema.Envelope;
 import io.lockstep.schema.SetConfiguration;
 import io.lockstep.state.decide.KnownParameter;
+import io.lockstep.state.decide.ProfileNames;
 import io.lockstep.state.decide.ProfileParameters;
 import io.lockstep.state.decide.ProfilesInForce;
 import io.lockstep.state.image.ClusterImage;
-import io.lockstep.state.image.Digest;
+import io.lockstep.state.image.Entity;
 import io.lockstep.state.image.EntityKeys;
+import io.lockstep.state.image.EntityMap;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -29,11 +31,11 @@ final class SecretValues {
   private volatile Seen seen;
 
   /**
-   * What there is to know of an image: a set of changes asks for it with each.
+   * What there is to know of the parameters of an image: each request asks for it.
    *
    * @param secret keys of parameters that have a sealed value in any scope
    */
-  private record Seen(Digest digest, ProfilesInForce inForce, Set<String> secret) {}
+  private record Seen(EntityMap parameters, ProfilesInForce inForce, Set<String> secret) {}
 
   @Inject
   SecretValues(NodeService node) {
@@ -95,26 +97,40 @@ final class SecretValues {
 
   private Seen seen() {
     ClusterImage now = image.get();
+    EntityMap parameters = now.configuration().entities();
     Seen last = seen;
-    if (last == null || !last.digest().equals(now.digest())) {
-      last = new Seen(now.digest(), ProfilesInForce.of(now, profiles), secretKeys(now));
-      seen = last;
-    }
-    return last;
+    Seen next =
+        last == null || isOtherwise(last.parameters(), parameters)
+            ? new Seen(parameters, ProfilesInForce.of(now, profiles), secretKeys(parameters))
+            : new Seen(parameters, last.inForce(), last.secret());
+    seen = next;
+    return next;
   }
 
-  private static Set<String> secretKeys(ClusterImage image) {
+  /** Whether one has changed that says which are secret: most changes are of none. */
+  private static boolean isOtherwise(EntityMap before, EntityMap now) {
+    boolean[] otherwise = {false};
+    now.forEachChanged(before, (was, is) -> otherwise[0] |= says(was) || says(is));
+    return otherwise[0];
+  }
+
+  private static boolean says(Entity parameter) {
+    if (parameter == null) {
+      return false;
+    }
+    ConfigurationChanged value = parameter.payload(ConfigurationChanged.class);
+    return value.getSealed() != null || ProfileNames.isAbout(value.getKey());
+  }
+
+  private static Set<String> secretKeys(EntityMap parameters) {
     Set<String> keys = new HashSet<>();
-    image
-        .configuration()
-        .entities()
-        .forEach(
-            entity -> {
-              ConfigurationChanged there = entity.payload(ConfigurationChanged.class);
-              if (there.getSealed() != null) {
-                keys.add(there.getKey());
-              }
-            });
+    parameters.forEach(
+        entity -> {
+          ConfigurationChanged there = entity.payload(ConfigurationChanged.class);
+          if (there.getSealed() != null) {
+            keys.add(there.getKey());
+          }
+        });
     return keys;
   }
 }

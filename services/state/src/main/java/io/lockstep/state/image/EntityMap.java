@@ -3,6 +3,7 @@ package io.lockstep.state.image;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +36,17 @@ public final class EntityMap {
   /** Calls {@code action} with each entity, in no order that means anything. */
   public void forEach(Consumer<Entity> action) {
     root.forEach(action);
+  }
+
+  /**
+   * Calls {@code action} with each entity that is not the same object in a map of before: as it was
+   * and as it is, null where it was not, or is not any more. In no order that means anything. Takes
+   * time for what differs, not for what there is, where one map was made from the other.
+   */
+  public void forEachChanged(EntityMap before, BiConsumer<Entity, Entity> action) {
+    if (root != before.root) {
+      TrieNode.forEachChanged(before.root, root, 0, action);
+    }
   }
 
   /** The entities, ordered by key. */

@@ -1,6 +1,7 @@
 package io.lockstep.state.image;
 
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -101,6 +102,70 @@ final class TrieNode {
         action.accept((Entity) slot);
       }
     }
+  }
+
+  /** As {@link EntityMap#forEachChanged}. Both nodes are at the same place. */
+  static void forEachChanged(
+      TrieNode before, TrieNode after, int shift, BiConsumer<Entity, Entity> action) {
+    if (shift >= HASH_BITS) {
+      compare(before, after, shift, action);
+      return;
+    }
+    for (int left = before.bitmap | after.bitmap; left != 0; left &= left - 1) {
+      int bit = Integer.lowestOneBit(left);
+      Object old = before.slot(bit);
+      Object now = after.slot(bit);
+      if (old instanceof TrieNode x && now instanceof TrieNode y) {
+        if (x != y) {
+          forEachChanged(x, y, shift + BITS, action);
+        }
+      } else if (old != now) {
+        compare(old, now, shift + BITS, action);
+      }
+    }
+  }
+
+  /** The same for two slots of which one at least is no node, or both are lists. */
+  private static void compare(
+      Object before, Object after, int shift, BiConsumer<Entity, Entity> action) {
+    forEachIn(
+        before,
+        old -> {
+          Entity now = find(after, old.key(), shift);
+          if (!isSame(old, now)) {
+            action.accept(old, now);
+          }
+        });
+    forEachIn(
+        after,
+        now -> {
+          if (find(before, now.key(), shift) == null) {
+            action.accept(null, now);
+          }
+        });
+  }
+
+  private static boolean isSame(Object one, Object other) {
+    return one == other;
+  }
+
+  private static void forEachIn(Object slot, Consumer<Entity> action) {
+    if (slot instanceof TrieNode node) {
+      node.forEach(action);
+    } else if (slot != null) {
+      action.accept((Entity) slot);
+    }
+  }
+
+  private static Entity find(Object slot, String key, int shift) {
+    if (slot instanceof TrieNode node) {
+      return node.find(key, hash(key), shift);
+    }
+    return slot != null && ((Entity) slot).key().equals(key) ? (Entity) slot : null;
+  }
+
+  private Object slot(int bit) {
+    return (bitmap & bit) == 0 ? null : slots[index(bit)];
   }
 
   boolean allIn(TrieNode other) {

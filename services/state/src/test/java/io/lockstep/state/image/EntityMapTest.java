@@ -6,6 +6,7 @@ import io.lockstep.schema.ConfigurationChanged;
 import io.lockstep.schema.Event;
 import io.lockstep.state.testing.Samples;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -54,6 +55,50 @@ class EntityMapTest {
     built.put(builder.build(), model);
     // Those that were built early, too: what came later must not show in them.
     built.forEach(EntityMapTest::requireSame);
+    built.forEach(
+        (map, there) ->
+            built.forEach((other, before) -> requireChanged(other, before, map, there)));
+  }
+
+  private static void requireChanged(
+      EntityMap before, Map<String, Entity> old, EntityMap after, Map<String, Entity> now) {
+    Map<String, List<Entity>> told = new HashMap<>();
+    after.forEachChanged(
+        before,
+        (was, is) -> {
+          String key = was == null ? is.key() : was.key();
+          assertThat(told.put(key, Arrays.asList(was, is))).as("told twice of " + key).isNull();
+        });
+    Map<String, List<Entity>> wanted = new HashMap<>();
+    old.forEach((key, was) -> wanted.put(key, Arrays.asList(was, now.get(key))));
+    now.forEach((key, is) -> wanted.put(key, Arrays.asList(old.get(key), is)));
+    wanted.values().removeIf(pair -> isSame(pair.get(0), pair.get(1)));
+    assertThat(told).isEqualTo(wanted);
+  }
+
+  private static boolean isSame(Object one, Object other) {
+    return one == other;
+  }
+
+  @Test
+  void differencesTakeTimeForWhatDiffers() {
+    EntityMap.Builder builder = EntityMap.EMPTY.builder();
+    for (int i = 0; i < 100_000; i++) {
+      builder.put(entity("key-" + i, 1));
+    }
+    EntityMap before = builder.build();
+    Entity old = builder.get("key-77");
+    Entity next = entity("key-77", 2);
+    builder.put(next);
+    EntityMap after = builder.build();
+
+    List<Entity> told = new ArrayList<>();
+    for (int i = 0; i < 1_000_000; i++) { // minutes, if it looked at all of them
+      told.clear();
+      after.forEachChanged(before, (was, is) -> told.addAll(List.of(was, is)));
+    }
+
+    assertThat(told).containsExactly(old, next);
   }
 
   private static void requireSame(EntityMap map, Map<String, Entity> model) {
