@@ -26,12 +26,19 @@ import org.slf4j.LoggerFactory;
  * Brings the newest sound image to disk: managed files and, now and then, a snapshot. Looks after
  * the files: a watch tells when one is touched, every two seconds their marks are compared, and now
  * and then all are read. One thread, {@code lockstep-publish}; images that come while it works are
- * passed over for the newest.
+ * passed over for the newest. What has come after a rest is published at once; then it rests for
+ * nineteen times as long as that took, at most for 250 ms, so that a stream of changes has the
+ * processor for itself.
  */
 public final class Publisher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration LOOK_FOR_DRIFT = Duration.ofSeconds(2);
+
+  /** Of the time of one thread, publishing takes a twentieth part. */
+  private static final int REST = 19;
+
+  private static final Duration LONGEST_REST = Duration.ofMillis(250);
 
   /** An editor that saves a file writes it in steps. */
   private static final Duration HAND = Duration.ofMillis(200);
@@ -54,6 +61,7 @@ public final class Publisher implements AutoCloseable {
   private boolean forgetSnapshot;
   private Consumer<List<String>> verified;
   private long sweptAt = System.nanoTime();
+  private long restsUntil = System.nanoTime();
   private List<String> held = List.of();
   private volatile long writtenRevision;
   private volatile String problem = "";
@@ -191,6 +199,7 @@ public final class Publisher implements AutoCloseable {
       boolean forget;
       synchronized (this) {
         awaitNews(problem.isEmpty() ? LOOK_FOR_DRIFT : RETRY);
+        rest();
         next = newest;
         last = stopping;
         forget = forgetSnapshot;
@@ -201,7 +210,10 @@ public final class Publisher implements AutoCloseable {
         plan.forget();
       }
       if (next != null && next.isSound()) {
+        long begin = System.nanoTime();
         publish(next, last);
+        long end = System.nanoTime();
+        restsUntil = end + Math.min(REST * (end - begin), LONGEST_REST.toNanos());
       }
     }
   }
@@ -212,6 +224,20 @@ public final class Publisher implements AutoCloseable {
       for (long left = most.toNanos(); !news && left > 0; ) {
         TimeUnit.NANOSECONDS.timedWait(this, left);
         left = deadline - System.nanoTime();
+      }
+      news = false;
+    } catch (InterruptedException e) {
+      stopping = true;
+    }
+  }
+
+  /** Unless somebody waits for what it does next. */
+  private void rest() {
+    try {
+      for (long left = restsUntil - System.nanoTime();
+          left > 0 && !stopping && verified == null && !forgetSnapshot;
+          left = restsUntil - System.nanoTime()) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
       }
       news = false;
     } catch (InterruptedException e) {

@@ -23,6 +23,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,9 @@ class PublisherTest {
   /** A disk that can be full. */
   private static final class FullDisk implements FileSteps {
     private final FileSteps steps = new DiskSteps();
+    private final AtomicInteger renamed = new AtomicInteger();
     private volatile boolean full;
+    private volatile boolean slow;
 
     @Override
     public void createDirectory(Path directory) throws IOException {
@@ -54,11 +58,15 @@ class PublisherTest {
       if (full) {
         throw new IOException("No space left on device");
       }
+      if (slow) {
+        LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      }
       steps.create(file, bytes, mode);
     }
 
     @Override
     public void rename(Path from, Path to) throws IOException {
+      renamed.addAndGet(to.endsWith("configuration.properties") ? 1 : 0);
       steps.rename(from, to);
     }
 
@@ -139,6 +147,27 @@ class PublisherTest {
 
     assertThat(files).doesNotExist();
     assertThat(snapshots.read()).isEmpty();
+  }
+
+  @Test
+  void restsBetweenTheImagesOfAStreamAndBringsTheLast() {
+    disk.slow = true;
+    publisher.start();
+    publisher.offer(view());
+    awaitWritten();
+    disk.renamed.set(0);
+
+    long begin = System.nanoTime();
+    for (int value = 0; value < 300; value++) {
+      log.set("a", "value " + value);
+      publisher.offer(view());
+      LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+    }
+    awaitWritten();
+    long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
+
+    assertThat(configuration()).content().contains("a=value 299");
+    assertThat(disk.renamed).hasValueLessThanOrEqualTo((int) (millis / 250) + 1);
   }
 
   @Test
