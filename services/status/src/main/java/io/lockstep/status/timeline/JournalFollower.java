@@ -10,11 +10,13 @@ import io.lockstep.schema.JournalEntry;
 import io.lockstep.schema.topic.TopicContract;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -34,6 +36,8 @@ final class JournalFollower implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PROBE = Duration.ofSeconds(1);
   private static final Duration CLOSE = Duration.ofSeconds(1);
+  private static final int FETCH_BYTES = 256 * 1024;
+  private static final int FETCH_WAIT_MILLIS = 100;
   private static final long NOWHERE = -1;
 
   private final LogConnection connection;
@@ -104,11 +108,12 @@ final class JournalFollower implements AutoCloseable {
   }
 
   private Consumer<byte[], byte[]> consumer() {
+    Map<String, Object> settings = ClientSettings.tail(connection);
+    // People look at it: what comes within a tenth of a second is read at once.
+    settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_BYTES);
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
     Consumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            ClientSettings.tail(connection),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     consumer.assign(Set.of(partition));
     return consumer;
   }

@@ -20,23 +20,28 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads single events out of the journal by their offset. Used by one thread. */
+/**
+ * Reads single events out of the journal by their offset. What comes with one is kept until another
+ * is read: entities that were changed one after the other are often changed so again. Used by one
+ * thread.
+ */
 final class PastEvents implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(50);
   private static final long PATIENCE_NANOS = Duration.ofSeconds(3).toNanos();
   private static final int FETCH_BYTES = 64 * 1024;
+  private static final int TOGETHER = 100;
 
   private final RecordCodec<JournalEntry> codec;
   private final TopicPartition partition;
   private final Consumer<byte[], byte[]> consumer;
+  private List<ConsumerRecord<byte[], byte[]>> kept = List.of();
 
   /** Does not connect yet. */
   PastEvents(LogConnection connection, RecordCodec<JournalEntry> codec, TopicPartition partition) {
     this.codec = codec;
     this.partition = partition;
     Map<String, Object> settings = ClientSettings.tail(connection);
-    // One record is wanted; what else comes with it is fetched in vain.
-    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, TOGETHER);
     settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
     consumer =
@@ -52,12 +57,31 @@ final class PastEvents implements AutoCloseable {
    *     registry does not answer
    */
   Optional<Event> at(long offset) {
+    if (kept.isEmpty() || offset < first() || offset > last()) {
+      kept = List.of();
+      kept = read(offset);
+    }
+    return kept.stream()
+        .filter(record -> record.offset() == offset)
+        .findFirst()
+        .flatMap(this::event);
+  }
+
+  private long first() {
+    return kept.get(0).offset();
+  }
+
+  private long last() {
+    return kept.get(kept.size() - 1).offset();
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> read(long offset) {
     consumer.seek(partition, offset);
     long start = System.nanoTime();
     while (System.nanoTime() - start < PATIENCE_NANOS) {
       List<ConsumerRecord<byte[], byte[]>> records = consumer.poll(POLL).records(partition);
       if (!records.isEmpty()) {
-        return records.get(0).offset() == offset ? event(records.get(0)) : Optional.empty();
+        return records;
       }
     }
     throw new TimeoutException("offset " + offset + " was not read within 3 s");
