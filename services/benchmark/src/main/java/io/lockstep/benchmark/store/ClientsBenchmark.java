@@ -23,7 +23,7 @@ public final class ClientsBenchmark extends StoreBenchmark {
 
   @Override
   public String takes() {
-    return "8 min";
+    return "12 min";
   }
 
   @Override
@@ -38,7 +38,7 @@ public final class ClientsBenchmark extends StoreBenchmark {
 
   @Override
   int warmUp(boolean quick) {
-    return quick ? 1 : 2;
+    return quick ? 1 : 6;
   }
 
   @Override

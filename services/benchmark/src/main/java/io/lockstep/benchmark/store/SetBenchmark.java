@@ -43,7 +43,7 @@ public final class SetBenchmark extends StoreBenchmark {
 
   @Override
   int warmUp(boolean quick) {
-    return quick ? 1 : 3;
+    return quick ? 1 : 12;
   }
 
   @Override
