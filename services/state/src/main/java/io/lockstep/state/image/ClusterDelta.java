@@ -17,6 +17,7 @@ public final class ClusterDelta {
   private final ClusterImage from;
   private final Map<Family, EntityMap.Builder> changed = new EnumMap<>(Family.class);
   private final EntityMap.Builder removals;
+  private final SharedTexts texts = new SharedTexts();
   private Digest digest;
   private long revision;
 
@@ -29,12 +30,14 @@ public final class ClusterDelta {
   }
 
   /**
-   * Takes one event over.
+   * Takes one event over; it is the image's from then on, and may get equal texts in place of its
+   * own.
    *
    * @throws UnknownEventException if this version cannot read it; the delta is as before
    */
   public ClusterDelta replay(Event event) {
     PayloadType type = type(event);
+    texts.share(event);
     String key = type.keyOf(event.getPayload());
     Digest hash = type.removal() ? Digest.ZERO : HASHER.get().hash(key, event);
     Entity next = new Entity(key, event, hash);

@@ -1,0 +1,32 @@
+package io.lockstep.state.image;
+
+import io.lockstep.schema.ConfigurationChanged;
+import io.lockstep.schema.Event;
+import java.util.Objects;
+
+/**
+ * Gives events the texts of the one before where they are equal. Each event is decoded with texts
+ * of its own, although the cluster's name, who asked, the node and the change are mostly the same:
+ * in an image they would be kept once for each entity. Used by one thread.
+ */
+final class SharedTexts {
+  private Event last;
+
+  /** Nobody else may have the event yet. */
+  void share(Event event) {
+    if (last != null) {
+      event.setCluster(shared(last.getCluster(), event.getCluster()));
+      event.setChangeId(shared(last.getChangeId(), event.getChangeId()));
+      event.setOrigin(shared(last.getOrigin(), event.getOrigin()));
+      event.setActor(shared(last.getActor(), event.getActor()));
+    }
+    if (event.getPayload() instanceof ConfigurationChanged value) {
+      value.setScope(shared(EntityKeys.SHARED, value.getScope()));
+    }
+    last = event;
+  }
+
+  private static String shared(String known, String text) {
+    return Objects.equals(known, text) ? known : text;
+  }
+}
