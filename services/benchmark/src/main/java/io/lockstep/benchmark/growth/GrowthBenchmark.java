@@ -18,6 +18,8 @@ public final class GrowthBenchmark implements Benchmark {
   private static final List<Integer> QUICK_NODES = List.of(3, 6);
   private static final List<Integer> QUICK_ENTITIES = List.of(1_000, 4_000);
   private static final List<Integer> QUICK_CLIENTS = List.of(1, 16);
+  private static final int WARM_UP = 30_000;
+  private static final int QUICK_WARM_UP = 100;
   private static final int CHANGES = 100;
   private static final int QUICK_CHANGES = 10;
 
@@ -45,7 +47,7 @@ public final class GrowthBenchmark implements Benchmark {
             new NodesGrowth(quick ? QUICK_NODES : NODES, quick ? QUICK_CHANGES : CHANGES, runs)
                 .measure(plan.folder().resolve("nodes"), progress));
     points.addAll(
-        new LoadGrowth(quick ? QUICK_CLIENTS : CLIENTS, runs)
+        new LoadGrowth(quick ? QUICK_CLIENTS : CLIENTS, quick ? QUICK_WARM_UP : WARM_UP, runs)
             .measure(plan.folder().resolve("load"), progress));
     points.addAll(
         new EntitiesGrowth(quick ? QUICK_ENTITIES : ENTITIES, runs).measure(plan, progress));

@@ -20,15 +20,18 @@ final class LoadGrowth {
   private static final int FEWEST = 100;
 
   private final List<Integer> sizes;
+  private final int warmUp;
   private final int runs;
 
   /**
    * Measures nothing yet.
    *
    * @param sizes numbers of clients, rising
+   * @param warmUp changes before the first run
    */
-  LoadGrowth(List<Integer> sizes, int runs) {
+  LoadGrowth(List<Integer> sizes, int warmUp, int runs) {
     this.sizes = sizes;
+    this.warmUp = warmUp;
     this.runs = runs;
   }
 
@@ -38,7 +41,7 @@ final class LoadGrowth {
     try (BenchCluster cluster =
             BenchCluster.start(folder, NODES, Map.of("command.timeout.ms", "60000"), progress);
         ManyChanges changes = new ManyChanges(cluster.nodes(), most)) {
-      changes.oneByOne(FEWEST, most); // warms up, and connects
+      changes.oneByOne(warmUp, most); // connects, too
       for (int clients : sizes) {
         String size = clients + (clients == 1 ? " client" : " clients");
         int number = Math.max(FEWEST, clients * EACH);
