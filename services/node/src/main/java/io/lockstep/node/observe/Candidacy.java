@@ -37,19 +37,20 @@ public final class Candidacy {
     if (Terms.mayFound(image, self)) {
       return true;
     }
-    if (image.promotion().primary().isEmpty()) {
-      return false;
+    String primary = image.promotion().primary().orElse(self);
+    boolean faulted = liveness.faulted(primary);
+    if (primary.equals(self) || !faulted && liveness.silence(primary).compareTo(timeout) <= 0) {
+      return false; // nearly always, and asked often: before all members are ranked
     }
-    String primary = image.promotion().primary().get();
     List<String> alive =
         Succession.ranked(image).stream()
             .filter(id -> !id.equals(primary) && liveness.alive(id))
             .toList();
     int rank = alive.indexOf(self);
-    if (primary.equals(self) || rank < 0) {
+    if (rank < 0) {
       return false;
     }
-    if (liveness.faulted(primary)) {
+    if (faulted) {
       return rank == 0;
     }
     Duration patience = timeout.plus(STAGGER.multipliedBy(rank));
