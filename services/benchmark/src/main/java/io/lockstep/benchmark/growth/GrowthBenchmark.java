@@ -42,10 +42,9 @@ public final class GrowthBenchmark implements Benchmark {
   public Report run(Plan plan, Progress progress) throws InterruptedException {
     boolean quick = plan.quick();
     int runs = quick ? 1 : plan.runs();
-    List<Point> points =
-        new ArrayList<>(
-            new NodesGrowth(quick ? QUICK_NODES : NODES, quick ? QUICK_CHANGES : CHANGES, runs)
-                .measure(plan.folder().resolve("nodes"), progress));
+    NodesGrowth nodes =
+        new NodesGrowth(quick ? QUICK_NODES : NODES, quick ? QUICK_CHANGES : CHANGES, runs);
+    List<Point> points = new ArrayList<>(nodes.measure(plan.folder().resolve("nodes"), progress));
     points.addAll(
         new LoadGrowth(quick ? QUICK_CLIENTS : CLIENTS, quick ? QUICK_WARM_UP : WARM_UP, runs)
             .measure(plan.folder().resolve("load"), progress));
@@ -62,7 +61,7 @@ public final class GrowthBenchmark implements Benchmark {
                 + " of 2 GiB, filled in sets of 10,000; the time is until both have applied the"
                 + " change."),
         points.stream().map(Point::line).toList(),
-        List.of(),
+        nodes.missing(),
         plots(points));
   }
 

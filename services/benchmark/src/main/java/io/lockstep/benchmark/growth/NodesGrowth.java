@@ -29,6 +29,7 @@ final class NodesGrowth {
   private final int runs;
   private final List<ThreadNode> nodes = new ArrayList<>();
   private final List<Point> points = new ArrayList<>();
+  private final List<String> missing = new ArrayList<>();
   private int number;
 
   /**
@@ -47,21 +48,37 @@ final class NodesGrowth {
     int most = sizes.get(sizes.size() - 1);
     List<String> members = IntStream.range(1, most).mapToObj("b%03d"::formatted).toList();
     try (BenchCluster cluster = BenchCluster.start(folder, members, progress)) {
-      NodeClient primary = cluster.nodes().get(0);
       try {
         for (int size : sizes) {
-          String step = size + " nodes";
-          long begin = System.nanoTime();
-          progress.begun(step);
-          grow(cluster, members.subList(nodes.size(), size - 1));
-          measure(primary, step);
-          progress.ended(step, Duration.ofNanos(System.nanoTime() - begin));
+          if (missing.isEmpty()) {
+            String step = size + " nodes";
+            long begin = System.nanoTime();
+            progress.begun(step);
+            tryAt(step, cluster, members.subList(nodes.size(), size - 1));
+            progress.ended(step, Duration.ofNanos(System.nanoTime() - begin));
+          }
         }
       } finally {
         nodes.parallelStream().forEach(ThreadNode::close);
       }
     }
     return points;
+  }
+
+  /** What this machine does not get through, it would not with more either. */
+  private void tryAt(String size, BenchCluster cluster, List<String> more)
+      throws InterruptedException {
+    try {
+      grow(cluster, more);
+      measure(cluster.nodes().get(0), size);
+    } catch (RuntimeException e) {
+      missing.add(size + ": " + e.getMessage());
+    }
+  }
+
+  /** What could not be measured, and why. */
+  List<String> missing() {
+    return List.copyOf(missing);
   }
 
   private void grow(BenchCluster cluster, List<String> more) throws InterruptedException {
