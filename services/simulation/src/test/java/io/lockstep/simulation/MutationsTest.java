@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** That the simulation finds what it is there to find. */
 class MutationsTest {
   /** In so many histories each is found; most are in the first. */
-  private static final int MOST = 300;
+  private static final int MOST = 1_000;
 
   static List<Named<Mutation>> named() {
     return all().stream()

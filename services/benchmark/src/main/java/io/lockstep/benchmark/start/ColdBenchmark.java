@@ -33,7 +33,7 @@ public final class ColdBenchmark implements Benchmark {
 
   @Override
   public String takes() {
-    return "15 min";
+    return "5 min";
   }
 
   static int parameters(boolean quick) {

@@ -23,7 +23,7 @@ public final class ClientsBenchmark extends StoreBenchmark {
 
   @Override
   public String takes() {
-    return "12 min";
+    return "6 min";
   }
 
   @Override
