@@ -38,6 +38,11 @@ public interface Mutation {
     return snapshot;
   }
 
+  /** Where the search begins: at what shows in one history of hundreds, not at the first of all. */
+  default long firstSeed() {
+    return 1;
+  }
+
   /** Whether records get lost on the way to nodes in every history, not just in some. */
   default boolean damages() {
     return false;
