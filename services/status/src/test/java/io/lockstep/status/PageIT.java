@@ -16,6 +16,7 @@ import org.openqa.selenium.Keys;
 
 /** The page in a real browser, served by the real server on a real broker. */
 class PageIT {
+  private static final String NOT_READY = ".*/health/readiness - Failed to load .* status of 503.*";
   @RegisterExtension static final PageWorld PAGE = new PageWorld();
 
   @Test
@@ -86,11 +87,10 @@ class PageIT {
 
     assertThat(told).isLessThan(Duration.ofSeconds(5));
     assertThat(stale).contains("Shown is the status of ", "tries again by itself");
-    // The browser itself notes each connection that it cannot open, and each answer of a server
-    // that
-    // begins; the page's code adds nothing.
+    // The browser itself notes each connection that it cannot open, and that the server which
+    // begins is not ready; the page's code adds nothing.
     assertThat(PAGE.browser().console())
-        .allMatch(line -> line.contains("net::ERR_") || line.contains("status of 503"));
+        .allMatch(line -> line.contains("net::ERR_") || line.matches(NOT_READY));
   }
 
   @Test

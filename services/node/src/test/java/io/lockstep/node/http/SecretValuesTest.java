@@ -91,6 +91,20 @@ class SecretValuesTest {
   }
 
   @Test
+  void aRequestAfterAChangeLooksAtWhatChangedAlone() {
+    for (int i = 0; i < PARAMETERS; i++) {
+      give("key" + i, null);
+    }
+    values.set("key1", "shared", "v", false);
+    give("key3", null);
+    looks.set(0);
+
+    values.set("key1", "shared", "w", false);
+
+    assertThat(looks).hasValueBetween(1L, 10L);
+  }
+
+  @Test
   void aParameterThatBecameSecretIsSealedInTheNextSet() {
     give("key1", null);
     boolean before = setAll().get(1).getSealed() != null;

@@ -80,27 +80,6 @@ class EntityMapTest {
     return one == other;
   }
 
-  @Test
-  void differencesTakeTimeForWhatDiffers() {
-    EntityMap.Builder builder = EntityMap.EMPTY.builder();
-    for (int i = 0; i < 100_000; i++) {
-      builder.put(entity("key-" + i, 1));
-    }
-    EntityMap before = builder.build();
-    Entity old = builder.get("key-77");
-    Entity next = entity("key-77", 2);
-    builder.put(next);
-    EntityMap after = builder.build();
-
-    List<Entity> told = new ArrayList<>();
-    for (int i = 0; i < 1_000_000; i++) { // minutes, if it looked at all of them
-      told.clear();
-      after.forEachChanged(before, (was, is) -> told.addAll(List.of(was, is)));
-    }
-
-    assertThat(told).containsExactly(old, next);
-  }
-
   private static void requireSame(EntityMap map, Map<String, Entity> model) {
     List<Entity> all = new ArrayList<>();
     map.forEach(all::add);

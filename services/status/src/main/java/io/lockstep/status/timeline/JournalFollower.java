@@ -109,7 +109,7 @@ final class JournalFollower implements AutoCloseable {
 
   private Consumer<byte[], byte[]> consumer() {
     Map<String, Object> settings = ClientSettings.tail(connection);
-    // People look at it: what comes within a tenth of a second is read at once.
+    // People look at it: what comes within a tenth of a second is read together.
     settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_BYTES);
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
     Consumer<byte[], byte[]> consumer =
