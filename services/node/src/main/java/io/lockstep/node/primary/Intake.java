@@ -19,9 +19,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,8 @@ final class Intake {
 
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
+  private record Good(long offset, Command command) {}
+
   private record Refused(long offset, Outcome outcome) {}
 
   private final Warnings warnings;
@@ -53,14 +57,14 @@ final class Intake {
 
   /** What was read, in order. */
   final class Checked {
-    private final List<CommandRecord> good = new ArrayList<>();
+    private final List<Good> good = new ArrayList<>();
     private final List<Refused> refused = new ArrayList<>();
     private final Map<String, Long> offsetOf = new HashMap<>();
     private long end;
 
     /** What may be decided. */
     List<Command> commands() {
-      return good.stream().map(CommandRecord::command).toList();
+      return good.stream().map(Good::command).toList();
     }
 
     /** Offset of the first command that is not decided when so many of the good ones are. */
@@ -81,7 +85,8 @@ final class Intake {
   }
 
   /**
-   * Checks commands.
+   * Checks commands. A request that is refused leaves the others of its record to be decided; one
+   * that comes again behind its refusal is passed over, so that it has one outcome.
    *
    * @param records at least one
    * @param known whether a submission has an outcome already
@@ -89,6 +94,7 @@ final class Intake {
   Checked check(
       List<CommandRecord> records, ClusterImage image, Term term, Predicate<String> known) {
     Checked checked = new Checked();
+    Set<String> refused = new HashSet<>();
     joins.forget();
     for (CommandRecord record : records) {
       checked.end = record.offset() + 1;
@@ -97,58 +103,75 @@ final class Intake {
         continue;
       }
       Command command = record.command();
-      Optional<Refusal> refusal = refusal(record, image);
-      if (refusal.isPresent()) {
-        tell(record.offset(), refusal.get().getMessage());
-      } else {
-        checked.good.add(record);
-        joins.look(record);
-      }
+      Optional<Refusal> unsigned = unsigned(command, image);
+      unsigned.ifPresent(refusal -> tell(record.offset(), refusal.getMessage()));
+      List<Submission> fresh = new ArrayList<>(command.getSubmissions().size());
       for (Submission submission : command.getSubmissions()) {
         String id = submission.getId();
+        Optional<Refusal> refusal = unsigned.or(() -> stale(record, submission));
         boolean first = checked.offsetOf.putIfAbsent(id, record.offset()) == null;
-        if (refusal.isPresent() && first && !known.test(id)) {
+        if (refusal.isEmpty() && !refused.contains(id)) {
+          fresh.add(submission);
+        } else if (refusal.isPresent() && first && !known.test(id)) {
+          refused.add(id);
           checked.refused.add(
               new Refused(record.offset(), outcome(record, id, refusal.get(), image, term)));
         }
+      }
+      if (unsigned.isEmpty()) {
+        checked.good.add(new Good(record.offset(), only(fresh, command)));
+        joins.look(record);
       }
     }
     return checked;
   }
 
-  private Optional<Refusal> refusal(CommandRecord record, ClusterImage image) {
-    Command command = record.command();
+  private static Command only(List<Submission> some, Command command) {
+    return some.size() == command.getSubmissions().size()
+        ? command
+        : Command.newBuilder() // the signature was of the whole
+            .setCluster(command.getCluster())
+            .setOrigin(command.getOrigin())
+            .setFormatLevel(command.getFormatLevel())
+            .setSubmissions(some)
+            .build();
+  }
+
+  private Optional<Refusal> unsigned(Command command, ClusterImage image) {
     Optional<ByteBuffer> key = key(command, image);
     if (key.isEmpty()) {
       return Optional.empty(); // of no member: the decider says so
     }
     SignatureVerdict verdict = signatures.verify(command, key.get());
-    if (verdict != SignatureVerdict.VALID) {
-      return Optional.of(
-          refusal(
-              Codes.BAD_SIGNATURE,
-              command,
-              "the command names node \"%s\" as its origin, which has not signed it (%s); look who"
-                      .formatted(shortened(command.getOrigin()), verdict)
-                  + " else can write to the topic"));
-    }
-    long oldest = record.time() - FRESH.toMillis();
-    for (Submission submission : command.getSubmissions()) {
-      if (submission.getTime().toEpochMilli() < oldest) {
-        return Optional.of(
+    return verdict == SignatureVerdict.VALID
+        ? Optional.empty()
+        : Optional.of(
             refusal(
-                STALE,
+                Codes.BAD_SIGNATURE,
                 command,
-                "the request of node \"%s\" is of %s, and was written at %s; requests come within"
-                        .formatted(
-                            shortened(command.getOrigin()),
-                            submission.getTime(),
-                            Instant.ofEpochMilli(record.time()))
-                    + " %s: correct the node's clock, or look who writes old ones again"
-                        .formatted(FRESH)));
-      }
+                "the command names node \"%s\" as its origin, which has not signed it (%s); look who"
+                        .formatted(shortened(command.getOrigin()), verdict)
+                    + " else can write to the topic"));
+  }
+
+  private Optional<Refusal> stale(CommandRecord record, Submission submission) {
+    if (submission.getTime().toEpochMilli() >= record.time() - FRESH.toMillis()) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    Command command = record.command();
+    Refusal refusal =
+        refusal(
+            STALE,
+            command,
+            "the request of node \"%s\" is of %s, and was written at %s; requests come within"
+                    .formatted(
+                        shortened(command.getOrigin()),
+                        submission.getTime(),
+                        Instant.ofEpochMilli(record.time()))
+                + " %s: correct the node's clock, or look who writes old ones again"
+                    .formatted(FRESH));
+    tell(record.offset(), refusal.getMessage());
+    return Optional.of(refusal);
   }
 
   /** The key that must have signed: of a joiner the one it brings, else that of the member. */
