@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * The tail of a simulated node. Like Kafka's consumer it fetches what is readable then, hands it
@@ -96,7 +97,7 @@ public final class SimulatedTail {
   private int reports;
   private long plannedAt = Long.MAX_VALUE;
   private int plan;
-  private boolean loses;
+  private BooleanSupplier loses = () -> false;
   private boolean closed;
   private long turns;
 
@@ -139,9 +140,11 @@ public final class SimulatedTail {
   /**
    * Lets a record of {@code events} get lost on its way, the next that is not the last of a batch:
    * what nobody writes behind cannot be missed.
+   *
+   * @param spared whether none shall get lost now
    */
-  public void lose() {
-    loses = true;
+  public void lose(BooleanSupplier spared) {
+    loses = () -> !spared.getAsBoolean();
   }
 
   /** How often it has read. */
@@ -177,8 +180,8 @@ public final class SimulatedTail {
     List<Stored> taken = events.take();
     for (Stored record : taken) {
       boolean last = record == taken.get(taken.size() - 1);
-      if (loses && !last && record.value != null) {
-        loses = false;
+      if (!last && record.value != null && loses.getAsBoolean()) {
+        loses = () -> false;
         clock.tell(process.name() + ": lost the record at " + record.offset);
       } else {
         eventRecords.add(new EventRecord(record.offset, record.key, (Event) record.value, null));

@@ -369,9 +369,12 @@ public final class SimulatedNode implements SimulatedProcess {
     return stopping;
   }
 
-  /** Lets an event get lost on its way to it. */
+  /**
+   * Lets an event get lost on its way to it; not while it reads the log again for another: it would
+   * stop then, and wait for somebody to look.
+   */
   public void lose() {
-    tail.lose();
+    tail.lose(() -> replay.view().fault().isPresent());
   }
 
   /** The node's clock. */
