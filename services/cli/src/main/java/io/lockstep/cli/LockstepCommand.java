@@ -21,6 +21,7 @@ import io.lockstep.cli.preflight.PreflightCommand;
 import io.lockstep.cli.primary.PrimaryCommand;
 import io.lockstep.cli.profile.ProfileCommand;
 import io.lockstep.cli.sandbox.DownCommand;
+import io.lockstep.cli.sandbox.PrepareCommand;
 import io.lockstep.cli.sandbox.UpCommand;
 import io.lockstep.cli.secret.SecretCommand;
 import io.lockstep.cli.servers.ServersCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       UpCommand.class,
       DownCommand.class,
+      PrepareCommand.class,
       ClusterCommand.class,
       TopicsCommand.class,
       NodeCommand.class,

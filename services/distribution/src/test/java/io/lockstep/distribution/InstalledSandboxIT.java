@@ -5,10 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.lockstep.distribution.Installation.Result;
 import io.lockstep.sandbox.SandboxPorts;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -36,8 +40,18 @@ class InstalledSandboxIT {
     lockstep("down", "--dir", sandbox.toString());
   }
 
+  /** What its JVM has mapped is what it uses. */
+  private List<String> mappedByTheNode() throws IOException {
+    Matcher pid =
+        Pattern.compile("\"pid\"\\s*:\\s*(\\d+)")
+            .matcher(Files.readString(sandbox.resolve("cluster.json")));
+    assertThat(pid.find()).as("a node that runs").isTrue();
+    return Files.readAllLines(Path.of("/proc", pid.group(1), "maps"));
+  }
+
   @Test
   void servesASessionAndStopsAtASignal() throws Exception {
+    assertThat(lockstep("prepare")).contains("prepared");
     int first = SandboxPorts.free().kafka();
     lockstep(
         "up",
@@ -49,6 +63,7 @@ class InstalledSandboxIT {
         "--status-port=" + (first + 3),
         "--first-node-port=" + (first + 4));
 
+    assertThat(mappedByTheNode()).anyMatch(line -> line.endsWith("/cds/node.jsa"));
     lockstep("config", "set", "--cluster", sandbox.toString(), "mail.host", "mx1");
     String configuration = lockstep("config", "list", "--cluster", sandbox.toString());
     String status = lockstep("status", "--cluster", sandbox.toString());

@@ -92,6 +92,7 @@ final class NodePart implements Part {
   @Override
   public List<String> command() {
     List<String> command = new ArrayList<>(Jvm.command(layout, name(), HEAP));
+    command.addAll(ClassArchives.using(ClassArchives.NODE, options.nodeProgram()));
     command.addAll(options.nodeProgram());
     command.addAll(List.of("node", "run", "--config", layout.nodeProperties(name()).toString()));
     return command;

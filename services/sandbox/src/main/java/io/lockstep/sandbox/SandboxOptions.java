@@ -4,6 +4,7 @@ import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,13 @@ public record SandboxOptions(
   public SandboxOptions withNodeProgram(List<String> program) {
     return new SandboxOptions(
         dir, cluster, nodes, ports, nodeSettings, program, readyTimeout, owned, secure);
+  }
+
+  /** Nodes and status write archives of their classes when they end, see {@link ClassArchives}. */
+  public SandboxOptions makingArchives() {
+    List<String> program = new ArrayList<>(ClassArchives.making());
+    program.addAll(nodeProgram);
+    return withNodeProgram(program);
   }
 
   public SandboxOptions withReadyTimeout(Duration atMost) {

@@ -69,6 +69,7 @@ final class StatusPart implements Part {
   @Override
   public List<String> command() {
     List<String> command = new ArrayList<>(Jvm.command(layout, name(), HEAP));
+    command.addAll(ClassArchives.using(ClassArchives.STATUS, options.nodeProgram()));
     command.addAll(options.nodeProgram());
     command.addAll(List.of("status", "run", "--config", file().toString()));
     return command;

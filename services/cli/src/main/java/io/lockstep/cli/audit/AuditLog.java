@@ -1,7 +1,7 @@
 package io.lockstep.cli.audit;
 
+import io.lockstep.cli.file.TemporaryFolder;
 import io.lockstep.cli.log.LogOptions;
-import io.lockstep.cli.log.SchemaFolder;
 import io.lockstep.cli.output.Table;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.codec.Codecs;
@@ -24,7 +24,7 @@ final class AuditLog {
 
   /** Hands over the wanted entries in the order of the topic; returns where they stand. */
   LogConnection read(LogOptions log, Consumer<JournalEntry> wanted) {
-    try (SchemaFolder schemas = new SchemaFolder()) {
+    try (TemporaryFolder schemas = new TemporaryFolder("schemas")) {
       LogConnection connection = log.connection(schemas.path());
       try (Codecs codecs = new Codecs(connection)) {
         new JournalReader(connection, codecs).read(record -> take(record, wanted));

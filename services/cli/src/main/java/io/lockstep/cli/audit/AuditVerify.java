@@ -3,9 +3,9 @@ package io.lockstep.cli.audit;
 import io.lockstep.cli.audit.proof.Audit;
 import io.lockstep.cli.audit.proof.AuditResult;
 import io.lockstep.cli.failure.ExitCodes;
+import io.lockstep.cli.file.TemporaryFolder;
 import io.lockstep.cli.log.LogDocument;
 import io.lockstep.cli.log.LogOptions;
-import io.lockstep.cli.log.SchemaFolder;
 import io.lockstep.cli.output.OutputOptions;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.codec.Codecs;
@@ -41,7 +41,7 @@ final class AuditVerify implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (SchemaFolder schemas = new SchemaFolder()) {
+    try (TemporaryFolder schemas = new TemporaryFolder("schemas")) {
       LogConnection connection = log.connection(schemas.path());
       long begin = System.nanoTime();
       AuditResult result;

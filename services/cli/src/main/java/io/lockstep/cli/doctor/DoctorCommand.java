@@ -5,10 +5,10 @@ import io.lockstep.cli.access.StatusAccessOptions;
 import io.lockstep.cli.client.StatusClient;
 import io.lockstep.cli.cluster.ClusterFolder;
 import io.lockstep.cli.failure.ExitCodes;
+import io.lockstep.cli.file.TemporaryFolder;
 import io.lockstep.cli.log.LayoutOptions;
 import io.lockstep.cli.log.LogDocument;
 import io.lockstep.cli.log.LogOptions;
-import io.lockstep.cli.log.SchemaFolder;
 import io.lockstep.cli.output.OutputOptions;
 import io.lockstep.cli.output.Table;
 import io.lockstep.log.LogConnection;
@@ -46,7 +46,7 @@ public final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     List<Finding> findings = new ArrayList<>();
     LogConnection connection;
-    try (SchemaFolder schemas = new SchemaFolder()) {
+    try (TemporaryFolder schemas = new TemporaryFolder("schemas")) {
       connection = log.connection(schemas.path());
       LogChecks.add(connection, layout.layout(log.isSandbox()), findings);
     }

@@ -1,9 +1,9 @@
 package io.lockstep.cli.founding;
 
+import io.lockstep.cli.file.TemporaryFolder;
 import io.lockstep.cli.log.LayoutOptions;
 import io.lockstep.cli.log.LogDocument;
 import io.lockstep.cli.log.LogOptions;
-import io.lockstep.cli.log.SchemaFolder;
 import io.lockstep.cli.output.OutputOptions;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.tail.LogEnds;
@@ -72,7 +72,7 @@ final class ClusterInit implements Runnable {
 
   @Override
   public void run() {
-    try (SchemaFolder schemas = new SchemaFolder()) {
+    try (TemporaryFolder schemas = new TemporaryFolder("schemas")) {
       LogConnection connection = log.connection(schemas.path());
       Path file = secretFile == null ? log.home().resolve(SecretFile.NAME) : secretFile;
       new TopicVerifier(connection, layout.layout(log.isSandbox())).require();

@@ -1,9 +1,9 @@
 package io.lockstep.cli.topics;
 
+import io.lockstep.cli.file.TemporaryFolder;
 import io.lockstep.cli.log.LayoutOptions;
 import io.lockstep.cli.log.LogDocument;
 import io.lockstep.cli.log.LogOptions;
-import io.lockstep.cli.log.SchemaFolder;
 import io.lockstep.cli.output.OutputOptions;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.topic.AclProvisioner;
@@ -33,7 +33,7 @@ final class TopicsProvision implements Runnable {
 
   @Override
   public void run() {
-    try (SchemaFolder schemas = new SchemaFolder()) {
+    try (TemporaryFolder schemas = new TemporaryFolder("schemas")) {
       LogConnection connection = log.connection(schemas.path());
       Optional<AclProvisioner> rights = principals.rights(connection);
       List<String> done =

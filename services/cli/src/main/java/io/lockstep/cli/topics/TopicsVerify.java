@@ -1,10 +1,10 @@
 package io.lockstep.cli.topics;
 
 import io.lockstep.cli.failure.ExitCodes;
+import io.lockstep.cli.file.TemporaryFolder;
 import io.lockstep.cli.log.LayoutOptions;
 import io.lockstep.cli.log.LogDocument;
 import io.lockstep.cli.log.LogOptions;
-import io.lockstep.cli.log.SchemaFolder;
 import io.lockstep.cli.output.OutputOptions;
 import io.lockstep.cli.output.Table;
 import io.lockstep.log.LogConnection;
@@ -41,7 +41,7 @@ final class TopicsVerify implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (SchemaFolder schemas = new SchemaFolder()) {
+    try (TemporaryFolder schemas = new TemporaryFolder("schemas")) {
       LogConnection connection = log.connection(schemas.path());
       List<TopicProblem> problems =
           new TopicVerifier(connection, layout.layout(log.isSandbox())).verify();

@@ -1,4 +1,4 @@
-package io.lockstep.cli.log;
+package io.lockstep.cli.file;
 
 import io.lockstep.cli.failure.ExitCodes;
 import io.lockstep.cli.failure.Failure;
@@ -9,14 +9,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder for schemas that lives as long as one command. */
-public final class SchemaFolder implements AutoCloseable {
+/** A folder that lives as long as one command. */
+public final class TemporaryFolder implements AutoCloseable {
   private final Path path;
 
-  /** Makes a folder among the temporary ones. */
-  public SchemaFolder() {
+  /**
+   * Makes a folder among the temporary ones.
+   *
+   * @param what it is for, a word of its name
+   */
+  public TemporaryFolder(String what) {
     try {
-      path = Files.createTempDirectory("lockstep-schemas");
+      path = Files.createTempDirectory("lockstep-" + what + "-");
     } catch (IOException e) {
       throw new Failure(
           ExitCodes.FAILED,
