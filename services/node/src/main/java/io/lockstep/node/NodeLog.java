@@ -8,7 +8,6 @@ import io.lockstep.log.topic.TopicVerifier;
 import io.lockstep.node.settings.NodeSettings;
 import io.lockstep.node.snapshot.Snapshot;
 import io.lockstep.node.snapshot.SnapshotChoice;
-import io.lockstep.node.snapshot.SnapshotStore;
 import io.lockstep.schema.topic.TopicContract;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,9 +45,8 @@ final class NodeLog {
     return connection;
   }
 
-  /** The snapshot, if there is one from which the log can be read on. */
-  static Optional<Snapshot> snapshot(SnapshotStore store, LogEnds ends) {
-    Optional<Snapshot> snapshot = store.read();
+  /** The snapshot, if the log can be read on from it. */
+  static Optional<Snapshot> usable(Optional<Snapshot> snapshot, LogEnds ends) {
     if (snapshot.isEmpty()) {
       return snapshot;
     }

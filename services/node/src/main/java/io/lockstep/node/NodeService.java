@@ -62,6 +62,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -145,12 +146,14 @@ public final class NodeService implements AutoCloseable {
         own(
             NodeTrust.open(
                 settings.cluster(), settings.node(), settings.secretFile(), settings.dataDir()));
+    SnapshotStore snapshots = new SnapshotStore(settings.dataDir(), settings.cluster());
+    // Read while the log is connected: both take seconds.
+    CompletableFuture<Optional<Snapshot>> kept = CompletableFuture.supplyAsync(snapshots::read);
     LogConnection connection = NodeLog.connect(settings);
     Codecs codecs = own(new Codecs(connection));
     codecs.prepare();
     LogEnds ends = own(new LogEnds(connection));
-    SnapshotStore snapshots = new SnapshotStore(settings.dataDir(), settings.cluster());
-    Optional<Snapshot> snapshot = NodeLog.snapshot(snapshots, ends);
+    Optional<Snapshot> snapshot = NodeLog.usable(kept.join(), ends);
     EventScan scan = new EventScan(connection, codecs);
     SecretStart.require(trust, snapshot.map(Snapshot::image), scan);
     self = SelfDescription.of(settings, trust);

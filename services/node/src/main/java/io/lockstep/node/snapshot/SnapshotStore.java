@@ -78,7 +78,7 @@ public final class SnapshotStore {
     }
     try {
       Optional<Snapshot> snapshot =
-          SnapshotFormat.read(new SeekableFileInput(file.toFile()), cluster);
+          SnapshotFormat.read(() -> new SeekableFileInput(file.toFile()), cluster);
       if (snapshot.isEmpty()) {
         LOG.warn("snapshot is not what it says it is, reading the whole log file={}", file);
       }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,28 @@ class SnapshotStoreTest {
     store().write(new Snapshot(ClusterImage.EMPTY, 0, TIME));
 
     assertThat(store().read()).get().extracting(Snapshot::image).isEqualTo(ClusterImage.EMPTY);
+  }
+
+  @Test
+  void readsALongOneInHalvesAndNoneThatIsTornInOneOfThem() throws IOException {
+    WrittenLog log = log();
+    for (int first = 0; first < 50_000; first += 10_000) {
+      log.change(
+          IntStream.range(first, first + 10_000)
+              .mapToObj(i -> WrittenLog.setting("m." + i, "v" + i))
+              .toArray());
+    }
+    Snapshot written = new Snapshot(log.image(), 17, TIME);
+
+    store().write(written);
+
+    assertThat(Files.size(file())).isGreaterThan(4 * SnapshotFormat.LONG);
+    assertThat(store().read()).contains(written);
+    byte[] whole = Files.readAllBytes(file());
+    for (int quarter = 1; quarter < 4; quarter++) {
+      Files.write(file(), Arrays.copyOf(whole, whole.length * quarter / 4));
+      assertThat(store().read()).as("%d quarters", quarter).isEmpty();
+    }
   }
 
   @Test

@@ -171,7 +171,7 @@ public final class Machine {
     }
     try {
       Optional<Snapshot> kept =
-          SnapshotFormat.read(new SeekableByteArrayInput(disk), Trust.CLUSTER);
+          SnapshotFormat.read(() -> new SeekableByteArrayInput(disk), Trust.CLUSTER);
       return kept.filter(
           snapshot ->
               SnapshotChoice.problem(

@@ -17,7 +17,7 @@ public final class ClusterDelta {
   private final ClusterImage from;
   private final Map<Family, EntityMap.Builder> changed = new EnumMap<>(Family.class);
   private final EntityMap.Builder removals;
-  private final SharedTexts texts = new SharedTexts();
+  private final SharedValues shared = new SharedValues();
   private Digest digest;
   private long revision;
 
@@ -30,14 +30,14 @@ public final class ClusterDelta {
   }
 
   /**
-   * Takes one event over; it is the image's from then on, and may get equal texts in place of its
+   * Takes one event over; it is the image's from then on, and may get equal values in place of its
    * own.
    *
    * @throws UnknownEventException if this version cannot read it; the delta is as before
    */
   public ClusterDelta replay(Event event) {
     PayloadType type = type(event);
-    texts.share(event);
+    shared.share(event);
     String key = type.keyOf(event.getPayload());
     Digest hash = type.removal() ? Digest.ZERO : HASHER.get().hash(key, event);
     Entity next = new Entity(key, event, hash);
@@ -65,7 +65,7 @@ public final class ClusterDelta {
     type(event);
   }
 
-  private static PayloadType type(Event event) {
+  static PayloadType type(Event event) {
     if (event.getFormatLevel() > ClusterImage.SUPPORTED_FORMAT) {
       throw UnknownEventException.format(event, ClusterImage.SUPPORTED_FORMAT);
     }

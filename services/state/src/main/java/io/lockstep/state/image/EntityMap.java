@@ -23,6 +23,15 @@ public final class EntityMap {
     this.size = size;
   }
 
+  /**
+   * The map of entities, each of another key.
+   *
+   * @throws IllegalArgumentException if two have one key
+   */
+  static EntityMap of(List<Entity> entities) {
+    return entities.isEmpty() ? EMPTY : new EntityMap(TrieNode.of(entities), entities.size());
+  }
+
   /** The entity with that key. */
   public Optional<Entity> get(String key) {
     return Optional.ofNullable(root.find(key, TrieNode.hash(key), 0));

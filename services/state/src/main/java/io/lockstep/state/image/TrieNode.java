@@ -1,6 +1,7 @@
 package io.lockstep.state.image;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -14,6 +15,9 @@ final class TrieNode {
 
   private static final int BITS = 5;
   private static final int HASH_BITS = 32;
+
+  /** Flipped, a number without a sign is sorted as one that has one. */
+  private static final int SIGN = Integer.MIN_VALUE;
 
   private final Object owner; // whoever may change this node in place
   private int bitmap;
@@ -30,6 +34,70 @@ final class TrieNode {
     h ^= h >>> 16; // keys that differ at their end differ in the low bits only
     h *= 0x85ebca6b;
     return h ^ (h >>> 13);
+  }
+
+  /**
+   * The root of entities, each of another key: made from the leaves up, so that no node is changed
+   * once it is there.
+   */
+  static TrieNode of(List<Entity> entities) {
+    long[] order = new long[entities.size()];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = (long) (path(hash(entities.get(i).key())) ^ SIGN) << HASH_BITS | i;
+    }
+    Arrays.parallelSort(order);
+    return of(entities, order, 0, order.length, 0);
+  }
+
+  private static TrieNode of(List<Entity> entities, long[] order, int from, int to, int shift) {
+    if (shift >= HASH_BITS) {
+      return list(entities, order, from, to);
+    }
+    int bitmap = 0;
+    Object[] slots = new Object[Math.min(to - from, 1 << BITS)];
+    int number = 0;
+    for (int begin = from, end; begin < to; begin = end) {
+      int way = way(order[begin], shift);
+      end = begin + 1;
+      while (end < to && way(order[end], shift) == way) {
+        end++;
+      }
+      bitmap |= 1 << way;
+      slots[number++] =
+          end - begin == 1
+              ? entities.get((int) order[begin])
+              : of(entities, order, begin, end, shift + BITS);
+    }
+    return new TrieNode(
+        null, bitmap, number == slots.length ? slots : Arrays.copyOf(slots, number));
+  }
+
+  private static TrieNode list(List<Entity> entities, long[] order, int from, int to) {
+    TrieNode list = EMPTY;
+    for (int i = from; i < to; i++) {
+      Entity entity = entities.get((int) order[i]);
+      if (list.indexInList(entity.key()) >= 0) {
+        throw new IllegalArgumentException("two events of " + entity.key());
+      }
+      list = new TrieNode(null, 0, list.inserted(list.slots.length, entity));
+    }
+    return list;
+  }
+
+  /** A hash with the ways that a search takes through the levels one after another. */
+  private static int path(int hash) {
+    int path = 0;
+    for (int shift = 0; shift < HASH_BITS; shift += BITS) {
+      path = shift + BITS > HASH_BITS ? path << HASH_BITS - shift : path << BITS;
+      path |= hash >>> shift & (1 << BITS) - 1;
+    }
+    return path;
+  }
+
+  private static int way(long order, int shift) {
+    int path = (int) (order >>> HASH_BITS) ^ SIGN;
+    int below = HASH_BITS - BITS - shift;
+    return below >= 0 ? path >>> below & (1 << BITS) - 1 : path & (1 << HASH_BITS - shift) - 1;
   }
 
   Entity find(String key, int hash, int shift) {

@@ -1,6 +1,7 @@
 package io.lockstep.state.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockstep.schema.ConfigurationChanged;
 import io.lockstep.schema.Event;
@@ -8,6 +9,7 @@ import io.lockstep.state.testing.Samples;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,42 @@ class EntityMapTest {
     for (int seed = 0; seed < 60; seed++) {
       compareWithModel(seed, keys(seed));
     }
+  }
+
+  @Test
+  void madeAtOnceIsAsMadeOneByOne() {
+    for (int seed = 0; seed < 60; seed++) {
+      List<Entity> entities = new ArrayList<>();
+      EntityMap.Builder builder = EntityMap.EMPTY.builder();
+      for (String key : new HashSet<>(keys(seed))) {
+        Entity entity = entity(key, 1 + entities.size());
+        entities.add(entity);
+        builder.put(entity);
+      }
+
+      EntityMap atOnce = EntityMap.of(entities);
+
+      assertThat(atOnce).isEqualTo(builder.build());
+      assertThat(builder.build()).isEqualTo(atOnce);
+      EntityMap.Builder less = atOnce.builder();
+      for (Entity entity : entities) {
+        assertThat(less.get(entity.key())).isSameAs(entity);
+        assertThat(less.remove(entity.key())).isSameAs(entity);
+        assertThat(less.get(entity.key())).isNull();
+      }
+      assertThat(less.build()).isEqualTo(EntityMap.EMPTY);
+      assertThat(atOnce.size())
+          .as("what was made from it does not show")
+          .isEqualTo(entities.size());
+      assertThat(atOnce).isEqualTo(EntityMap.of(entities));
+    }
+  }
+
+  @Test
+  void isNotMadeOfTwoEntitiesWithOneKey() {
+    assertThatThrownBy(() -> EntityMap.of(List.of(entity("a", 1), entity("b", 2), entity("a", 3))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("two events of a");
   }
 
   private static void compareWithModel(int seed, List<String> keys) {

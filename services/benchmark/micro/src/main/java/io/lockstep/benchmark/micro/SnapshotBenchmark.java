@@ -47,7 +47,7 @@ public class SnapshotBenchmark {
   /** As a node does at its start. */
   @Benchmark
   public Snapshot readSnapshot() throws IOException {
-    return SnapshotFormat.read(new SeekableByteArrayInput(bytes), Workload.CLUSTER)
+    return SnapshotFormat.read(() -> new SeekableByteArrayInput(bytes), Workload.CLUSTER)
         .orElseThrow(() -> new IllegalStateException("the snapshot is not what it says it is"));
   }
 }

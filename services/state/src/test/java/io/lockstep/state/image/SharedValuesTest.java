@@ -8,7 +8,7 @@ import io.lockstep.state.testing.Samples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SharedTextsTest {
+class SharedValuesTest {
   private static List<Event> asRead(String change, String... keys) {
     Object[] payloads =
         List.of(keys).stream()
@@ -20,7 +20,7 @@ class SharedTextsTest {
   }
 
   @Test
-  void eventsThatWereReadApartHaveTheirEqualTextsTogether() {
+  void eventsThatWereReadApartHaveTheirEqualValuesTogether() {
     List<Event> read = asRead("c1", "a", "b");
     assertThat(read.get(1).getActor()).isNotSameAs(read.get(0).getActor());
     ClusterDelta delta = new ClusterDelta(ClusterImage.EMPTY);
@@ -31,12 +31,13 @@ class SharedTextsTest {
     assertThat(read.get(1).getChangeId()).isSameAs(read.get(0).getChangeId());
     assertThat(read.get(1).getOrigin()).isSameAs(read.get(0).getOrigin());
     assertThat(read.get(1).getActor()).isSameAs(read.get(0).getActor());
+    assertThat(read.get(1).getTime()).isSameAs(read.get(0).getTime());
     assertThat(((ConfigurationChanged) read.get(1).getPayload()).getScope())
         .isSameAs(EntityKeys.SHARED);
   }
 
   @Test
-  void textsThatDifferStay() {
+  void valuesThatDifferStay() {
     Event other = asRead("c2", "b").get(0);
     other.setActor("somebody");
     other.setOrigin("n7");

@@ -5,11 +5,11 @@ import io.lockstep.schema.Event;
 import java.util.Objects;
 
 /**
- * Gives events the texts of the one before where they are equal. Each event is decoded with texts
- * of its own, although the cluster's name, who asked, the node and the change are mostly the same:
- * in an image they would be kept once for each entity. Used by one thread.
+ * Gives events the values of the one before where they are equal. Each event is decoded with
+ * objects of its own, although the cluster's name, who asked, the node, the change and its time are
+ * mostly the same: in an image they would be kept once for each entity. Used by one thread.
  */
-final class SharedTexts {
+final class SharedValues {
   private Event last;
 
   /** Nobody else may have the event yet. */
@@ -19,6 +19,7 @@ final class SharedTexts {
       event.setChangeId(shared(last.getChangeId(), event.getChangeId()));
       event.setOrigin(shared(last.getOrigin(), event.getOrigin()));
       event.setActor(shared(last.getActor(), event.getActor()));
+      event.setTime(shared(last.getTime(), event.getTime()));
     }
     if (event.getPayload() instanceof ConfigurationChanged value) {
       value.setScope(shared(EntityKeys.SHARED, value.getScope()));
@@ -26,7 +27,7 @@ final class SharedTexts {
     last = event;
   }
 
-  private static String shared(String known, String text) {
-    return Objects.equals(known, text) ? known : text;
+  private static <T> T shared(T known, T value) {
+    return Objects.equals(known, value) ? known : value;
   }
 }
