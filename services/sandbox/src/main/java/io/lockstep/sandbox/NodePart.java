@@ -12,6 +12,9 @@ import java.util.TreeMap;
 final class NodePart implements Part {
   private static final String HEAP = "256m";
 
+  /** What has just been made takes no more of the machine's memory, as in an installation. */
+  private static final String YOUNG = "-XX:MaxNewSize=64m";
+
   private final Layout layout;
   private final SandboxOptions options;
   private final int number;
@@ -92,6 +95,7 @@ final class NodePart implements Part {
   @Override
   public List<String> command() {
     List<String> command = new ArrayList<>(Jvm.command(layout, name(), HEAP));
+    command.add(YOUNG);
     command.addAll(ClassArchives.using(ClassArchives.NODE, options.nodeProgram()));
     command.addAll(options.nodeProgram());
     command.addAll(List.of("node", "run", "--config", layout.nodeProperties(name()).toString()));

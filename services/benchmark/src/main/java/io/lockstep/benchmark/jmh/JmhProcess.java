@@ -16,7 +16,12 @@ import java.util.List;
 final class JmhProcess {
   /** Options of the JVM of an installed node, as far as they have to do with speed. */
   static final List<String> NODE =
-      List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData");
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xmx512m",
+          "-XX:MaxNewSize=64m",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-XX:-UsePerfData");
 
   private static final int QUICK_EVENTS = 500;
   private static final String MAIN = "org.openjdk.jmh.Main";

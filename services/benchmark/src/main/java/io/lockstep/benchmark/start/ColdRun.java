@@ -25,8 +25,8 @@ final class ColdRun {
   /** As the sandbox runs a node. */
   private static final List<String> JVM =
       List.of(
-          "-XX:TieredStopAtLevel=1",
           "-XX:+UseSerialGC",
+          "-XX:MaxNewSize=64m",
           "-Xshare:auto",
           "-Xmx" + Filling.HEAP,
           "-XX:-UsePerfData");
