@@ -22,6 +22,9 @@ import java.util.concurrent.TimeoutException;
  * @param mark an argument on its command line that no other process has
  */
 record RunningProcess(String name, long pid, long started, String mark) {
+  /** Where {@code /proc/PID/stat} has their number, counted from the process's state. */
+  private static final int THREADS = 17;
+
   // The start time is computed from the boot time, which moves a little when the clock is set.
   private static final Duration START_TOLERANCE = Duration.ofSeconds(2);
 
@@ -75,7 +78,9 @@ record RunningProcess(String name, long pid, long started, String mark) {
   /** An ended process whose parent does not ask for its exit code; seen in containers. */
   private boolean isZombie() {
     String stat = proc("stat");
-    return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+    // Its first thread may have ended before the others, which hold its ports and files until then.
+    return fields[0].equals("Z") && fields[THREADS].equals("1");
   }
 
   private boolean isMarked() {
