@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "prepare",
     description = {
-      "Let nodes and the status application start in half the time on this machine: runs them once",
-      "in a sandbox of its own, and keeps archives of the classes that they loaded. Without these",
-      "everything works as well."
+      "Let nodes start sooner on this machine, and the status application with less work: runs them",
+      "once in a sandbox of its own, and keeps archives of the classes that they loaded. Without",
+      "these everything works as well."
     },
     footer = {
       "%nTo be run once for each version and each JVM, by who may write where Lockstep is. It takes",

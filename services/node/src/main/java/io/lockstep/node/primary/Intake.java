@@ -19,11 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +57,7 @@ final class Intake {
   /** What was read, in order. */
   final class Checked {
     private final List<Good> good = new ArrayList<>();
-    private final List<Refused> refused = new ArrayList<>();
+    private final Map<String, Refused> refused = new LinkedHashMap<>();
     private final Map<String, Long> offsetOf = new HashMap<>();
     private long end;
 
@@ -75,7 +74,10 @@ final class Intake {
     /** The outcomes of what was refused before an offset, and of what was decided. */
     List<Outcome> outcomes(List<Outcome> decided, long next) {
       List<Outcome> all = new ArrayList<>();
-      refused.stream().filter(one -> one.offset() < next).map(Refused::outcome).forEach(all::add);
+      refused.values().stream()
+          .filter(one -> one.offset() < next)
+          .map(Refused::outcome)
+          .forEach(all::add);
       for (Outcome outcome : decided) {
         outcome.setCommandOffset(offsetOf.get(outcome.getCommandId()));
         all.add(outcome);
@@ -94,7 +96,6 @@ final class Intake {
   Checked check(
       List<CommandRecord> records, ClusterImage image, Term term, Predicate<String> known) {
     Checked checked = new Checked();
-    Set<String> refused = new HashSet<>();
     joins.forget();
     for (CommandRecord record : records) {
       checked.end = record.offset() + 1;
@@ -110,12 +111,11 @@ final class Intake {
         String id = submission.getId();
         Optional<Refusal> refusal = unsigned.or(() -> stale(record, submission));
         boolean first = checked.offsetOf.putIfAbsent(id, record.offset()) == null;
-        if (refusal.isEmpty() && !refused.contains(id)) {
+        if (refusal.isEmpty() && !checked.refused.containsKey(id)) {
           fresh.add(submission);
         } else if (refusal.isPresent() && first && !known.test(id)) {
-          refused.add(id);
-          checked.refused.add(
-              new Refused(record.offset(), outcome(record, id, refusal.get(), image, term)));
+          checked.refused.put(
+              id, new Refused(record.offset(), outcome(record, id, refusal.get(), image, term)));
         }
       }
       if (unsigned.isEmpty()) {

@@ -78,8 +78,9 @@ public final class SnapshotFormat {
    * @throws IOException if it is torn; Avro throws all kinds of unchecked exceptions too
    */
   public static Optional<Snapshot> read(Source source, String cluster) throws IOException {
-    try (DataFileReader<Event> reader = reader(source)) {
-      long end = length(source);
+    try (SeekableInput in = source.open();
+        DataFileReader<Event> reader = reader(in)) {
+      long end = in.length();
       ClusterImage image =
           end < LONG ? ImagePart.join(List.of(part(reader, end))) : inHalves(source, reader, end);
       if (!cluster.equals(reader.getMetaString(CLUSTER))
@@ -93,14 +94,8 @@ public final class SnapshotFormat {
     }
   }
 
-  private static DataFileReader<Event> reader(Source source) throws IOException {
-    return new DataFileReader<>(source.open(), new SpecificDatumReader<>(Event.class));
-  }
-
-  private static long length(Source source) throws IOException {
-    try (SeekableInput in = source.open()) {
-      return in.length();
-    }
+  private static DataFileReader<Event> reader(SeekableInput in) throws IOException {
+    return new DataFileReader<>(in, new SpecificDatumReader<>(Event.class));
   }
 
   private static ClusterImage inHalves(Source source, DataFileReader<Event> first, long end)
@@ -117,7 +112,8 @@ public final class SnapshotFormat {
   }
 
   private static ImagePart part(Source source, long begin, long end) {
-    try (DataFileReader<Event> reader = reader(source)) {
+    try (SeekableInput in = source.open();
+        DataFileReader<Event> reader = reader(in)) {
       reader.sync(begin);
       return part(reader, end);
     } catch (IOException e) {
