@@ -16,6 +16,7 @@ public final class Child {
   private final List<String> command;
   private final Map<String, String> environment;
   private final Path log;
+  private final Object starting = new Object();
   private volatile Process process;
   private boolean wanted;
   private int restarts;
@@ -43,7 +44,10 @@ public final class Child {
     builder.environment().putAll(environment);
     try {
       Files.createDirectories(log.getParent());
-      process = builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      synchronized (starting) {
+        process = builder.start();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + name, e);
     }
@@ -65,10 +69,14 @@ public final class Child {
     return restarts;
   }
 
-  /** Its process id; 0 before its first start. */
+  /**
+   * Its process id; 0 before its first start. Waits for a start under way: the process may run, and
+   * have connected to a proxy, before this class has its number.
+   */
   public long pid() {
-    Process now = process;
-    return now == null ? 0 : now.pid();
+    synchronized (starting) {
+      return process == null ? 0 : process.pid();
+    }
   }
 
   /** Whether it runs, paused or not. */
