@@ -7,10 +7,12 @@ import io.lockstep.benchmark.report.Report;
 import io.lockstep.benchmark.store.SetBenchmark;
 import io.lockstep.sandbox.Progress;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The way of all benchmarks beside stores, with real ones; the rest is heavy. */
+@Tag("long")
 class SetBenchmarkIT {
   @Test
   void measuresLockstepBesideEveryStoreThatIsInstalled(@TempDir Path folder) throws Exception {

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Types what the README says to type, in a folder of its own, through the launcher. */
+@Tag("long")
 class ReadmeIT {
   @TempDir Path folder;
 

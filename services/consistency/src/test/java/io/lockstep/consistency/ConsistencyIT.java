@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * {@code -Dlockstep.consistency.seconds=N} and {@code -Dlockstep.consistency.seed=S} choose how
  * long and by which chance. The lies come first: the same check must find them on the same cluster.
  */
+@Tag("long")
 @TestMethodOrder(OrderAnnotation.class)
 class ConsistencyIT {
   private static final int SECONDS = Integer.getInteger("lockstep.consistency.seconds", 60);

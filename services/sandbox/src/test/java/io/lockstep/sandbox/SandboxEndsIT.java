@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What goes on and what ends when a start fails, or the process that started a sandbox ends. */
+@Tag("long")
 class SandboxEndsIT {
   @TempDir private Path temp;
   private SandboxOptions options;

@@ -23,10 +23,12 @@ import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A secured sandbox with its real broker and its real registry; the nodes are {@link FakeNode}. */
+@Tag("long")
 class SecureSandboxIT {
   @TempDir private Path temp;
   private SandboxOptions options;

@@ -35,9 +35,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two instances on a real broker; the one that judges goes away while nodes report. */
+@Tag("long")
 class TwoInstancesIT {
   private static final TestKafka KAFKA = TestKafka.single();
 

@@ -36,6 +36,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The alert rules, the dashboards and the README against what a running cluster exports, and all of
  * it against promtool: a query for something that does not exist shows nothing, and raises nothing.
  */
+@Tag("long")
 class MonitoringIT {
   private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
   private static final Path RULES = ROOT.resolve("compose/prometheus/alerts.yml");

@@ -29,10 +29,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A client that is not Lockstep's decodes every topic, and finds in it what Lockstep finds. */
+@Tag("long")
 class OtherClientsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * No secret stands in the clear: not on a topic or in a segment, not in a snapshot, a log, an
  * answer, an output, nor in any file but the private ones that must hold it.
  */
+@Tag("long")
 class SecretsNowhereIT {
   /** As visible as a value can be: where it is not found, a secret would not be found either. */
   private static final String VISIBLE = "a-value-that-is-no-secret";

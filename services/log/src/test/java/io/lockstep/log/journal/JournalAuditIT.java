@@ -32,9 +32,11 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The journal on a real broker, written as a primary writes it, then tampered with. */
+@Tag("long")
 class JournalAuditIT {
   private static final TestKafka KAFKA = TestKafka.single();
 

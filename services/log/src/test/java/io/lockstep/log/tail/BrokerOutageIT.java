@@ -17,9 +17,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tail and appender while brokers stop and start. */
+@Tag("long")
 class BrokerOutageIT {
   private static final Duration RECOVERY = Duration.ofSeconds(60);
   private final RecordingHandler handler = new RecordingHandler();

@@ -20,10 +20,12 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Records that no node wrote, straight in the topics. */
+@Tag("long")
 class LogIT {
   private static final byte[] GARBAGE = "no Avro at all".getBytes(StandardCharsets.UTF_8);
 

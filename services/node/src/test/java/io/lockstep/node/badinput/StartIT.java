@@ -20,10 +20,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What keeps a node from starting is said in words, with the exit code of its process. */
+@Tag("long")
 class StartIT {
   @TempDir Path folder;
 

@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real balancers in front of members that come, go and are drained while clients ask. */
+@Tag("long")
 class BalancersIT {
   private static final int CLIENTS = 4;
   private static final int INTERVAL_MILLIS = 200;

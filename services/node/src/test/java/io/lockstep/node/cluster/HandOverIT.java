@@ -11,12 +11,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The role goes from one node to another by intent, under load. The timeout is so long that no test
  * can pass by waiting for it.
  */
+@Tag("long")
 class HandOverIT {
   private static final Duration TIMEOUT = Duration.ofSeconds(120);
   private static TestCluster cluster;

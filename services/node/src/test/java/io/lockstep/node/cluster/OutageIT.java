@@ -12,9 +12,11 @@ import io.lockstep.log.testing.TestRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** No broker answers: nodes serve what they know, and say honestly what became of writes. */
+@Tag("long")
 class OutageIT {
 
   @Test

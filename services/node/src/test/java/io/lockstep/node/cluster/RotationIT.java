@@ -18,9 +18,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A new cluster secret, while changes go on and a node is away. */
+@Tag("long")
 class RotationIT {
   private static SecretVersion version(TestCluster cluster, String node, int number) {
     return cluster.service(node).replay().image().trust().secretVersion(number).orElseThrow();

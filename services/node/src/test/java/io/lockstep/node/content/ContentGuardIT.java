@@ -14,10 +14,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What does not go from a folder to the others: what is not well-formed, and that all is gone. */
+@Tag("long")
 class ContentGuardIT {
   private static final Map<String, String> TORN =
       Map.of(

@@ -13,10 +13,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A node that is killed while it writes what came. */
+@Tag("long")
 class ContentKillIT {
   private static final int FILES = 60;
   private static final int LINES = 4_000;

@@ -26,10 +26,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What operators ask of a node, and change of it, while it runs. */
+@Tag("long")
 class OperationsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -19,10 +19,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Watches through a node; what one test writes stands in the journal of the next. */
+@Tag("long")
 class WatchIT {
   @TempDir static Path folder;
   private static LogConnection log;

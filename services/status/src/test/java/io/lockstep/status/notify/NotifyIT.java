@@ -26,10 +26,12 @@ import java.util.regex.Pattern;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is told of alerts on a real broker, by a real SMTP server and a real HTTP server. */
+@Tag("long")
 class NotifyIT {
   private static final TestKafka KAFKA = TestKafka.single();
   private static final Duration WINDOW = Duration.ofMillis(500);
