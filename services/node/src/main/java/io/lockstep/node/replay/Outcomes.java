@@ -1,7 +1,6 @@
 package io.lockstep.node.replay;
 
 import io.lockstep.schema.Outcome;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +18,8 @@ public final class Outcomes {
   /** Most outcomes that are kept. */
   public static final int CAPACITY = 500_000;
 
-  private final int capacity;
-  private final Map<String, Outcome> byId = new ConcurrentHashMap<>();
+  private final KeptOutcomes kept;
   private final Map<String, List<CompletableFuture<Outcome>>> waiting = new ConcurrentHashMap<>();
-  private final ArrayDeque<Outcome> byAge = new ArrayDeque<>();
   private volatile long lastCommandOffset = -1;
 
   Outcomes() {
@@ -30,28 +27,27 @@ public final class Outcomes {
   }
 
   Outcomes(int capacity) {
-    this.capacity = capacity;
+    kept = new KeptOutcomes(capacity, KeptOutcomes.REFUSALS);
   }
 
   /** Takes an outcome over, if its command has none yet. On the tail thread. */
   void add(Outcome outcome) {
-    if (byId.putIfAbsent(outcome.getCommandId(), outcome) != null) {
+    if (!kept.add(outcome)) {
       return;
     }
-    byAge.addLast(outcome);
     lastCommandOffset = Math.max(lastCommandOffset, outcome.getCommandOffset());
-    while (byAge.size() > capacity) {
-      byId.remove(byAge.removeFirst().getCommandId());
-    }
     List<CompletableFuture<Outcome>> waiters = waiting.remove(outcome.getCommandId());
     if (waiters != null) {
       waiters.forEach(waiter -> waiter.complete(outcome));
     }
   }
 
-  /** What became of a command, if that is known. */
+  /**
+   * What became of a command, if that is known; without its MAC. Of a refusal that is long ago only
+   * the code is known.
+   */
   public Optional<Outcome> get(String id) {
-    return Optional.ofNullable(byId.get(id));
+    return kept.get(id);
   }
 
   /** Highest offset in {@code commands} of which something was decided; -1 for none known. */
@@ -61,7 +57,7 @@ public final class Outcomes {
 
   /** Whether the command has been decided. */
   public boolean contains(String id) {
-    return byId.containsKey(id);
+    return kept.contains(id);
   }
 
   /**
@@ -83,11 +79,12 @@ public final class Outcomes {
             forget(id, waiter);
           }
         });
-    Outcome known = byId.get(id); // it may have come before the waiter stood there
-    if (known != null) {
-      forget(id, waiter);
-      waiter.complete(known);
-    }
+    kept.get(id) // it may have come before the waiter stood there
+        .ifPresent(
+            known -> {
+              forget(id, waiter);
+              waiter.complete(known);
+            });
     return waiter;
   }
 
