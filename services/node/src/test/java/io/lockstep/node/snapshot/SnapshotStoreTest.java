@@ -69,7 +69,7 @@ class SnapshotStoreTest {
 
     store().write(written);
 
-    assertThat(Files.size(file())).isGreaterThan(4 * SnapshotFormat.LONG);
+    assertThat(Files.size(file())).isGreaterThan(2 * SnapshotFormat.LONG);
     assertThat(store().read()).contains(written);
     byte[] whole = Files.readAllBytes(file());
     for (int quarter = 1; quarter < 4; quarter++) {

@@ -24,7 +24,8 @@ public final class ImagePart {
    *
    * @throws UnknownEventException if this version cannot read it
    */
-  public void add(Event event) {
+  public void add(Event read) {
+    Event event = MacFree.of(read); // snapshots of before have MACs
     PayloadType type = ClusterDelta.type(event);
     String key = type.keyOf(event.getPayload());
     shared.share(event);
