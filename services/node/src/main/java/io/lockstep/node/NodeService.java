@@ -149,9 +149,9 @@ public final class NodeService implements AutoCloseable {
     SnapshotStore snapshots = new SnapshotStore(settings.dataDir(), settings.cluster());
     // Read while the log is connected: both take seconds.
     CompletableFuture<Optional<Snapshot>> kept = CompletableFuture.supplyAsync(snapshots::read);
-    LogConnection connection = NodeLog.connect(settings);
+    LogConnection connection = NodeLog.connection(settings);
     Codecs codecs = own(new Codecs(connection));
-    codecs.prepare();
+    NodeLog.require(connection, codecs, settings);
     LogEnds ends = own(new LogEnds(connection));
     Optional<Snapshot> snapshot = NodeLog.usable(kept.join(), ends);
     EventScan scan = new EventScan(connection, codecs);

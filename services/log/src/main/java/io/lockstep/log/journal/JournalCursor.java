@@ -1,5 +1,6 @@
 package io.lockstep.log.journal;
 
+import io.lockstep.log.Consumers;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.LogUnavailableException;
 import io.lockstep.log.codec.Codecs;
@@ -240,6 +241,6 @@ public final class JournalCursor implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close();
+    Consumers.close(consumer);
   }
 }

@@ -1,6 +1,7 @@
 package io.lockstep.log.journal;
 
 import io.lockstep.log.ClientSettings;
+import io.lockstep.log.Consumers;
 import io.lockstep.log.LogConnection;
 import io.lockstep.schema.topic.TopicContract;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -25,7 +25,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class TopicFetcher implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration CLOSE = Duration.ofSeconds(1);
   private static final int AHEAD = 4;
 
   /** What was fetched, or why nothing more comes; an empty fetch is the end. */
@@ -56,7 +55,7 @@ final class TopicFetcher implements AutoCloseable {
       end = consumer.endOffsets(Set.of(partition)).get(partition);
       consumer.seek(partition, begin);
     } catch (KafkaException e) {
-      consumer.close();
+      Consumers.close(consumer);
       throw e;
     }
     thread.setDaemon(true);
@@ -108,7 +107,7 @@ final class TopicFetcher implements AutoCloseable {
     } catch (RuntimeException e) {
       fail(e);
     } finally {
-      consumer.close(CloseOptions.timeout(CLOSE));
+      Consumers.close(consumer);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.lockstep.log.report;
 
 import io.lockstep.log.ClientSettings;
+import io.lockstep.log.Consumers;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.LogUnavailableException;
 import io.lockstep.schema.topic.TopicContract;
@@ -36,26 +37,39 @@ public final class BrokerClock {
    */
   public static OptionalLong skewMillis(
       LogConnection connection, Duration most, LongSupplier wallMillis) {
-    TopicPartition reports = new TopicPartition(connection.topic(TopicContract.NODE_REPORTS), 0);
-    try (Consumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            ClientSettings.tail(connection),
-            new StringDeserializer(),
-            new ByteArrayDeserializer())) {
-      consumer.assign(Set.of(reports));
-      consumer.seekToEnd(Set.of(reports));
-      consumer.position(reports); // the end of now, not that of the first poll
-      long deadline = System.nanoTime() + most.toNanos();
-      while (System.nanoTime() < deadline) {
-        List<ConsumerRecord<String, byte[]>> records = consumer.poll(POLL).records(reports);
-        if (!records.isEmpty()) {
-          long now = wallMillis.getAsLong();
-          return OptionalLong.of(now - records.get(records.size() - 1).timestamp());
-        }
+    try {
+      Consumer<String, byte[]> consumer =
+          new KafkaConsumer<>(
+              ClientSettings.tail(connection),
+              new StringDeserializer(),
+              new ByteArrayDeserializer());
+      try {
+        return skewMillis(consumer, connection, most, wallMillis);
+      } finally {
+        Consumers.close(consumer);
       }
-      return OptionalLong.empty();
     } catch (KafkaException e) {
       throw LogUnavailableException.because(connection, "be asked for the time", e);
     }
+  }
+
+  private static OptionalLong skewMillis(
+      Consumer<String, byte[]> consumer,
+      LogConnection connection,
+      Duration most,
+      LongSupplier wallMillis) {
+    TopicPartition reports = new TopicPartition(connection.topic(TopicContract.NODE_REPORTS), 0);
+    consumer.assign(Set.of(reports));
+    consumer.seekToEnd(Set.of(reports));
+    consumer.position(reports); // the end of now, not that of the first poll
+    long deadline = System.nanoTime() + most.toNanos();
+    while (System.nanoTime() < deadline) {
+      List<ConsumerRecord<String, byte[]>> records = consumer.poll(POLL).records(reports);
+      if (!records.isEmpty()) {
+        long now = wallMillis.getAsLong();
+        return OptionalLong.of(now - records.get(records.size() - 1).timestamp());
+      }
+    }
+    return OptionalLong.empty();
   }
 }

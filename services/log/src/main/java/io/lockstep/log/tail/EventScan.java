@@ -1,6 +1,7 @@
 package io.lockstep.log.tail;
 
 import io.lockstep.log.ClientSettings;
+import io.lockstep.log.Consumers;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.LogUnavailableException;
 import io.lockstep.log.codec.Codecs;
@@ -60,33 +61,42 @@ public final class EventScan {
    *     seen and the registry does not answer
    */
   public Found find(Predicate<String> wanted) {
-    TopicPartition partition = new TopicPartition(connection.topic(TopicContract.EVENTS), 0);
-    try (Consumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            ClientSettings.tail(connection),
-            new StringDeserializer(),
-            new ByteArrayDeserializer())) {
-      consumer.assign(Set.of(partition));
-      consumer.seekToBeginning(Set.of(partition));
-      long end = consumer.endOffsets(Set.of(partition)).get(partition);
-      Map<String, List<ConsumerRecord<String, byte[]>>> found = new LinkedHashMap<>();
-      long heard = System.nanoTime();
-      while (consumer.position(partition) < end) {
-        List<ConsumerRecord<String, byte[]>> records = consumer.poll(POLL).records(partition);
-        for (ConsumerRecord<String, byte[]> record : records) {
-          if (record.key() != null && wanted.test(record.key())) {
-            keep(found, record);
-          }
-        }
-        heard = records.isEmpty() ? heard : System.nanoTime();
-        if (System.nanoTime() - heard > PATIENCE.toNanos()) {
-          throw new TimeoutException("offset " + end + " was not reached within " + PATIENCE);
-        }
+    try {
+      Consumer<String, byte[]> consumer =
+          new KafkaConsumer<>(
+              ClientSettings.tail(connection),
+              new StringDeserializer(),
+              new ByteArrayDeserializer());
+      try {
+        return find(consumer, wanted);
+      } finally {
+        Consumers.close(consumer);
       }
-      return new Found(decode(found), end);
     } catch (KafkaException e) {
       throw LogUnavailableException.because(connection, "be read", e);
     }
+  }
+
+  private Found find(Consumer<String, byte[]> consumer, Predicate<String> wanted) {
+    TopicPartition partition = new TopicPartition(connection.topic(TopicContract.EVENTS), 0);
+    consumer.assign(Set.of(partition));
+    consumer.seekToBeginning(Set.of(partition));
+    long end = consumer.endOffsets(Set.of(partition)).get(partition);
+    Map<String, List<ConsumerRecord<String, byte[]>>> found = new LinkedHashMap<>();
+    long heard = System.nanoTime();
+    while (consumer.position(partition) < end) {
+      List<ConsumerRecord<String, byte[]>> records = consumer.poll(POLL).records(partition);
+      for (ConsumerRecord<String, byte[]> record : records) {
+        if (record.key() != null && wanted.test(record.key())) {
+          keep(found, record);
+        }
+      }
+      heard = records.isEmpty() ? heard : System.nanoTime();
+      if (System.nanoTime() - heard > PATIENCE.toNanos()) {
+        throw new TimeoutException("offset " + end + " was not reached within " + PATIENCE);
+      }
+    }
+    return new Found(decode(found), end);
   }
 
   private static void keep(

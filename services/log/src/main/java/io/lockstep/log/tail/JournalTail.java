@@ -1,6 +1,7 @@
 package io.lockstep.log.tail;
 
 import io.lockstep.log.ClientSettings;
+import io.lockstep.log.Consumers;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.LogUnavailableException;
 import io.lockstep.log.codec.Codecs;
@@ -120,6 +121,6 @@ public final class JournalTail implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close();
+    Consumers.close(consumer);
   }
 }

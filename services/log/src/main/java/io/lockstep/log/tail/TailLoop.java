@@ -1,6 +1,7 @@
 package io.lockstep.log.tail;
 
 import io.lockstep.log.ClientSettings;
+import io.lockstep.log.Consumers;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.LogUnavailableException;
 import io.lockstep.log.codec.Codecs;
@@ -17,7 +18,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -258,7 +258,7 @@ final class TailLoop implements Runnable {
 
   private static void close(Consumer<?, ?> consumer) {
     if (consumer != null) {
-      consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+      Consumers.close(consumer);
     }
   }
 }

@@ -83,7 +83,8 @@ public final class ClusterIdentity implements TlsIdentity {
 
   private static KeyStore store(CertificateEntry entry) {
     try {
-      KeyStore store = KeyStore.getInstance("PKCS12");
+      // Never leaves the memory: what would protect it on disk takes a quarter of a second here.
+      KeyStore store = KeyStore.getInstance("JKS");
       store.load(null, null);
       store.setKeyEntry(
           ALIAS,

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,8 @@ import java.util.TreeSet;
 
 /**
  * The profiles that Lockstep brings along: the YAML files beside the resource {@code
- * builtin/index}, which names each in a line. Immutable; any thread.
+ * builtin/index}, which names each in a line. Each is read when it is first asked for: most nodes
+ * need none, and to read all takes a tenth of a start. Any thread.
  */
 public final class BuiltinProfiles {
   /** The one that holds where nothing else was said; made by code. */
@@ -29,15 +31,12 @@ public final class BuiltinProfiles {
   }
 
   private final Map<String, String> texts = new TreeMap<>();
-  private final Map<String, ReadProfile> read = new TreeMap<>();
+  private final Map<String, ReadProfile> read = new HashMap<>();
 
   BuiltinProfiles(String folder) {
-    ProfileReader reader = new ProfileReader();
     for (String name : resource(folder + "index").lines().map(String::strip).toList()) {
       if (!name.isEmpty() && !name.startsWith("#")) {
-        String text = resource(folder + name + ".yaml");
-        texts.put(name, text);
-        read.put(name, reader.read(text));
+        texts.put(name, resource(folder + name + ".yaml"));
       }
     }
   }
@@ -59,7 +58,13 @@ public final class BuiltinProfiles {
 
   /** One, read; empty if there is none of that name. */
   public Optional<ReadProfile> profile(String name) {
-    return Optional.ofNullable(read.get(name));
+    String text = texts.get(name);
+    if (text == null) {
+      return Optional.empty();
+    }
+    synchronized (read) {
+      return Optional.of(read.computeIfAbsent(name, first -> new ProfileReader().read(text)));
+    }
   }
 
   private static String resource(String path) {
