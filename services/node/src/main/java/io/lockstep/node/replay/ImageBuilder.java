@@ -10,11 +10,14 @@ import io.lockstep.schema.SecretChanged;
 import io.lockstep.state.image.ClusterDelta;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.image.Digest;
+import io.lockstep.state.image.Entity;
 import io.lockstep.state.image.EntityKeys;
 import io.lockstep.state.image.UnknownEventException;
 import io.lockstep.state.replay.Change;
 import io.lockstep.state.replay.ChangeAssembler;
 import io.lockstep.state.replay.DigestVerifier;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,10 @@ final class ImageBuilder {
   private final Map<String, EventRecord> doubts = new LinkedHashMap<>();
 
   private final ChangeAssembler assembler = new ChangeAssembler();
+
+  /** What the events make that the assembler was given and whose changes are not complete. */
+  private final Deque<Entity> entities = new ArrayDeque<>();
+
   private final DigestVerifier verifier;
   private ClusterImage image;
   private ClusterDelta delta;
@@ -83,9 +90,9 @@ final class ImageBuilder {
     }
     delta = new ClusterDelta(image);
     boolean changed = false;
-    for (EventRecord record : records) {
+    for (CheckedRecord record : CheckedRecord.of(records, trust)) {
       changed = true;
-      if (!apply(record)) {
+      if (!apply(guard.settled(record))) {
         break;
       }
     }
@@ -102,11 +109,12 @@ final class ImageBuilder {
     }
   }
 
-  private boolean apply(EventRecord record) {
+  private boolean apply(CheckedRecord checked) {
+    EventRecord record = checked.record();
     if (record.isTombstone()) {
       return forget(record);
     }
-    String problem = guard.problem(record, seen);
+    String problem = guard.problem(checked, seen);
     if (problem != null) {
       passOver(record, problem);
       return true;
@@ -118,6 +126,9 @@ final class ImageBuilder {
     seen = record.event().getRevision();
     if (!assembler.isPending()) {
       pendingFrom = record.offset();
+    }
+    if (checked.entity() != null) { // else its change will not be applied
+      entities.add(checked.entity());
     }
     List<Change> changes = assembler.add(record.event());
     for (Change change : changes) {
@@ -190,7 +201,7 @@ final class ImageBuilder {
       gap = true;
     }
     for (Event event : change.events()) {
-      delta.replay(event);
+      delta.replay(entities.remove());
       if (event.getPayload() instanceof SecretChanged changed) {
         trust.learn(List.of(changed.getSecret()));
       }

@@ -4,8 +4,7 @@ import io.lockstep.log.codec.UnreadableRecordException.Kind;
 import io.lockstep.log.tail.EventRecord;
 import io.lockstep.node.trust.LogTrust;
 import io.lockstep.schema.Event;
-import io.lockstep.state.image.EntityKeys;
-import io.lockstep.state.image.UnknownEventException;
+import io.lockstep.state.image.Entity;
 import io.lockstep.trust.mac.MacVerdict;
 
 /** Whether a record is one that a primary wrote, where it stands. Used by the tail thread. */
@@ -16,18 +15,28 @@ final class RecordGuard {
     this.trust = trust;
   }
 
+  /** The record, checked anew if it names a version of the secret that was not known before. */
+  CheckedRecord settled(CheckedRecord checked) {
+    if (checked.verdict() != MacVerdict.UNKNOWN_VERSION) {
+      return checked;
+    }
+    EventRecord record = checked.record();
+    return CheckedRecord.of(record, trust.verify(record.event(), record.offset()));
+  }
+
   /**
    * What is wrong with a record that is no tombstone, as {@link Forgery#reason}; null if nothing
    * is.
    *
    * @param seen revision of the newest event before it
    */
-  String problem(EventRecord record, long seen) {
+  String problem(CheckedRecord checked, long seen) {
+    EventRecord record = checked.record();
     Event event = record.event();
     if (event == null) {
       return record.kind() == Kind.DAMAGED ? "cannot be read: " + record.unreadable() : null;
     }
-    MacVerdict verdict = trust.verify(event, record.offset());
+    MacVerdict verdict = checked.verdict();
     if (verdict != MacVerdict.VALID) {
       return switch (verdict) {
         case ABSENT -> "has no MAC";
@@ -41,16 +50,9 @@ final class RecordGuard {
       return "has revision %d and stands behind revision %d: it was written again"
           .formatted(event.getRevision(), seen);
     }
-    String entity = entity(event);
-    return entity == null || entity.equals(record.key()) ? null : "is the state of " + entity;
-  }
-
-  /** The entity of an event; null where this version does not know its type. */
-  private static String entity(Event event) {
-    try {
-      return EntityKeys.of(event);
-    } catch (UnknownEventException e) {
-      return null; // it is genuine, and ends the reading
-    }
+    Entity entity = checked.entity(); // null: it is genuine, and ends the reading
+    return entity == null || entity.key().equals(record.key())
+        ? null
+        : "is the state of " + entity.key();
   }
 }

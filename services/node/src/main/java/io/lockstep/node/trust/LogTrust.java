@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Verifies what is read from the log, and learns new versions of the secret from it. For the tail
- * thread.
+ * thread, but for what says otherwise.
  */
 public final class LogTrust {
   private static final Logger LOG = LoggerFactory.getLogger(LogTrust.class);
@@ -34,7 +34,7 @@ public final class LogTrust {
 
   private final NodeTrust trust;
   private final Search search;
-  private final Macs macs;
+  private final ThreadLocal<Macs> macs;
   private long searchedTo = -1;
   private boolean told;
 
@@ -42,7 +42,7 @@ public final class LogTrust {
   public LogTrust(NodeTrust trust, Search search) {
     this.trust = trust;
     this.search = search;
-    this.macs = new Macs(trust);
+    this.macs = ThreadLocal.withInitial(() -> new Macs(trust));
   }
 
   /**
@@ -52,18 +52,23 @@ public final class LogTrust {
    * @param offset of its record
    */
   public MacVerdict verify(Event event, long offset) {
-    MacVerdict verdict = macs.verify(event);
+    MacVerdict verdict = verify(event);
     if (verdict == MacVerdict.UNKNOWN_VERSION && offset >= searchedTo) {
       try {
         Announced announced = search.announced();
         searchedTo = announced.end();
         trust.learn(announced.versions());
-        verdict = macs.verify(event);
+        verdict = verify(event);
       } catch (LogUnavailableException e) {
         LOG.warn("versions of the secret cannot be looked for reason={}", e.getMessage());
       }
     }
     return verdict;
+  }
+
+  /** The same with the versions that the node has now. From any thread. */
+  public MacVerdict verify(Event event) {
+    return macs.get().verify(event);
   }
 
   /** Takes versions of the secret that an event announced. */
@@ -73,12 +78,12 @@ public final class LogTrust {
 
   /** Whether an outcome is a primary's. */
   public boolean isGenuine(Outcome outcome) {
-    return isGenuine(macs.verify(outcome), "outcome", outcome.getCommandId());
+    return isGenuine(macs.get().verify(outcome), "outcome", outcome.getCommandId());
   }
 
   /** Whether a report is a node's. */
   public boolean isGenuine(NodeReport report) {
-    return isGenuine(macs.verify(report), "report", report.getNode());
+    return isGenuine(macs.get().verify(report), "report", report.getNode());
   }
 
   private boolean isGenuine(MacVerdict verdict, String what, String of) {

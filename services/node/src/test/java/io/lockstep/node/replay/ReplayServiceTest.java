@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReplayServiceTest {
@@ -48,6 +49,31 @@ class ReplayServiceTest {
       }
       assertThat(split.replay.view()).as("history %d", history).isEqualTo(whole);
     }
+  }
+
+  @Test
+  void reachesTheSameViewWhenManyRecordsComeAtOnce() {
+    WrittenLog log = busy();
+    for (int round = 0; round < 3; round++) {
+      String value = "of round " + round;
+      log.change(
+          IntStream.range(0, 400)
+              .mapToObj(number -> WrittenLog.setting("many." + number, value))
+              .toArray());
+      log.forged(A, Event.newBuilder(log.last()).setActor("somebody").build());
+      log.unset("many." + round).set("a", value);
+    }
+    ReplayFixture slow = ReplayFixture.of(log);
+    for (int from = 0; from < log.records().size(); from++) {
+      slow.replay.onBatch(log.batch(from, from + 1));
+    }
+
+    ReplayFixture quick = ReplayFixture.having(log);
+
+    assertThat(log.records().size()).isGreaterThan(1_200);
+    assertThat(quick.replay.view()).isEqualTo(slow.replay.view());
+    assertThat(quick.forgeries).isEqualTo(slow.forgeries).hasSize(3);
+    assertThat(quick.replay.image()).isEqualTo(log.image());
   }
 
   @Test
