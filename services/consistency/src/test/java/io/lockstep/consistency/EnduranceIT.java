@@ -34,7 +34,7 @@ class EnduranceIT {
   private static final int SAMPLES = 8;
 
   /** Of a node: outcomes are kept for the newest 500,000 commands. */
-  private static final double HEAP_BYTES_A_CHANGE = 2_000;
+  private static final double HEAP_BYTES_A_CHANGE = 1_000;
 
   /** Of a topic that keeps each record: a record and its place in a transaction. */
   private static final double TOPIC_BYTES_A_CHANGE = 3_000;

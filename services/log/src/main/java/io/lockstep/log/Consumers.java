@@ -1,12 +1,33 @@
 package io.lockstep.log;
 
 import java.time.Duration;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What all consumers have in common: they are assigned their partitions, and leave no group. */
+/** Opens and closes consumers that are assigned their partitions and have no group to leave. */
 public final class Consumers {
   private Consumers() {}
+
+  /**
+   * Asks something of a consumer that reads as the tail does, and closes it.
+   *
+   * @throws org.apache.kafka.common.KafkaException as Kafka's consumer does
+   */
+  public static <T> T ask(
+      LogConnection connection, Function<Consumer<String, byte[]>, T> question) {
+    Consumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            ClientSettings.tail(connection), new StringDeserializer(), new ByteArrayDeserializer());
+    try {
+      return question.apply(consumer);
+    } finally {
+      close(consumer);
+    }
+  }
 
   /**
    * Closes a consumer without a farewell. Kafka's own close ends the fetch session, and the broker

@@ -1,5 +1,6 @@
 package io.lockstep.log.content;
 
+import io.lockstep.log.Consumers;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.LogUnavailableException;
 import io.lockstep.log.codec.Codecs;
@@ -80,7 +81,7 @@ final class ChunkFetcher implements AutoCloseable {
   @Override
   public synchronized void close() {
     if (consumer != null) {
-      consumer.close();
+      Consumers.close(consumer);
       consumer = null;
     }
   }

@@ -1,6 +1,7 @@
 package io.lockstep.log.content;
 
 import io.lockstep.log.ClientSettings;
+import io.lockstep.log.Consumers;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.LogUnavailableException;
 import io.lockstep.log.codec.Codecs;
@@ -59,9 +60,8 @@ final class ContentTail implements AutoCloseable {
 
   private void run() {
     while (!stopping) {
-      try (KafkaConsumer<String, byte[]> next = open(connection)) {
-        consumer = next;
-        read(next);
+      try {
+        follow(open(connection));
       } catch (WakeupException e) {
         // closed
       } catch (KafkaException e) {
@@ -73,6 +73,15 @@ final class ContentTail implements AutoCloseable {
         LOG.error("content is not read", e);
         pause();
       }
+    }
+  }
+
+  private void follow(KafkaConsumer<String, byte[]> next) {
+    consumer = next;
+    try {
+      read(next);
+    } finally {
+      Consumers.close(next);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.lockstep.log.report;
 
-import io.lockstep.log.ClientSettings;
 import io.lockstep.log.Consumers;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.LogUnavailableException;
@@ -12,11 +11,8 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Compares a clock with the brokers'. Nothing is written: brokers put their time on the reports
@@ -38,16 +34,8 @@ public final class BrokerClock {
   public static OptionalLong skewMillis(
       LogConnection connection, Duration most, LongSupplier wallMillis) {
     try {
-      Consumer<String, byte[]> consumer =
-          new KafkaConsumer<>(
-              ClientSettings.tail(connection),
-              new StringDeserializer(),
-              new ByteArrayDeserializer());
-      try {
-        return skewMillis(consumer, connection, most, wallMillis);
-      } finally {
-        Consumers.close(consumer);
-      }
+      return Consumers.ask(
+          connection, consumer -> skewMillis(consumer, connection, most, wallMillis));
     } catch (KafkaException e) {
       throw LogUnavailableException.because(connection, "be asked for the time", e);
     }

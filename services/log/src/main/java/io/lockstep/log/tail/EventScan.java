@@ -1,6 +1,5 @@
 package io.lockstep.log.tail;
 
-import io.lockstep.log.ClientSettings;
 import io.lockstep.log.Consumers;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.LogUnavailableException;
@@ -18,12 +17,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads the committed events of some entities out of the whole topic "events". Any thread. */
 public final class EventScan {
@@ -62,16 +58,7 @@ public final class EventScan {
    */
   public Found find(Predicate<String> wanted) {
     try {
-      Consumer<String, byte[]> consumer =
-          new KafkaConsumer<>(
-              ClientSettings.tail(connection),
-              new StringDeserializer(),
-              new ByteArrayDeserializer());
-      try {
-        return find(consumer, wanted);
-      } finally {
-        Consumers.close(consumer);
-      }
+      return Consumers.ask(connection, consumer -> find(consumer, wanted));
     } catch (KafkaException e) {
       throw LogUnavailableException.because(connection, "be read", e);
     }

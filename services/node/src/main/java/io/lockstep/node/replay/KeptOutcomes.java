@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The newest outcomes, in a quarter of the memory that the records take: some 150 bytes each, so
- * that half a million fit into a node's heap beside all else. Ids are kept as 128 bits of their
- * SHA-256, node ids once, MACs not at all, and the words of a refusal for the newest ones only. Any
- * thread.
+ * The newest outcomes, in less than half of the memory that the records take: 150 to 190 bytes
+ * each, so that half a million fit into a node's heap beside all else. Ids are kept as 128 bits of
+ * their SHA-256, node ids once, MACs not at all, and the words of a refusal for the newest ones
+ * only. Any thread.
  */
 final class KeptOutcomes {
   /** Older ones keep their code; the topic has the words for as long as its records live. */

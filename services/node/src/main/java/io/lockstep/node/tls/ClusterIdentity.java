@@ -83,7 +83,7 @@ public final class ClusterIdentity implements TlsIdentity {
 
   private static KeyStore store(CertificateEntry entry) {
     try {
-      // Never leaves the memory: what would protect it on disk takes a quarter of a second here.
+      // Never leaves the memory: what protects a PKCS #12 on disk would cost time at each start.
       KeyStore store = KeyStore.getInstance("JKS");
       store.load(null, null);
       store.setKeyEntry(

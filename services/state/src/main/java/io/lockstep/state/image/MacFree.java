@@ -30,8 +30,8 @@ public final class MacFree {
   }
 
   /**
-   * What an image keeps: who has one has verified it, and it would be a fifth of the memory of a
-   * parameter.
+   * What an image keeps: who has one has verified its events, and a MAC would take some 100 bytes
+   * of memory in each.
    */
   static Event of(Event event) {
     return event.getMac() == null ? event : copy(event, event.getMacVersion());

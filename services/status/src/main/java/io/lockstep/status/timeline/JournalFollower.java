@@ -1,6 +1,7 @@
 package io.lockstep.status.timeline;
 
 import io.lockstep.log.ClientSettings;
+import io.lockstep.log.Consumers;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.LogUnavailableException;
 import io.lockstep.log.codec.RecordCodec;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,7 +35,6 @@ final class JournalFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JournalFollower.class);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PROBE = Duration.ofSeconds(1);
-  private static final Duration CLOSE = Duration.ofSeconds(1);
   private static final int FETCH_BYTES = 256 * 1024;
   private static final int FETCH_WAIT_MILLIS = 100;
   private static final long NOWHERE = -1;
@@ -101,7 +100,7 @@ final class JournalFollower implements AutoCloseable {
       } finally {
         current = null;
         if (consumer != null) {
-          consumer.close(CloseOptions.timeout(CLOSE));
+          Consumers.close(consumer);
         }
       }
     }

@@ -1,6 +1,7 @@
 package io.lockstep.status.timeline;
 
 import io.lockstep.log.ClientSettings;
+import io.lockstep.log.Consumers;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.codec.RecordCodec;
 import io.lockstep.log.codec.UnreadableRecordException;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -97,6 +97,6 @@ final class PastEvents implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+    Consumers.close(consumer);
   }
 }
