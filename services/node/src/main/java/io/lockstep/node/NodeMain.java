@@ -14,6 +14,9 @@ public final class NodeMain {
   private static final Logger LOG = LoggerFactory.getLogger(NodeMain.class);
   private static final Duration LOOK = Duration.ofMillis(50);
 
+  /** Between two looks at whether the node rests. */
+  private static final Duration REST = Duration.ofSeconds(5);
+
   private NodeMain() {}
 
   /**
@@ -22,6 +25,7 @@ public final class NodeMain {
    * @return the exit code: 0 after a stop that was asked for, else as {@link CannotStartException}
    */
   public static int run(Map<String, String> given) {
+    ProcessHeap heap = ProcessHeap.growing();
     NodeServer server;
     try {
       server = NodeServer.start(NodeSettings.of(given));
@@ -30,10 +34,10 @@ public final class NodeMain {
     } catch (CannotStartException e) {
       return fail(e.exitCode(), e.getMessage());
     }
-    return untilStopped(server);
+    return untilStopped(server, heap);
   }
 
-  private static int untilStopped(NodeServer server) {
+  private static int untilStopped(NodeServer server, ProcessHeap heap) {
     NodeService service = server.service();
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
@@ -46,8 +50,10 @@ public final class NodeMain {
             "lockstep-stop");
     Runtime.getRuntime().addShutdownHook(hook);
     boolean ready = false;
-    while (!await(stop, ready ? Duration.ofDays(1) : LOOK)) {
-      if (!ready && service.status().problems().isEmpty()) {
+    while (!await(stop, ready ? REST : LOOK)) {
+      if (ready) {
+        heap.look(service.replay().view().image().revision());
+      } else if (service.status().problems().isEmpty()) {
         ready = true;
         System.out.println(
             "lockstep node " + service.self().getId() + " ready at " + service.self().getUrl());

@@ -12,8 +12,12 @@ import java.util.TreeMap;
 final class NodePart implements Part {
   private static final String HEAP = "256m";
 
-  /** What has just been made takes no more of the machine's memory, as in an installation. */
-  private static final String YOUNG = "-XX:MaxNewSize=64m";
+  /**
+   * As in an installation: the heap begins small, what has just been made takes no more than 64 MiB
+   * of the machine's memory, and a node that rests gives back at once what it does not need.
+   */
+  private static final List<String> SHAPE =
+      List.of("-Xms64m", "-XX:MaxNewSize=64m", "-XX:NewRatio=5", "-XX:-ShrinkHeapInSteps");
 
   private final Layout layout;
   private final SandboxOptions options;
@@ -95,7 +99,7 @@ final class NodePart implements Part {
   @Override
   public List<String> command() {
     List<String> command = new ArrayList<>(Jvm.command(layout, name(), HEAP));
-    command.add(YOUNG);
+    command.addAll(SHAPE);
     command.addAll(ClassArchives.using(ClassArchives.NODE, options.nodeProgram()));
     command.addAll(options.nodeProgram());
     command.addAll(List.of("node", "run", "--config", layout.nodeProperties(name()).toString()));

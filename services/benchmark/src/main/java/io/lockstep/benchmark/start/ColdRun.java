@@ -22,7 +22,9 @@ final class ColdRun {
   /** No time is taken for shorter: a difference of two is not exact. */
   private static final double LEAST_SECONDS = 0.001;
 
-  /** As the sandbox runs a node. */
+  /**
+   * As the sandbox runs a node, but for what makes the heap small, which would slow others down.
+   */
   private static final List<String> JVM =
       List.of(
           "-XX:+UseSerialGC",

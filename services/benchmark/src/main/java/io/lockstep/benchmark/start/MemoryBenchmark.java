@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** What a node takes of the machine's memory. */
 public final class MemoryBenchmark implements Benchmark {
@@ -19,6 +20,7 @@ public final class MemoryBenchmark implements Benchmark {
   private static final int QUICK = 10_000;
   private static final int CHANGES = 1_000;
   private static final double MOST_MIB = 300;
+  private static final int REST_SECONDS = 15;
   private static final String PRIMARY = "n1";
   private static final String OTHER = "n2";
 
@@ -54,12 +56,15 @@ public final class MemoryBenchmark implements Benchmark {
         long begin = System.nanoTime();
         progress.begun(step);
         node.cold();
+        rest();
         cold.add(cluster.process(OTHER).residentMiB());
         node.awaitSnapshot();
         node.warm();
+        rest();
         warm.add(cluster.process(OTHER).residentMiB());
         changes.asOneSet(CHANGES);
         node.awaitSnapshot();
+        rest();
         worked.add(cluster.process(OTHER).residentMiB());
         primary.add(cluster.process(PRIMARY).residentMiB());
         progress.ended(step, Duration.ofNanos(System.nanoTime() - begin));
@@ -71,16 +76,23 @@ public final class MemoryBenchmark implements Benchmark {
             "Two nodes with %,d parameters, each a process of the sandbox with its defaults, among"
                     .formatted(parameters)
                 + " them a heap of 256 MiB. Resident memory as the system counts it, of the whole"
-                + " process: once all was set through the primary and a set of %,d more was made;"
+                + " process, after %d s without a change: of the primary once all was set through it and"
+                    .formatted(REST_SECONDS)
+                + " a set of %,d more was made; of the other once it was ready without a snapshot,"
                     .formatted(CHANGES)
-                + " of the other when it has just become ready without a snapshot and with one, and"
-                + " after that set and its next snapshot. The other is started anew in each run."),
+                + " and with one, and after that set and its next snapshot. The other is started"
+                + " anew in each run."),
         List.of(
             figure("primary", primary),
             figure("node after a cold start", cold),
             figure("node after a warm start", warm),
             figure("node after a set of %,d".formatted(CHANGES), worked)),
         List.of());
+  }
+
+  /** A node gives memory back when nothing came for 5 to 10 s. */
+  private static void rest() throws InterruptedException {
+    TimeUnit.SECONDS.sleep(REST_SECONDS);
   }
 
   private static Figure figure(String name, List<Double> values) {
