@@ -17,7 +17,12 @@ final class NodePart implements Part {
    * of the machine's memory, and a node that rests gives back at once what it does not need.
    */
   private static final List<String> SHAPE =
-      List.of("-Xms64m", "-XX:MaxNewSize=64m", "-XX:NewRatio=5", "-XX:-ShrinkHeapInSteps");
+      List.of(
+          "-Xms64m",
+          "-XX:NewSize=20m",
+          "-XX:MaxNewSize=64m",
+          "-XX:NewRatio=5",
+          "-XX:-ShrinkHeapInSteps");
 
   private final Layout layout;
   private final SandboxOptions options;

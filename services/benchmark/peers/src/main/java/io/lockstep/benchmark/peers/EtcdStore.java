@@ -10,12 +10,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 
 /** etcd by way of jetcd: as many connections for changes as Lockstep has nodes, one a watcher. */
 final class EtcdStore implements Store {
   private static final int CONNECTIONS = 3;
 
+  /**
+   * Puts at a time: the server refuses them while more than 5,000 are committed and not applied
+   * ({@code maxGapBetweenApplyAndCommitIndex} in etcd's {@code v3_server.go}).
+   */
+  private static final int MOST_UNDECIDED = 4_000;
+
+  private final Semaphore undecided = new Semaphore(MOST_UNDECIDED);
   private final String address;
   private final List<Client> all = new ArrayList<>();
   private final List<Client> clients;
@@ -43,10 +51,12 @@ final class EtcdStore implements Store {
 
   @Override
   public CompletableFuture<?> put(int client, Change change) {
+    undecided.acquireUninterruptibly();
     return clients
         .get(client % CONNECTIONS)
         .getKVClient()
-        .put(bytes(change.key()), bytes(change.value()));
+        .put(bytes(change.key()), bytes(change.value()))
+        .whenComplete((answer, failure) -> undecided.release());
   }
 
   @Override
