@@ -73,7 +73,8 @@ public final class SetBenchmark extends StoreBenchmark {
         + " them or none; the time ends when each of three nodes has answered that it has applied"
         + " them. Nodes, broker and registry are processes of the sandbox with their defaults,"
         + " but that a request waits for its outcome for longer. *Puts*: the same number of changes,"
-        + " sent without waiting for each other, none of which depends on another. *Transactions*"
+        + " sent without waiting for each other, none of which depends on another; etcd gets at most"
+        + " 4,000 at a time, as it refuses more than 5,000. *Transactions*"
         + " and *multi*: in the largest sets that the store's defaults take, which are each applied"
         + " whole or not at all. The time of both ends when all are acknowledged and all three"
         + " watchers were told of all. The goal is that of changes that are not in sets.";
