@@ -4,6 +4,7 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.VMOption;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
+import java.util.Optional;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.slf4j.Logger;
@@ -29,11 +30,14 @@ final class ProcessHeap {
   private static final long WORTHWHILE = 16L << 20;
 
   private final HotSpotDiagnosticMXBean jvm;
-  private final MemoryPoolMXBean old;
-  private long settled;
-  private long position = -1;
 
-  private ProcessHeap(HotSpotDiagnosticMXBean jvm, MemoryPoolMXBean old) {
+  /** The old generation; empty if the heap is left as it is. */
+  private final Optional<MemoryPoolMXBean> old;
+
+  private long settled;
+  private long seen = -1;
+
+  private ProcessHeap(HotSpotDiagnosticMXBean jvm, Optional<MemoryPoolMXBean> old) {
     this.jvm = jvm;
     this.old = old;
   }
@@ -43,13 +47,12 @@ final class ProcessHeap {
     HotSpotDiagnosticMXBean jvm =
         ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
     if (jvm == null || !isUntouched(jvm)) {
-      return new ProcessHeap(jvm, null);
+      return new ProcessHeap(jvm, Optional.empty());
     }
-    MemoryPoolMXBean old =
+    Optional<MemoryPoolMXBean> old =
         ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getName().equals(OLD))
-            .findFirst()
-            .orElse(null);
+            .findFirst();
     ProcessHeap heap = new ProcessHeap(jvm, old);
     heap.allow();
     return heap;
@@ -62,26 +65,26 @@ final class ProcessHeap {
    * @param revision the revision that the node has
    */
   void look(long revision) {
-    boolean rests = revision == position;
-    position = revision;
-    if (rests && old != null && committed() >= settled + WORTHWHILE) {
-      settle();
+    boolean rests = revision == seen;
+    seen = revision;
+    if (rests) {
+      old.filter(pool -> committed(pool) >= settled + WORTHWHILE).ifPresent(this::settle);
     }
   }
 
   /**
-   * Collects and gives back what is free, but for a tenth. Stops the process's threads for about a
-   * tenth of a second for each 100,000 parameters.
+   * Collects and gives back what is free, but for a tenth. Stops the process's threads: for 0.15 to
+   * 0.27 s with 100,000 parameters on two cores.
    */
-  private void settle() {
+  private void settle(MemoryPoolMXBean pool) {
     long begin = System.nanoTime();
-    long before = committed();
+    long before = committed(pool);
     jvm.setVMOption(LEAST_FREE, "5");
     jvm.setVMOption(MOST_FREE, "10");
     System.gc();
     allow();
     trim();
-    settled = committed();
+    settled = committed(pool);
     LOG.debug(
         "gave memory back bytes={} ms={}",
         before - settled,
@@ -107,8 +110,8 @@ final class ProcessHeap {
     }
   }
 
-  private long committed() {
-    return old.getUsage().getCommitted();
+  private static long committed(MemoryPoolMXBean pool) {
+    return pool.getUsage().getCommitted();
   }
 
   private static boolean isUntouched(HotSpotDiagnosticMXBean jvm) {
