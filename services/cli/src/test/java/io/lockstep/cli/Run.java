@@ -11,7 +11,7 @@ public record Run(int exitCode, String out, String err) {
   public static Run lockstep(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine commandLine = Main.commandLine(Terminal.PLAIN);
+    CommandLine commandLine = Main.commandLine(Terminal.PLAIN, arguments);
     commandLine.setOut(new PrintWriter(out));
     commandLine.setErr(new PrintWriter(err));
     int exitCode = commandLine.execute(arguments);
