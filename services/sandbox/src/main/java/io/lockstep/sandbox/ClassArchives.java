@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Archives of the classes that nodes and the status application load (class data sharing of the
- * JVM): with them a node starts sooner, and both with less work. Made from a run of each of them in
- * a sandbox, since only a run shows what is loaded. An archive fits one JVM and one set of jars;
- * any other JVM, or one whose jars have changed, starts as without it.
+ * Archives of the classes that nodes, the status application and commands load (class data sharing
+ * of the JVM): with them nodes and commands start sooner, and all with less work. Made from a run
+ * of each of them in a sandbox, since only a run shows what is loaded. An archive fits one JVM and
+ * one set of jars; any other JVM, or one whose jars have changed, starts as without it.
  */
 public final class ClassArchives {
   /** Classes of {@code node run}. */
@@ -19,6 +21,12 @@ public final class ClassArchives {
 
   /** Classes of {@code status run}. */
   public static final String STATUS = "status";
+
+  /** Classes of the commands that ask a node. */
+  private static final String COMMAND = "command";
+
+  private static final String COMMAND_HEAP = "256m";
+  private static final Duration LONGEST_COMMAND = Duration.ofMinutes(1);
 
   private static final String MAKING = "-XX:ArchiveClassesAtExit=";
 
@@ -70,9 +78,51 @@ public final class ClassArchives {
   }
 
   /**
+   * Runs a command beside a sandbox, in a process that writes an archive when it ends.
+   *
+   * @param options with {@link SandboxOptions#makingArchives}
+   * @param arguments of the command
+   * @throws SandboxException if the command fails, or takes longer than a minute
+   */
+  public static void runCommand(SandboxOptions options, List<String> arguments) {
+    Layout layout = new Layout(options.dir());
+    List<String> command = new ArrayList<>(Jvm.light(layout, COMMAND, COMMAND_HEAP));
+    command.addAll(options.nodeProgram());
+    command.addAll(arguments);
+    String asked = "`lockstep " + String.join(" ", arguments) + "`";
+    try {
+      Files.createDirectories(layout.tmp(COMMAND));
+      Process process =
+          new ProcessBuilder(command)
+              .directory(layout.home(COMMAND).toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(layout.log(COMMAND).toFile())
+              .start();
+      if (!process.waitFor(LONGEST_COMMAND.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new SandboxException(
+            asked
+                + " was not done after "
+                + LONGEST_COMMAND.toSeconds()
+                + " s; try again when the machine has less to do");
+      }
+      if (process.exitValue() != 0) {
+        throw new SandboxException(
+            asked + " failed: " + Files.readString(layout.log(COMMAND)).strip());
+      }
+    } catch (IOException e) {
+      throw new SandboxException("cannot run " + asked + " (" + e + "); free some space", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SandboxException("interrupted while " + asked + " ran", e);
+    }
+  }
+
+  /**
    * Takes the archives over that a sandbox has made, in place of those that there were.
    *
-   * @param sandbox one that was brought up with {@link SandboxOptions#makingArchives} and has ended
+   * @param sandbox one that was brought up with {@link SandboxOptions#makingArchives}, had a {@link
+   *     #runCommand} and has ended
    * @param folder where they are kept; made if it is not there
    * @throws SandboxException if there are none, or the folder cannot be written
    */
@@ -80,6 +130,7 @@ public final class ClassArchives {
     Layout layout = new Layout(sandbox);
     keep(layout.home("n1"), file(folder, NODE));
     keep(layout.home(Layout.STATUS), file(folder, STATUS));
+    keep(layout.home(COMMAND), file(folder, COMMAND));
   }
 
   private static void keep(Path process, Path archive) {

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
  * changes the folder is refused while another process changes it. Safe for use by several threads.
  */
 public final class Sandbox implements AutoCloseable {
-  private static final Duration GRACE = Duration.ofSeconds(10);
+  /** Long enough to write an archive of classes, on a machine that has more to do. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
   private static final Duration GRACE_ON_CLOSE = Duration.ofSeconds(5);
 
   private final Layout layout;

@@ -28,7 +28,7 @@ class ClassArchivesTest {
 
   private Path sandbox() throws IOException {
     Path sandbox = Files.createDirectory(home.resolve("sandbox-of-a-run"));
-    for (String process : List.of("n1", "status")) {
+    for (String process : List.of("n1", "status", "command")) {
       Files.createDirectory(sandbox.resolve(process));
       Files.writeString(sandbox.resolve(process).resolve("classes.jsa"), "of " + process);
     }
@@ -45,6 +45,7 @@ class ClassArchivesTest {
     assertThat(folder).isEqualTo(home.resolve("cds"));
     assertThat(folder.resolve("node.jsa")).hasContent("of n1");
     assertThat(folder.resolve("status.jsa")).hasContent("of status");
+    assertThat(folder.resolve("command.jsa")).hasContent("of command");
     assertThat(ClassArchives.using(ClassArchives.NODE, List.of("-cp", "x")))
         .contains("-XX:SharedArchiveFile=" + folder.resolve("node.jsa"));
     assertThat(ClassArchives.using(ClassArchives.STATUS, List.of("-cp", "x")))
@@ -85,5 +86,18 @@ class ClassArchivesTest {
         .hasMessageContaining("the JVM of n1 wrote no archive")
         .hasMessageContaining("try again");
     assertThat(home.resolve("cds")).doesNotExist();
+  }
+
+  @Test
+  void aCommandThatFailsIsTold() throws IOException {
+    Path sandbox = sandbox();
+    Files.createDirectory(sandbox.resolve("logs"));
+    SandboxOptions options =
+        SandboxOptions.of(sandbox).withNodeProgram(List.of("-cp", "nowhere", "no.such.Program"));
+
+    assertThatThrownBy(() -> ClassArchives.runCommand(options, List.of("config", "list")))
+        .isInstanceOf(SandboxException.class)
+        .hasMessageStartingWith("`lockstep config list` failed: ")
+        .hasMessageContaining("no.such.Program");
   }
 }

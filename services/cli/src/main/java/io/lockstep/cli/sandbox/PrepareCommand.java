@@ -9,12 +9,16 @@ import io.lockstep.cli.output.StepLines;
 import io.lockstep.cli.output.Terminal;
 import io.lockstep.sandbox.ClassArchives;
 import io.lockstep.sandbox.Sandbox;
+import io.lockstep.sandbox.SandboxException;
 import io.lockstep.sandbox.SandboxOptions;
 import io.lockstep.sandbox.SandboxPorts;
 import io.lockstep.state.decide.KnownParameters;
 import io.lockstep.state.image.EntityKeys;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -23,9 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "prepare",
     description = {
-      "Let nodes start sooner on this machine, and the status application with less work: runs them",
-      "once in a sandbox of its own, and keeps archives of the classes that they loaded. Without",
-      "these everything works as well."
+      "Let nodes and commands start sooner on this machine, and the status application with less",
+      "work: runs them once in a sandbox of its own, and keeps archives of the classes that they",
+      "loaded. Without these everything works as well."
     },
     footer = {
       "%nTo be run once for each version and each JVM, by who may write where Lockstep is. It takes",
@@ -56,12 +60,13 @@ public final class PrepareCommand implements Runnable {
       SandboxCluster cluster = new SandboxCluster(options, System.getProperty("user.name"));
       try (Sandbox sandbox = Sandbox.up(options, cluster, progress)) {
         use(new NodeClient(sandbox.cluster().nodes().get(0).url(), SandboxCluster.access(options)));
+        ask(options, folder.path());
         Sandbox.down(folder.path(), progress);
       }
       ClassArchives.take(folder.path(), archives);
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.println("prepared: nodes and status start with the archives in " + archives);
+    out.println("prepared: nodes, status and commands start with the archives in " + archives);
     out.flush();
   }
 
@@ -71,5 +76,17 @@ public final class PrepareCommand implements Runnable {
     String key = KnownParameters.FAILBACK.key();
     node.set(key, EntityKeys.SHARED, "manual", Precondition.NONE);
     node.configurationItem(key, EntityKeys.SHARED, null, false);
+  }
+
+  /** A command that does most of what the others do: reads a file, asks, prints a table. */
+  private static void ask(SandboxOptions options, Path folder) {
+    Path changes = folder.resolve("changes.properties");
+    try {
+      Files.writeString(changes, KnownParameters.FAILBACK.key() + "=preferred\n");
+    } catch (IOException e) {
+      throw new SandboxException("cannot write " + changes + "; free some space", e);
+    }
+    ClassArchives.runCommand(
+        options, List.of("plan", "--cluster", folder.toString(), changes.toString()));
   }
 }
