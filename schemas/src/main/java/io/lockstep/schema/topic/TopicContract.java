@@ -55,6 +55,15 @@ public enum TopicContract {
   PROMOTIONS("promotions", PromotionView.getClassSchema(), Cleanup.COMPACT, null, 1);
 
   /**
+   * The segments of topics whose records are replaced all the time. Kafka cleans no segment that it
+   * still writes to, by its defaults up to 1 GiB or a week of them, and who starts reads it all.
+   */
+  private static final Map<String, String> SHORT_SEGMENTS =
+      Map.of(
+          "segment.bytes", Integer.toString(16 * 1024 * 1024),
+          "segment.ms", Long.toString(Duration.ofMinutes(10).toMillis()));
+
+  /**
    * Longest record, in bytes, of commands: a set of 10,000 changes is one record of about 1 MiB.
    */
   public static final int MAX_RECORD_BYTES = 16 * 1024 * 1024;
@@ -150,5 +159,16 @@ public enum TopicContract {
     settings.put("message.timestamp.type", "LogAppendTime");
     settings.put("unclean.leader.election.enable", "false");
     return Collections.unmodifiableMap(settings);
+  }
+
+  /**
+   * What a new topic begins with besides, by Kafka's names: nothing is wrong where it is otherwise,
+   * but who starts has more to read.
+   */
+  public Map<String, String> firstSettings() {
+    return switch (this) {
+      case NODE_REPORTS, NODE_STATUS, CLUSTER_STATUS -> SHORT_SEGMENTS;
+      default -> Map.of();
+    };
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,14 @@ class TopicContractTest {
       })
   void whatIsOnlyCompactedHasNoRetention(TopicContract contract) {
     assertThat(contract.settings()).doesNotContainKeys("retention.ms", "retention.bytes");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NODE_REPORTS", "NODE_STATUS", "CLUSTER_STATUS"})
+  void whatIsReplacedEachSecondBeginsWithShortSegments(TopicContract contract) {
+    assertThat(contract.firstSettings())
+        .isEqualTo(Map.of("segment.bytes", "16777216", "segment.ms", "600000"));
+    assertThat(contract.settings()).doesNotContainKeys("segment.bytes", "segment.ms");
   }
 
   @Test

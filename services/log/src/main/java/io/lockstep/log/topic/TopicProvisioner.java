@@ -56,8 +56,10 @@ public final class TopicProvisioner {
 
   private Optional<String> create(AdminRequests admin, TopicContract contract) {
     String name = connection.topic(contract);
+    Map<String, String> settings = new LinkedHashMap<>(contract.firstSettings());
+    settings.putAll(settings(contract));
     NewTopic topic =
-        new NewTopic(name, contract.partitions(), layout.replication()).configs(settings(contract));
+        new NewTopic(name, contract.partitions(), layout.replication()).configs(settings);
     try {
       admin.ask("create topic " + name, a -> a.createTopics(List.of(topic)).all());
     } catch (LogUnavailableException e) {

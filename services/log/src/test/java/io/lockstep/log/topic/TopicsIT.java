@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,27 @@ class TopicsIT {
     assertThat(done)
         .containsExactly("set cleanup.policy of topic " + topic + " to compact, was delete");
     assertThat(verifier(connection).verify()).isEmpty();
+  }
+
+  @Test
+  void reportsBeginWithShortSegmentsWhichMayBeOthers() {
+    LogConnection connection = TestLog.provisioned(KAFKA, REGISTRY);
+    String topic = connection.topic(TopicContract.NODE_REPORTS);
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    assertThat(segmentMillis(resource)).isEqualTo("600000");
+
+    KAFKA.configure(topic, Map.of("segment.ms", "7200000"));
+
+    assertThat(new TopicProvisioner(connection, KAFKA.layout()).provision()).isEmpty();
+    assertThat(verifier(connection).verify()).isEmpty();
+    assertThat(segmentMillis(resource)).isEqualTo("7200000");
+  }
+
+  private static String segmentMillis(ConfigResource topic) {
+    return KAFKA
+        .admin(admin -> admin.describeConfigs(List.of(topic)).values().get(topic))
+        .get("segment.ms")
+        .value();
   }
 
   @ParameterizedTest
