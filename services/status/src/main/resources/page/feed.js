@@ -72,6 +72,9 @@ async function read(path, last, onState, onEvent) {
       heard();
       parser.take(value);
     }
+  } catch (failure) {
+    // A browser may say in words of its own that it stopped reading.
+    throw abort.signal.aborted ? abort.signal.reason : failure;
   } finally {
     clearTimeout(silence);
     abort.abort();

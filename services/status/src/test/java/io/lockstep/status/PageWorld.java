@@ -122,7 +122,7 @@ final class PageWorld implements BeforeAllCallback, BeforeEachCallback, AfterEac
     await(selector + " says " + words)
         .pollInterval(Duration.ofMillis(50))
         .atMost(SOON)
-        .until(() -> text(selector).contains(words));
+        .untilAsserted(() -> assertThat(text(selector)).contains(words));
     System.out.printf(
         "%s says \"%s\" after %d ms%n", selector, words, (System.nanoTime() - start) / 1_000_000);
   }
