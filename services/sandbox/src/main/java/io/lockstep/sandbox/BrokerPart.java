@@ -3,6 +3,7 @@ package io.lockstep.sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.Uuid;
 /** The broker: one KRaft node that is broker and controller. */
 final class BrokerPart implements Part {
   private static final String HEAP = "256m";
+  private static final Duration LONGEST_FORMAT = Duration.ofMinutes(5);
 
   private final Layout layout;
   private final SandboxOptions options;
@@ -65,25 +67,22 @@ final class BrokerPart implements Part {
       command.add("@" + writeUsers());
     }
     try {
-      Process tool =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      try {
-        if (tool.waitFor() != 0) {
-          throw new SandboxException(
-              "Kafka's StorageTool cannot format " + data() + ":\n  " + Texts.tail(log, 5));
-        }
-      } finally {
-        tool.destroyForcibly();
-        Files.deleteIfExists(usersFile());
-      }
+      Launcher.run(
+          "formatting " + data() + " by Kafka's StorageTool",
+          command,
+          layout.dir(),
+          log,
+          LONGEST_FORMAT);
+    } finally {
+      removeUsers();
+    }
+  }
+
+  private void removeUsers() {
+    try {
+      Files.deleteIfExists(usersFile());
     } catch (IOException e) {
-      throw new SandboxException("cannot run Kafka's StorageTool (" + e + ")", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SandboxException("interrupted while formatting the broker's storage", e);
+      throw new SandboxException("cannot remove " + usersFile() + " (" + e + ")", e);
     }
   }
 

@@ -7,7 +7,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Archives of the classes that nodes, the status application and commands load (class data sharing
@@ -89,33 +88,18 @@ public final class ClassArchives {
     List<String> command = new ArrayList<>(Jvm.light(layout, COMMAND, COMMAND_HEAP));
     command.addAll(options.nodeProgram());
     command.addAll(arguments);
-    String asked = "`lockstep " + String.join(" ", arguments) + "`";
     try {
       Files.createDirectories(layout.tmp(COMMAND));
-      Process process =
-          new ProcessBuilder(command)
-              .directory(layout.home(COMMAND).toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(layout.log(COMMAND).toFile())
-              .start();
-      if (!process.waitFor(LONGEST_COMMAND.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new SandboxException(
-            asked
-                + " was not done after "
-                + LONGEST_COMMAND.toSeconds()
-                + " s; try again when the machine has less to do");
-      }
-      if (process.exitValue() != 0) {
-        throw new SandboxException(
-            asked + " failed: " + Files.readString(layout.log(COMMAND)).strip());
-      }
     } catch (IOException e) {
-      throw new SandboxException("cannot run " + asked + " (" + e + "); free some space", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SandboxException("interrupted while " + asked + " ran", e);
+      throw new SandboxException(
+          "cannot make " + layout.tmp(COMMAND) + " (" + e + "); free some space", e);
     }
+    Launcher.run(
+        "`lockstep " + String.join(" ", arguments) + "`",
+        command,
+        layout.home(COMMAND),
+        layout.log(COMMAND),
+        LONGEST_COMMAND);
   }
 
   /**

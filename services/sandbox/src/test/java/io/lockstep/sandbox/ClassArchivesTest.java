@@ -97,7 +97,7 @@ class ClassArchivesTest {
 
     assertThatThrownBy(() -> ClassArchives.runCommand(options, List.of("config", "list")))
         .isInstanceOf(SandboxException.class)
-        .hasMessageStartingWith("`lockstep config list` failed: ")
+        .hasMessageStartingWith("`lockstep config list` failed:")
         .hasMessageContaining("no.such.Program");
   }
 }
