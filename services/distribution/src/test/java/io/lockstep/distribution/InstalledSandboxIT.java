@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -38,6 +41,17 @@ class InstalledSandboxIT {
   @AfterEach
   void leaveNothingRunning() throws Exception {
     lockstep("down", "--dir", sandbox.toString());
+  }
+
+  /** Where the classes of a command that asks a node came from. */
+  private Stream<String> classesOfACommand() throws Exception {
+    Map<String, String> environment = new HashMap<>(Installation.java());
+    environment.put("LOCKSTEP_OPTS", "-Xlog:class+load");
+    String launcher = installation.launcher().toString();
+    return Installation.run(
+            temporary, environment, launcher, "node", "list", "--cluster", sandbox.toString())
+        .out()
+        .lines();
   }
 
   /** What its JVM has mapped is what it uses. */
@@ -67,6 +81,9 @@ class InstalledSandboxIT {
     lockstep("config", "set", "--cluster", sandbox.toString(), "mail.host", "mx1");
     String configuration = lockstep("config", "list", "--cluster", sandbox.toString());
     String status = lockstep("status", "--cluster", sandbox.toString());
+    // From the archive made here; for a path with a space JDK 17 has only its own classes in it.
+    assertThat(classesOfACommand())
+        .anyMatch(line -> line.endsWith("source: shared objects file (top)"));
     int exitCode = runAndTerminateAStatusApplication(first + 5);
 
     assertThat(configuration).contains("mail.host", "mx1");

@@ -12,7 +12,8 @@ import java.util.List;
  * Archives of the classes that nodes, the status application and commands load (class data sharing
  * of the JVM): with them nodes and commands start sooner, and all with less work. Made from a run
  * of each of them in a sandbox, since only a run shows what is loaded. An archive fits one JVM and
- * one set of jars; any other JVM, or one whose jars have changed, starts as without it.
+ * one set of jars; any other JVM, or one whose jars have changed, starts as without it. Where the
+ * path of the jars has a space, a JVM of Java 17 archives none of their classes, only its own.
  */
 public final class ClassArchives {
   /** Classes of {@code node run}. */
