@@ -7,9 +7,11 @@ import io.lockstep.node.tls.ClusterIdentity;
 import io.lockstep.node.tls.TlsFollower;
 import io.lockstep.node.tls.TlsIdentity;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.netty.channel.EventLoopGroupRegistry;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -34,6 +36,9 @@ public final class NodeServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(NodeServer.class);
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
+
+  /** The event loops that hold the socket that listens; Micronaut's name for them. */
+  private static final String ACCEPTORS = "parent";
 
   private final NodeService service;
   private final ClusterIdentity identity;
@@ -124,6 +129,9 @@ public final class NodeServer implements AutoCloseable {
     properties.put("micronaut.application.name", "lockstep-node");
     properties.put("micronaut.server.host", settings.httpHost());
     properties.put("micronaut.server.port", settings.httpPort());
+    String acceptors = "micronaut.netty.event-loops." + ACCEPTORS;
+    properties.put(acceptors + ".num-threads", 1);
+    properties.put(acceptors + ".shutdown-quiet-period", "0s");
     properties.put("micronaut.server.max-request-size", LONGEST_REQUEST_BYTES);
     properties.put("micronaut.server.max-request-buffer-size", LONGEST_REQUEST_BYTES);
     properties.put("micronaut.serde.serialization.inclusion", "ALWAYS");
@@ -176,9 +184,19 @@ public final class NodeServer implements AutoCloseable {
 
   private void stop() {
     Collection<ExecutorService> executors = context.getBeansOfType(ExecutorService.class);
+    EventLoopGroup acceptors =
+        context.getBean(EventLoopGroupRegistry.class).getEventLoopGroup(ACCEPTORS).orElseThrow();
     context.close();
     executors.forEach(ExecutorService::shutdown); // the context leaves their threads for a minute
+    awaitFreePort(acceptors);
     context = null;
+  }
+
+  /** The context does not wait for them, and the next to listen would find the port taken. */
+  private static void awaitFreePort(EventLoopGroup acceptors) {
+    acceptors
+        .shutdownGracefully(0, LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)
+        .awaitUninterruptibly(LAST_ANSWERS.toMillis());
   }
 
   /** Stops the API, then the node, which hands the primary's role over if it has it. */

@@ -9,6 +9,10 @@ import io.lockstep.log.testing.TestKafka;
 import io.lockstep.node.testing.TestCluster;
 import io.lockstep.node.testing.TestNode;
 import io.lockstep.schema.topic.TopicContract;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +73,18 @@ class NodeServerIT {
 
     assertThat(left(before)).doesNotContainAnyElementsOf(OWN);
     assertNothingIsLeft(before);
+  }
+
+  @RepeatedTest(5)
+  void leavesItsPortFreeWhenItIsClosed() throws IOException {
+    Map<String, String> settings = TestNode.settings(TestCluster.founded(), folder, "n1");
+    TestNode.start(settings).awaitReady().close();
+
+    try (ServerSocket next = new ServerSocket()) {
+      int port = Integer.parseInt(settings.get("http.port"));
+      next.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      assertThat(next.isBound()).isTrue();
+    }
   }
 
   @Test
