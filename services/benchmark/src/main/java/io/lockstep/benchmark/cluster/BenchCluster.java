@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The sandbox as {@code lockstep up} starts it, each part a process of its own; ends with this
@@ -153,6 +154,15 @@ public final class BenchCluster implements AutoCloseable {
   /** The process of {@code kafka}, {@code registry}, {@code status} or {@code n1}. */
   public ProcessUsage process(String name) {
     return new ProcessUsage(sandbox.pid(name).orElseThrow());
+  }
+
+  /** The compilers of all its processes and of this one. */
+  public Compilers compilers() {
+    return new Compilers(
+        Stream.concat(nodeIds().stream(), Stream.of("kafka", "registry", "status"))
+            .flatMapToLong(name -> sandbox.pid(name).stream())
+            .boxed()
+            .toList());
   }
 
   /** Value of the token by which a member may join. */

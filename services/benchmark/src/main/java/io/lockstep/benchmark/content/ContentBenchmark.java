@@ -31,11 +31,12 @@ public final class ContentBenchmark implements Benchmark {
   public Report run(Plan plan, Progress progress) throws InterruptedException {
     Optional<String> version = Rsync.version();
     List<Figure> figures = new ArrayList<>();
+    String warmUps;
     try (BenchCluster cluster =
             BenchCluster.start(plan.folder(), List.of("left", "right", "third"), progress);
         FolderNode left = FolderNode.start(cluster, "left");
         FolderNode right = FolderNode.start(cluster, "right")) {
-      Turns turns = new Turns(plan, progress);
+      Turns turns = new Turns(plan, progress, cluster.compilers());
       try (LockstepWay ours = new LockstepWay("Lockstep", left, List.of(right));
           RsyncWay peer = rsync(version, plan.folder().resolve("rsync"), 1);
           BareWay bare = BareWay.start(plan.folder().resolve("bare"), bare(cluster))) {
@@ -46,6 +47,7 @@ public final class ContentBenchmark implements Benchmark {
           RsyncWay peer = rsync(version, plan.folder().resolve("rsync-two"), 2)) {
         figures.addAll(turns.measure("two receivers, ", ours, peer, null));
       }
+      warmUps = turns.warmUps();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -63,7 +65,8 @@ public final class ContentBenchmark implements Benchmark {
                 + " durably; for the changed byte the first hashes the file and produces one"
                 + " record, and the other copies and hashes the file. *Two receivers*: the folders"
                 + " of two nodes, beside two transfers of rsync at the same time, each to a daemon"
-                + " of its own. All in turn, after six turns to warm up; what came is compared byte by byte afterwards.",
+                + " of its own. All in turn; what came is compared byte by byte afterwards.",
+            warmUps,
             version.map(text -> "With " + text.strip() + ".").orElse("")),
         figures,
         version.isPresent() ? List.of() : List.of("rsync is not installed"));

@@ -1,6 +1,7 @@
 package io.lockstep.benchmark.content;
 
 import io.lockstep.benchmark.Plan;
+import io.lockstep.benchmark.cluster.Compilers;
 import io.lockstep.benchmark.content.Loads.Load;
 import io.lockstep.benchmark.report.Figure;
 import io.lockstep.benchmark.stats.Runs;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Lets several ways do the same, one after the other, several times. */
@@ -23,18 +25,25 @@ final class Turns {
   private static final long LARGE_BYTES = 100L * 1024 * 1024;
   private static final double MOST = 1.0;
 
-  /** Until the compilers of three JVMs are done with what content needs. */
-  private static final int WARM = 6;
+  /** Warm enough is where the compilers take no more of the processor time than that. */
+  private static final double COMPILING = 0.05;
+
+  private static final int LEAST_WARM = 3;
+  private static final int MOST_WARM = 40;
 
   private final Loads loads = new Loads();
   private final Plan plan;
   private final Progress progress;
+  private final Compilers compilers;
   private final Path large;
+  private final List<Integer> warmUps = new ArrayList<>();
+  private final List<Double> compiling = new ArrayList<>();
   private int made;
 
-  Turns(Plan plan, Progress progress) throws IOException {
+  Turns(Plan plan, Progress progress, Compilers compilers) throws IOException {
     this.plan = plan;
     this.progress = progress;
+    this.compilers = compilers;
     this.large = plan.folder().resolve("made").resolve(Loads.LARGE);
     loads.large(large, LARGE_BYTES);
   }
@@ -53,36 +62,68 @@ final class Turns {
     for (Way way : ways) {
       way.begin(large);
     }
-    int runs = plan.quick() ? 1 : plan.runs();
-    for (int run = plan.quick() ? 0 : -WARM; run < runs; run++) {
-      String step = prefix + (run < 0 ? "warm-up" : "run " + (run + 1) + " of " + runs);
-      long begin = System.nanoTime();
-      progress.begun(step);
-      for (Load load : List.of(SMALL, LARGE)) {
-        Path files = plan.folder().resolve("made").resolve("load-" + made++);
-        loads.prepare(files, load);
-        for (Way way : ways) {
-          keep(millis, run, load.name(), way, way.appear(load, files));
-        }
-        Loads.delete(files);
-      }
-      long place = loads.place(LARGE_BYTES);
-      for (Way way : ways) {
-        keep(millis, run, CHANGE, way, way.change(place));
-      }
-      progress.ended(step, Duration.ofNanos(System.nanoTime() - begin));
+    if (!plan.quick()) {
+      warmUp(prefix, ways);
     }
+    int runs = plan.quick() ? 1 : plan.runs();
+    for (int run = 1; run <= runs; run++) {
+      turn(prefix + "run " + run + " of " + runs, ways, millis);
+    }
+    compiling.add(compilers.share());
     return figures(prefix, millis, ours, peer, limit);
   }
 
-  private static void keep(
-      Map<String, Map<Way, List<Double>>> millis, int run, String load, Way way, double value) {
-    if (run >= 0) {
-      millis
-          .computeIfAbsent(load, key -> new LinkedHashMap<>())
-          .computeIfAbsent(way, key -> new ArrayList<>())
-          .add(value);
+  /** Until the compilers are done with most of what content needs. */
+  private void warmUp(String prefix, List<Way> ways) throws IOException, InterruptedException {
+    compilers.share();
+    int turns = 0;
+    double share;
+    do {
+      turns++;
+      turn(prefix + "warm-up " + turns, ways, new LinkedHashMap<>());
+      share = compilers.share();
+    } while (turns < LEAST_WARM || !(share <= COMPILING) && turns < MOST_WARM);
+    warmUps.add(turns);
+  }
+
+  /** How it was warmed up, in words; empty where it was not. */
+  String warmUps() {
+    return warmUps.isEmpty()
+        ? ""
+        : "Turns to warm up until the compilers of all processes had %.0f %% of their time at most: %s; they had %s while it was measured."
+            .formatted(
+                COMPILING * 100,
+                warmUps.stream().map(String::valueOf).collect(Collectors.joining(" and ")),
+                compiling.stream()
+                    .map(share -> "%.1f %%".formatted(share * 100))
+                    .collect(Collectors.joining(" and ")));
+  }
+
+  private void turn(String step, List<Way> ways, Map<String, Map<Way, List<Double>>> millis)
+      throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    progress.begun(step);
+    for (Load load : List.of(SMALL, LARGE)) {
+      Path files = plan.folder().resolve("made").resolve("load-" + made++);
+      loads.prepare(files, load);
+      for (Way way : ways) {
+        keep(millis, load.name(), way, way.appear(load, files));
+      }
+      Loads.delete(files);
     }
+    long place = loads.place(LARGE_BYTES);
+    for (Way way : ways) {
+      keep(millis, CHANGE, way, way.change(place));
+    }
+    progress.ended(step, Duration.ofNanos(System.nanoTime() - begin));
+  }
+
+  private static void keep(
+      Map<String, Map<Way, List<Double>>> millis, String load, Way way, double value) {
+    millis
+        .computeIfAbsent(load, key -> new LinkedHashMap<>())
+        .computeIfAbsent(way, key -> new ArrayList<>())
+        .add(value);
   }
 
   private static List<Figure> figures(

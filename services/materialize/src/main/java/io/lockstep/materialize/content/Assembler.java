@@ -34,7 +34,7 @@ final class Assembler {
 
   private final Pieces pieces;
   private final Executor threads;
-  private final ThreadLocal<Alternating> buffers = ThreadLocal.withInitial(Alternating::new);
+  private final ThreadLocal<Ring> buffers = ThreadLocal.withInitial(Ring::new);
 
   /**
    * An assembler.
@@ -88,23 +88,24 @@ final class Assembler {
   }
 
   /**
-   * One is filled while the other is still hashed; outside the heap, where the system takes them.
+   * One is filled while the others are still hashed; outside the heap, where the system takes them.
    */
-  private static final class Alternating {
-    private ByteBuffer next = ByteBuffer.allocateDirect(RANGE);
-    private ByteBuffer last = ByteBuffer.allocateDirect(RANGE);
+  private static final class Ring {
+    private final ByteBuffer[] buffers = new ByteBuffer[BesideDigest.BUFFERS];
+    private int taken;
 
     ByteBuffer next(int length) {
-      ByteBuffer taken = next;
-      next = last;
-      last = taken;
-      return taken.clear().limit(length);
+      int place = taken++ % buffers.length;
+      if (buffers[place] == null) {
+        buffers[place] = ByteBuffer.allocateDirect(RANGE);
+      }
+      return buffers[place].clear().limit(length);
     }
   }
 
   /** What is written, and what is to be known of it. */
   private record Target(FileChannel channel, BesideDigest digest, WriteBack device) {
-    /** The bytes must not change until the next are appended. */
+    /** The bytes must not change until the digest is done with them. */
     void append(ByteBuffer bytes) throws IOException {
       digest.update(bytes);
       int length = bytes.remaining();

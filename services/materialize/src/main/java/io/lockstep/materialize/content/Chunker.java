@@ -29,8 +29,9 @@ public final class Chunker {
 
   private final ReadableByteChannel channel;
   private final BesideDigest whole;
+  private final ByteBuffer[] ring = new ByteBuffer[BesideDigest.BUFFERS];
   private ByteBuffer buffer = ByteBuffer.allocate(0);
-  private ByteBuffer spare = buffer; // filled while the other is still hashed
+  private int filled; // how many buffers of the ring so far
   private boolean ended;
 
   /** Cuts what a channel gives. */
@@ -106,18 +107,25 @@ public final class Chunker {
   }
 
   private void fill() throws IOException {
-    ByteBuffer next = spare.capacity() == 0 ? ByteBuffer.allocate(BUFFER) : spare.clear();
-    next.put(buffer);
+    ByteBuffer next = nextBuffer().put(buffer);
     int from = next.position();
     while (next.hasRemaining() && !ended) {
       ended = channel.read(next) < 0;
     }
     next.flip();
     if (whole != null) {
-      whole.update(next.slice(from, next.limit() - from)); // which is done with the one before then
+      whole.update(next.slice(from, next.limit() - from));
     }
-    spare = buffer;
     buffer = next;
+  }
+
+  /** One that is hashed by now. */
+  private ByteBuffer nextBuffer() {
+    int place = filled++ % ring.length;
+    if (ring[place] == null) {
+      ring[place] = ByteBuffer.allocate(BUFFER);
+    }
+    return ring[place].clear();
   }
 
   private static int cut(byte[] bytes, int from, int length) {

@@ -23,12 +23,12 @@ class BesideDigestTest {
     return Digests.hex(digest);
   }
 
-  /** In parts of a length, with one buffer that is filled again for each. */
+  /** In parts of a length, with as few buffers as are enough. */
   private static String hash(Executor threads, int length) {
     BesideDigest digest = new BesideDigest(threads);
-    byte[] buffer = new byte[length];
+    byte[][] buffers = new byte[BesideDigest.BUFFERS][length];
     for (int from = 0; from < BYTES.length; from += length) {
-      digest.await();
+      byte[] buffer = buffers[from / length % buffers.length];
       int part = Math.min(length, BYTES.length - from);
       System.arraycopy(BYTES, from, buffer, 0, part);
       digest.update(ByteBuffer.wrap(buffer, 0, part));
@@ -45,6 +45,31 @@ class BesideDigestTest {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  @Test
+  void mixesLongPartsWithShortOnes() {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      BesideDigest digest = new BesideDigest(threads);
+      for (int from = 0, part = 1; from < BYTES.length; from += part, part = part * 7 % 90_001) {
+        digest.update(ByteBuffer.wrap(BYTES, from, Math.min(part, BYTES.length - from)));
+      }
+      assertThat(digest.hex()).isEqualTo(expected());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void beginsAnewOnceItWasReset() {
+    BesideDigest digest = new BesideDigest(Runnable::run);
+    digest.update(ByteBuffer.wrap(BYTES, 0, 500_000));
+    digest.reset();
+
+    digest.update(ByteBuffer.wrap(BYTES));
+
+    assertThat(digest.hex()).isEqualTo(expected());
   }
 
   @Test
