@@ -3,6 +3,7 @@ package io.lockstep.benchmark.change;
 import io.lockstep.benchmark.Benchmark;
 import io.lockstep.benchmark.Plan;
 import io.lockstep.benchmark.cluster.BenchCluster;
+import io.lockstep.benchmark.cluster.WarmUp;
 import io.lockstep.benchmark.peer.StorePeers;
 import io.lockstep.benchmark.report.Figure;
 import io.lockstep.benchmark.report.Report;
@@ -20,7 +21,7 @@ public final class ChangeBenchmark implements Benchmark {
   private static final int NODES = 3;
   private static final int CHANGES = 300;
   private static final int QUICK = 20;
-  private static final int WARM_UP = 5;
+  private static final int MOST_WARM_UPS = 60;
   private static final double MOST = 1.3;
 
   private int number;
@@ -37,7 +38,7 @@ public final class ChangeBenchmark implements Benchmark {
 
   @Override
   public String takes() {
-    return "2 min";
+    return "8 min";
   }
 
   @Override
@@ -50,9 +51,17 @@ public final class ChangeBenchmark implements Benchmark {
         BarePath bare = BarePath.start(bare(cluster.connection()));
         StorePeers peers = StorePeers.start(plan.folder())) {
       StoreChanges stores = new StoreChanges(peers, changes);
-      // Long enough for the compilers of six processes to have done most of their work.
-      lockstep(nodes, WARM_UP * changes);
-      kafka(bare, WARM_UP * changes);
+      WarmUp warmUp = new WarmUp(cluster, MOST_WARM_UPS);
+      if (!plan.quick()) {
+        warmUp.run(
+            number -> {
+              long begin = System.nanoTime();
+              progress.begun("warm-up " + number);
+              lockstep(nodes, changes);
+              kafka(bare, changes);
+              progress.ended("warm-up " + number, Duration.ofNanos(System.nanoTime() - begin));
+            });
+      }
       stores.run();
       stores.forget();
       for (int run = 1; run <= plan.runs(); run++) {
@@ -64,7 +73,8 @@ public final class ChangeBenchmark implements Benchmark {
         stores.run();
         progress.ended(step, Duration.ofNanos(System.nanoTime() - begin));
       }
-      return report(changes, lockstep, kafka, stores);
+      warmUp.measured();
+      return report(changes, lockstep, kafka, stores, plan.quick() ? "" : warmUp.text());
     }
   }
 
@@ -95,7 +105,7 @@ public final class ChangeBenchmark implements Benchmark {
   }
 
   private Report report(
-      int changes, List<Sample> lockstep, List<Sample> kafka, StoreChanges stores) {
+      int changes, List<Sample> lockstep, List<Sample> kafka, StoreChanges stores, String warmUp) {
     Runs ours = at(lockstep, 0.5);
     Runs peer = at(kafka, 0.5);
     List<Figure> figures = new ArrayList<>();
@@ -115,8 +125,9 @@ public final class ChangeBenchmark implements Benchmark {
                 + " `journal` and `outcomes`, and read by three committed readers, in this process"
                 + " and on the same broker. Equal durability: one broker, acknowledged by all of"
                 + " one. "
-                + "%,d of each in turn, one at a time, after %d times as many to warm up (the stores: as many)."
-                    .formatted(changes, WARM_UP),
+                + "%,d of each in turn, one at a time; the stores warmed up with as many."
+                    .formatted(changes),
+            warmUp,
             stores.how()),
         figures,
         stores.missing());

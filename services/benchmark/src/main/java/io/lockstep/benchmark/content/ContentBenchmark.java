@@ -4,6 +4,7 @@ import io.lockstep.benchmark.Benchmark;
 import io.lockstep.benchmark.Plan;
 import io.lockstep.benchmark.cluster.BenchCluster;
 import io.lockstep.benchmark.cluster.FolderNode;
+import io.lockstep.benchmark.cluster.WarmUp;
 import io.lockstep.benchmark.report.Figure;
 import io.lockstep.benchmark.report.Report;
 import io.lockstep.log.LogConnection;
@@ -17,6 +18,8 @@ import java.util.Optional;
 
 /** A change in a folder until other nodes have it, beside rsync and beside bare Kafka. */
 public final class ContentBenchmark implements Benchmark {
+  private static final int MOST_WARM_UPS = 40;
+
   @Override
   public String name() {
     return "content";
@@ -28,15 +31,21 @@ public final class ContentBenchmark implements Benchmark {
   }
 
   @Override
+  public String takes() {
+    return "10 min";
+  }
+
+  @Override
   public Report run(Plan plan, Progress progress) throws InterruptedException {
     Optional<String> version = Rsync.version();
     List<Figure> figures = new ArrayList<>();
-    String warmUps;
+    String warm;
     try (BenchCluster cluster =
             BenchCluster.start(plan.folder(), List.of("left", "right", "third"), progress);
         FolderNode left = FolderNode.start(cluster, "left");
         FolderNode right = FolderNode.start(cluster, "right")) {
-      Turns turns = new Turns(plan, progress, cluster.compilers());
+      WarmUp warmUp = new WarmUp(cluster, MOST_WARM_UPS);
+      Turns turns = new Turns(plan, progress, warmUp);
       try (LockstepWay ours = new LockstepWay("Lockstep", left, List.of(right));
           RsyncWay peer = rsync(version, plan.folder().resolve("rsync"), 1);
           BareWay bare = BareWay.start(plan.folder().resolve("bare"), bare(cluster))) {
@@ -47,7 +56,7 @@ public final class ContentBenchmark implements Benchmark {
           RsyncWay peer = rsync(version, plan.folder().resolve("rsync-two"), 2)) {
         figures.addAll(turns.measure("two receivers, ", ours, peer, null));
       }
-      warmUps = turns.warmUps();
+      warm = plan.quick() ? "" : warmUp.text();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -66,7 +75,7 @@ public final class ContentBenchmark implements Benchmark {
                 + " record, and the other copies and hashes the file. *Two receivers*: the folders"
                 + " of two nodes, beside two transfers of rsync at the same time, each to a daemon"
                 + " of its own. All in turn; what came is compared byte by byte afterwards.",
-            warmUps,
+            warm,
             version.map(text -> "With " + text.strip() + ".").orElse("")),
         figures,
         version.isPresent() ? List.of() : List.of("rsync is not installed"));

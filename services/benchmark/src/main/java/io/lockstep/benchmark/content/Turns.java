@@ -1,7 +1,7 @@
 package io.lockstep.benchmark.content;
 
 import io.lockstep.benchmark.Plan;
-import io.lockstep.benchmark.cluster.Compilers;
+import io.lockstep.benchmark.cluster.WarmUp;
 import io.lockstep.benchmark.content.Loads.Load;
 import io.lockstep.benchmark.report.Figure;
 import io.lockstep.benchmark.stats.Runs;
@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Lets several ways do the same, one after the other, several times. */
@@ -25,25 +24,17 @@ final class Turns {
   private static final long LARGE_BYTES = 100L * 1024 * 1024;
   private static final double MOST = 1.0;
 
-  /** Warm enough is where the compilers take no more of the processor time than that. */
-  private static final double COMPILING = 0.05;
-
-  private static final int LEAST_WARM = 3;
-  private static final int MOST_WARM = 40;
-
   private final Loads loads = new Loads();
   private final Plan plan;
   private final Progress progress;
-  private final Compilers compilers;
+  private final WarmUp warmUp;
   private final Path large;
-  private final List<Integer> warmUps = new ArrayList<>();
-  private final List<Double> compiling = new ArrayList<>();
   private int made;
 
-  Turns(Plan plan, Progress progress, Compilers compilers) throws IOException {
+  Turns(Plan plan, Progress progress, WarmUp warmUp) throws IOException {
     this.plan = plan;
     this.progress = progress;
-    this.compilers = compilers;
+    this.warmUp = warmUp;
     this.large = plan.folder().resolve("made").resolve(Loads.LARGE);
     loads.large(large, LARGE_BYTES);
   }
@@ -63,40 +54,14 @@ final class Turns {
       way.begin(large);
     }
     if (!plan.quick()) {
-      warmUp(prefix, ways);
+      warmUp.run(number -> turn(prefix + "warm-up " + number, ways, new LinkedHashMap<>()));
     }
     int runs = plan.quick() ? 1 : plan.runs();
     for (int run = 1; run <= runs; run++) {
       turn(prefix + "run " + run + " of " + runs, ways, millis);
     }
-    compiling.add(compilers.share());
+    warmUp.measured();
     return figures(prefix, millis, ours, peer, limit);
-  }
-
-  /** Until the compilers are done with most of what content needs. */
-  private void warmUp(String prefix, List<Way> ways) throws IOException, InterruptedException {
-    compilers.share();
-    int turns = 0;
-    double share;
-    do {
-      turns++;
-      turn(prefix + "warm-up " + turns, ways, new LinkedHashMap<>());
-      share = compilers.share();
-    } while (turns < LEAST_WARM || !(share <= COMPILING) && turns < MOST_WARM);
-    warmUps.add(turns);
-  }
-
-  /** How it was warmed up, in words; empty where it was not. */
-  String warmUps() {
-    return warmUps.isEmpty()
-        ? ""
-        : "Turns to warm up until the compilers of all processes had %.0f %% of their time at most: %s; they had %s while it was measured."
-            .formatted(
-                COMPILING * 100,
-                warmUps.stream().map(String::valueOf).collect(Collectors.joining(" and ")),
-                compiling.stream()
-                    .map(share -> "%.1f %%".formatted(share * 100))
-                    .collect(Collectors.joining(" and ")));
   }
 
   private void turn(String step, List<Way> ways, Map<String, Map<Way, List<Double>>> millis)
