@@ -34,7 +34,10 @@ final class Assembler {
 
   private final Pieces pieces;
   private final Executor threads;
-  private final ThreadLocal<Ring> buffers = ThreadLocal.withInitial(Ring::new);
+
+  /** Outside the heap, where the system takes them. */
+  private final ThreadLocal<BufferRing> buffers =
+      ThreadLocal.withInitial(() -> new BufferRing(() -> ByteBuffer.allocateDirect(RANGE)));
 
   /**
    * An assembler.
@@ -84,22 +87,6 @@ final class Assembler {
     } catch (IOException | RuntimeException e) {
       out.close();
       throw e;
-    }
-  }
-
-  /**
-   * One is filled while the others are still hashed; outside the heap, where the system takes them.
-   */
-  private static final class Ring {
-    private final ByteBuffer[] buffers = new ByteBuffer[BesideDigest.BUFFERS];
-    private int taken;
-
-    ByteBuffer next(int length) {
-      int place = taken++ % buffers.length;
-      if (buffers[place] == null) {
-        buffers[place] = ByteBuffer.allocateDirect(RANGE);
-      }
-      return buffers[place].clear().limit(length);
     }
   }
 
@@ -153,7 +140,7 @@ final class Assembler {
 
   /** Short files have one of their own: it would be kept for each thread. */
   private ByteBuffer buffer(int length) {
-    return length < RANGE / 2 ? ByteBuffer.allocate(length) : buffers.get().next(length);
+    return length < RANGE / 2 ? ByteBuffer.allocate(length) : buffers.get().next().limit(length);
   }
 
   private void assemble(Target out, Item wanted, Old old, Fetch log) throws IOException {

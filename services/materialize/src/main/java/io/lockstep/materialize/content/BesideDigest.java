@@ -23,16 +23,22 @@ public final class BesideDigest {
   /** To hand on less costs more than to do it. */
   private static final int LEAST = 32 * 1024;
 
-  private final MessageDigest digest = Digests.sha256();
+  private final MessageDigest digest;
   private final Executor threads;
   private final Queue<ByteBuffer> waiting = new ArrayDeque<>(); // guarded by this, as what follows
   private boolean asked;
   private boolean working;
-  private RuntimeException failure;
+  private Throwable failure;
 
   /** Of nothing yet. */
   public BesideDigest(Executor threads) {
+    this(threads, Digests.sha256());
+  }
+
+  /** The same with another digest. */
+  BesideDigest(Executor threads, MessageDigest digest) {
     this.threads = threads;
+    this.digest = digest;
   }
 
   /**
@@ -81,8 +87,8 @@ public final class BesideDigest {
       }
       try {
         digest.update(next);
-      } catch (RuntimeException e) {
-        failed(e);
+      } catch (RuntimeException | Error e) {
+        failed(e); // who waits is told, and does not wait for ever
       }
       synchronized (this) {
         notifyAll();
@@ -90,7 +96,7 @@ public final class BesideDigest {
     }
   }
 
-  private synchronized void failed(RuntimeException e) {
+  private synchronized void failed(Throwable e) {
     failure = e;
   }
 
@@ -104,9 +110,6 @@ public final class BesideDigest {
     boolean interrupted = false;
     while (true) {
       synchronized (this) {
-        if (failure != null) {
-          throw new IllegalStateException("bytes cannot be hashed", failure);
-        }
         while (working && (number == 0 || waiting.size() >= number)) {
           try {
             wait();
@@ -122,6 +125,11 @@ public final class BesideDigest {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+    synchronized (this) {
+      if (failure != null) {
+        throw new IllegalStateException("bytes cannot be hashed", failure);
+      }
     }
   }
 

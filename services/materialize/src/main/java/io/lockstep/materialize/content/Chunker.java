@@ -29,9 +29,8 @@ public final class Chunker {
 
   private final ReadableByteChannel channel;
   private final BesideDigest whole;
-  private final ByteBuffer[] ring = new ByteBuffer[BesideDigest.BUFFERS];
+  private final BufferRing buffers = new BufferRing(() -> ByteBuffer.allocate(BUFFER));
   private ByteBuffer buffer = ByteBuffer.allocate(0);
-  private int filled; // how many buffers of the ring so far
   private boolean ended;
 
   /** Cuts what a channel gives. */
@@ -107,7 +106,7 @@ public final class Chunker {
   }
 
   private void fill() throws IOException {
-    ByteBuffer next = nextBuffer().put(buffer);
+    ByteBuffer next = buffers.next().put(buffer);
     int from = next.position();
     while (next.hasRemaining() && !ended) {
       ended = channel.read(next) < 0;
@@ -117,15 +116,6 @@ public final class Chunker {
       whole.update(next.slice(from, next.limit() - from));
     }
     buffer = next;
-  }
-
-  /** One that is hashed by now. */
-  private ByteBuffer nextBuffer() {
-    int place = filled++ % ring.length;
-    if (ring[place] == null) {
-      ring[place] = ByteBuffer.allocate(BUFFER);
-    }
-    return ring[place].clear();
   }
 
   private static int cut(byte[] bytes, int from, int length) {

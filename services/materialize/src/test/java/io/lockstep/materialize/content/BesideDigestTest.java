@@ -1,8 +1,11 @@
 package io.lockstep.materialize.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -70,6 +73,48 @@ class BesideDigestTest {
     digest.update(ByteBuffer.wrap(BYTES));
 
     assertThat(digest.hex()).isEqualTo(expected());
+  }
+
+  @Test
+  void tellsThatTheLastBytesCouldNotBeHashed() {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      for (Executor each : List.<Executor>of(threads, Runnable::run, task -> {})) {
+        BesideDigest digest = new BesideDigest(each, new Failing());
+        digest.update(ByteBuffer.wrap(BYTES));
+
+        assertThatThrownBy(digest::hex).hasMessage("bytes cannot be hashed");
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** Takes nothing. */
+  private static final class Failing extends MessageDigest {
+    Failing() {
+      super("failing");
+    }
+
+    @Override
+    protected void engineUpdate(byte input) {
+      throw new StackOverflowError();
+    }
+
+    @Override
+    protected void engineUpdate(byte[] input, int offset, int length) {
+      throw new StackOverflowError();
+    }
+
+    @Override
+    protected byte[] engineDigest() {
+      return new byte[0];
+    }
+
+    @Override
+    protected void engineReset() {
+      // has nothing
+    }
   }
 
   @Test
