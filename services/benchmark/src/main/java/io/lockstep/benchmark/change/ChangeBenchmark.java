@@ -3,6 +3,7 @@ package io.lockstep.benchmark.change;
 import io.lockstep.benchmark.Benchmark;
 import io.lockstep.benchmark.Plan;
 import io.lockstep.benchmark.cluster.BenchCluster;
+import io.lockstep.benchmark.cluster.Step;
 import io.lockstep.benchmark.cluster.WarmUp;
 import io.lockstep.benchmark.peer.StorePeers;
 import io.lockstep.benchmark.report.Figure;
@@ -11,7 +12,6 @@ import io.lockstep.benchmark.stats.Runs;
 import io.lockstep.benchmark.stats.Sample;
 import io.lockstep.log.LogConnection;
 import io.lockstep.sandbox.Progress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -54,24 +54,26 @@ public final class ChangeBenchmark implements Benchmark {
       WarmUp warmUp = new WarmUp(cluster, MOST_WARM_UPS);
       if (!plan.quick()) {
         warmUp.run(
-            number -> {
-              long begin = System.nanoTime();
-              progress.begun("warm-up " + number);
-              lockstep(nodes, changes);
-              kafka(bare, changes);
-              progress.ended("warm-up " + number, Duration.ofNanos(System.nanoTime() - begin));
-            });
+            number ->
+                Step.run(
+                    progress,
+                    "warm-up " + number,
+                    () -> {
+                      lockstep(nodes, changes);
+                      kafka(bare, changes);
+                    }));
       }
       stores.run();
       stores.forget();
       for (int run = 1; run <= plan.runs(); run++) {
-        String step = "run " + run + " of " + plan.runs();
-        long begin = System.nanoTime();
-        progress.begun(step);
-        lockstep.add(lockstep(nodes, changes));
-        kafka.add(kafka(bare, changes));
-        stores.run();
-        progress.ended(step, Duration.ofNanos(System.nanoTime() - begin));
+        Step.run(
+            progress,
+            "run " + run + " of " + plan.runs(),
+            () -> {
+              lockstep.add(lockstep(nodes, changes));
+              kafka.add(kafka(bare, changes));
+              stores.run();
+            });
       }
       warmUp.measured();
       return report(changes, lockstep, kafka, stores, plan.quick() ? "" : warmUp.text());

@@ -3,7 +3,6 @@ package io.lockstep.benchmark.cluster;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,7 +38,7 @@ public final class Compilers {
     Map<Long, Times> now = read();
     long all = 0;
     long compilers = 0;
-    boolean known = !now.isEmpty();
+    boolean known = true;
     for (long pid : pids) {
       known &= now.containsKey(pid) && before.containsKey(pid);
       if (known) {
@@ -69,12 +68,12 @@ public final class Compilers {
     return times;
   }
 
-  private static long compilerTicks(Path file) throws IOException {
+  private static long compilerTicks(Path file) {
     try {
       String stat = Files.readString(file);
       return stat.contains(NAME) ? ticks(stat) : 0;
-    } catch (NoSuchFileException e) {
-      return 0; // it has ended meanwhile
+    } catch (IOException e) {
+      return 0; // the thread has ended, before its file was opened or before it was read
     }
   }
 

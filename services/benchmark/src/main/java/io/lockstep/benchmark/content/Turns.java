@@ -1,6 +1,7 @@
 package io.lockstep.benchmark.content;
 
 import io.lockstep.benchmark.Plan;
+import io.lockstep.benchmark.cluster.Step;
 import io.lockstep.benchmark.cluster.WarmUp;
 import io.lockstep.benchmark.content.Loads.Load;
 import io.lockstep.benchmark.report.Figure;
@@ -8,7 +9,6 @@ import io.lockstep.benchmark.stats.Runs;
 import io.lockstep.sandbox.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,8 +66,11 @@ final class Turns {
 
   private void turn(String step, List<Way> ways, Map<String, Map<Way, List<Double>>> millis)
       throws IOException, InterruptedException {
-    long begin = System.nanoTime();
-    progress.begun(step);
+    Step.run(progress, step, () -> turn(ways, millis));
+  }
+
+  private void turn(List<Way> ways, Map<String, Map<Way, List<Double>>> millis)
+      throws IOException, InterruptedException {
     for (Load load : List.of(SMALL, LARGE)) {
       Path files = plan.folder().resolve("made").resolve("load-" + made++);
       loads.prepare(files, load);
@@ -80,7 +83,6 @@ final class Turns {
     for (Way way : ways) {
       keep(millis, CHANGE, way, way.change(place));
     }
-    progress.ended(step, Duration.ofNanos(System.nanoTime() - begin));
   }
 
   private static void keep(

@@ -4,10 +4,10 @@ import io.lockstep.benchmark.Benchmark;
 import io.lockstep.benchmark.Plan;
 import io.lockstep.benchmark.cluster.BenchCluster;
 import io.lockstep.benchmark.cluster.Fsync;
+import io.lockstep.benchmark.cluster.Step;
 import io.lockstep.benchmark.peer.StorePeers;
 import io.lockstep.benchmark.report.Report;
 import io.lockstep.sandbox.Progress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,11 +59,12 @@ abstract class StoreBenchmark implements Benchmark {
         StorePeers peers = StorePeers.start(plan.folder())) {
       Rounds.Ours ours = () -> ours(nodes, changes);
       for (int run = 1; run <= warmUp(plan.quick()); run++) {
-        step(progress, "warm-up " + run, () -> rounds.run(ours, fsync, peers));
+        Step.run(progress, "warm-up " + run, () -> rounds.run(ours, fsync, peers));
       }
       rounds.forget();
       for (int run = 1; run <= plan.runs(); run++) {
-        step(progress, "run " + run + " of " + plan.runs(), () -> rounds.run(ours, fsync, peers));
+        Step.run(
+            progress, "run " + run + " of " + plan.runs(), () -> rounds.run(ours, fsync, peers));
       }
       List<String> missing = new ArrayList<>(peers.missing());
       missing.addAll(rounds.failed());
@@ -77,16 +78,5 @@ abstract class StoreBenchmark implements Benchmark {
           rounds.figures(),
           missing);
     }
-  }
-
-  private interface Work {
-    void run() throws InterruptedException;
-  }
-
-  private static void step(Progress progress, String name, Work work) throws InterruptedException {
-    long begin = System.nanoTime();
-    progress.begun(name);
-    work.run();
-    progress.ended(name, Duration.ofNanos(System.nanoTime() - begin));
   }
 }
