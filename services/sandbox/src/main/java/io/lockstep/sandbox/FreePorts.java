@@ -1,6 +1,9 @@
 package io.lockstep.sandbox;
 
+import java.io.Closeable;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
 /**
@@ -11,16 +14,26 @@ final class FreePorts {
   private static final int LOWEST = 10_000;
   private static final int HIGHEST = 16_000;
   private static final int BLOCK = 10;
+
+  /** A block, and the port behind it that says that somebody has it. */
+  private static final int STEP = BLOCK + 1;
+
   private static final int ATTEMPTS = 200;
+
+  /**
+   * Held until this process ends, so that nobody else takes a block whose processes do not listen
+   * yet.
+   */
+  private static final List<Closeable> HELD = new CopyOnWriteArrayList<>();
 
   private FreePorts() {}
 
-  /** The first of ten ports side by side. */
+  /** The first of ten ports side by side, which no other call finds while this process runs. */
   static int block() {
     Random random = new Random();
-    return IntStream.generate(() -> LOWEST + BLOCK * random.nextInt((HIGHEST - LOWEST) / BLOCK))
+    return IntStream.generate(() -> LOWEST + STEP * random.nextInt((HIGHEST - LOWEST) / STEP))
         .limit(ATTEMPTS)
-        .filter(first -> IntStream.range(first, first + BLOCK).allMatch(FreePorts::isFree))
+        .filter(FreePorts::take)
         .findFirst()
         .orElseThrow(
             () ->
@@ -29,9 +42,11 @@ final class FreePorts {
                         .formatted(BLOCK, LOWEST, HIGHEST)));
   }
 
-  private static boolean isFree(int port) {
+  private static boolean take(int first) {
     try {
-      Sockets.requireFree(port, "a sandbox", "nothing");
+      IntStream.range(first, first + BLOCK)
+          .forEach(port -> Sockets.requireFree(port, "a sandbox", "nothing"));
+      HELD.add(Sockets.hold(first + BLOCK));
       return true;
     } catch (SandboxException e) {
       return false;

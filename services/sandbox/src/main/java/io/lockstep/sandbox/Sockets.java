@@ -35,9 +35,8 @@ final class Sockets {
    * @param option the option that changes it
    */
   static void requireFree(int port, String user, String option) {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(address(port));
+    try {
+      listen(port).close();
     } catch (BindException e) {
       throw new SandboxException(
           "port "
@@ -51,6 +50,31 @@ final class Sockets {
           e);
     } catch (IOException e) {
       throw new SandboxException("cannot listen on port " + port + " (" + e + ")", e);
+    }
+  }
+
+  /**
+   * Takes a port until what is returned is closed.
+   *
+   * @throws SandboxException when it is taken
+   */
+  static ServerSocket hold(int port) {
+    try {
+      return listen(port);
+    } catch (IOException e) {
+      throw new SandboxException("cannot listen on port " + port + " (" + e + ")", e);
+    }
+  }
+
+  private static ServerSocket listen(int port) throws IOException {
+    ServerSocket socket = new ServerSocket();
+    try {
+      socket.setReuseAddress(true);
+      socket.bind(address(port));
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
     }
   }
 
