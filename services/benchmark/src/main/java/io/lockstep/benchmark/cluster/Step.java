@@ -22,4 +22,12 @@ public final class Step {
     work.run();
     progress.ended(name, Duration.ofNanos(System.nanoTime() - begin));
   }
+
+  /** Does it several times. */
+  public static <X extends Exception> void runs(Progress progress, int runs, Work<X> work)
+      throws X, InterruptedException {
+    for (int run = 1; run <= runs; run++) {
+      run(progress, "run " + run + " of " + runs, work);
+    }
+  }
 }

@@ -2,11 +2,11 @@ package io.lockstep.benchmark.growth;
 
 import io.lockstep.benchmark.Plan;
 import io.lockstep.benchmark.cluster.BenchCluster;
+import io.lockstep.benchmark.cluster.Step;
 import io.lockstep.benchmark.start.Filling;
 import io.lockstep.benchmark.stats.Runs;
 import io.lockstep.benchmark.store.ManyChanges;
 import io.lockstep.sandbox.Progress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,10 +37,7 @@ final class EntitiesGrowth {
         Filling.fill(cluster, filled, size, progress);
         filled = size;
         String step = "%,d parameters".formatted(size);
-        long begin = System.nanoTime();
-        progress.begun(step);
-        measure(cluster, changes, step, points);
-        progress.ended(step, Duration.ofNanos(System.nanoTime() - begin));
+        Step.run(progress, step, () -> measure(cluster, changes, step, points));
       }
     }
     return points;

@@ -1,11 +1,11 @@
 package io.lockstep.benchmark.growth;
 
 import io.lockstep.benchmark.cluster.BenchCluster;
+import io.lockstep.benchmark.cluster.Step;
 import io.lockstep.benchmark.stats.Runs;
 import io.lockstep.benchmark.store.ManyChanges;
 import io.lockstep.sandbox.Progress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,23 +44,25 @@ final class LoadGrowth {
       changes.oneByOne(warmUp, most); // connects, too
       for (int clients : sizes) {
         String size = clients + (clients == 1 ? " client" : " clients");
-        int number = Math.max(FEWEST, clients * EACH);
-        long begin = System.nanoTime();
-        progress.begun(size);
-        List<Double> rates = new ArrayList<>();
-        for (int run = 0; run < runs; run++) {
-          rates.add(number / changes.oneByOne(number, clients));
-        }
-        points.add(new Point(size, "changes one by one", "/s", new Runs(rates)));
-        points.add(
-            new Point(
-                size,
-                "a client waits, mean",
-                "ms",
-                new Runs(rates.stream().map(rate -> 1e3 * clients / rate).toList())));
-        progress.ended(size, Duration.ofNanos(System.nanoTime() - begin));
+        Step.run(progress, size, () -> measure(changes, clients, size, points));
       }
     }
     return points;
+  }
+
+  private void measure(ManyChanges changes, int clients, String size, List<Point> points)
+      throws InterruptedException {
+    int number = Math.max(FEWEST, clients * EACH);
+    List<Double> rates = new ArrayList<>();
+    for (int run = 0; run < runs; run++) {
+      rates.add(number / changes.oneByOne(number, clients));
+    }
+    points.add(new Point(size, "changes one by one", "/s", new Runs(rates)));
+    points.add(
+        new Point(
+            size,
+            "a client waits, mean",
+            "ms",
+            new Runs(rates.stream().map(rate -> 1e3 * clients / rate).toList())));
   }
 }

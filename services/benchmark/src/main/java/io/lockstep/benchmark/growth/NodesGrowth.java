@@ -1,6 +1,7 @@
 package io.lockstep.benchmark.growth;
 
 import io.lockstep.benchmark.cluster.BenchCluster;
+import io.lockstep.benchmark.cluster.Step;
 import io.lockstep.benchmark.cluster.ThreadNode;
 import io.lockstep.benchmark.stats.Runs;
 import io.lockstep.benchmark.stats.Sample;
@@ -10,7 +11,6 @@ import io.lockstep.cli.client.Operation;
 import io.lockstep.cli.client.Precondition;
 import io.lockstep.sandbox.Progress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -52,10 +52,8 @@ final class NodesGrowth {
         for (int size : sizes) {
           if (missing.isEmpty()) {
             String step = size + " nodes";
-            long begin = System.nanoTime();
-            progress.begun(step);
-            tryAt(step, cluster, members.subList(nodes.size(), size - 1));
-            progress.ended(step, Duration.ofNanos(System.nanoTime() - begin));
+            List<String> more = members.subList(nodes.size(), size - 1);
+            Step.run(progress, step, () -> tryAt(step, cluster, more));
           }
         }
       } finally {

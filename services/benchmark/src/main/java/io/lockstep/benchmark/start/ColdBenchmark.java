@@ -3,10 +3,10 @@ package io.lockstep.benchmark.start;
 import io.lockstep.benchmark.Benchmark;
 import io.lockstep.benchmark.Plan;
 import io.lockstep.benchmark.cluster.BenchCluster;
+import io.lockstep.benchmark.cluster.Step;
 import io.lockstep.benchmark.report.Report;
 import io.lockstep.benchmark.stats.Runs;
 import io.lockstep.sandbox.Progress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,13 +64,7 @@ public final class ColdBenchmark implements Benchmark {
       ColdRun run = new ColdRun(cluster, plan.folder(), node, parameters, new Runs(empty).median());
       run.measure();
       run.forget();
-      for (int number = 1; number <= plan.runs(); number++) {
-        String step = "run " + number + " of " + plan.runs();
-        long begin = System.nanoTime();
-        progress.begun(step);
-        run.measure();
-        progress.ended(step, Duration.ofNanos(System.nanoTime() - begin));
-      }
+      Step.runs(progress, plan.runs(), run::measure);
       return run.report(name());
     }
   }

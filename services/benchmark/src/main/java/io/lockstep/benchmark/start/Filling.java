@@ -1,11 +1,11 @@
 package io.lockstep.benchmark.start;
 
 import io.lockstep.benchmark.cluster.BenchCluster;
+import io.lockstep.benchmark.cluster.Step;
 import io.lockstep.benchmark.store.ManyChanges;
 import io.lockstep.cli.client.NodeClient;
 import io.lockstep.sandbox.Progress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -47,15 +47,18 @@ public final class Filling {
   /** The parameters from a number on, until there are so many in all. */
   public static void fill(BenchCluster cluster, int from, int parameters, Progress progress)
       throws InterruptedException {
-    long begin = System.nanoTime();
-    String step = "set %,d parameters".formatted(parameters - from);
-    progress.begun(step);
-    List<NodeClient> primary = List.of(cluster.nodes().get(0));
-    try (ManyChanges changes = new ManyChanges(primary, 1)) {
+    Step.run(
+        progress,
+        "set %,d parameters".formatted(parameters - from),
+        () -> set(cluster.nodes().get(0), from, parameters));
+  }
+
+  private static void set(NodeClient primary, int from, int parameters)
+      throws InterruptedException {
+    try (ManyChanges changes = new ManyChanges(List.of(primary), 1)) {
       for (int first = from; first < parameters; first += SET) {
         changes.asOneSet(first, Math.min(SET, parameters - first));
       }
     }
-    progress.ended(step, Duration.ofNanos(System.nanoTime() - begin));
   }
 }

@@ -3,12 +3,12 @@ package io.lockstep.benchmark.start;
 import io.lockstep.benchmark.Benchmark;
 import io.lockstep.benchmark.Plan;
 import io.lockstep.benchmark.cluster.BenchCluster;
+import io.lockstep.benchmark.cluster.Step;
 import io.lockstep.benchmark.report.Figure;
 import io.lockstep.benchmark.report.Report;
 import io.lockstep.benchmark.stats.Runs;
 import io.lockstep.benchmark.store.ManyChanges;
 import io.lockstep.sandbox.Progress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,24 +51,23 @@ public final class MemoryBenchmark implements Benchmark {
         ManyChanges changes = new ManyChanges(cluster.nodes(), 1)) {
       Filling.fill(cluster, parameters, progress);
       NodeStart node = new NodeStart(cluster, OTHER);
-      for (int run = 1; run <= plan.runs(); run++) {
-        String step = "run " + run + " of " + plan.runs();
-        long begin = System.nanoTime();
-        progress.begun(step);
-        node.cold();
-        rest();
-        cold.add(cluster.process(OTHER).residentMiB());
-        node.awaitSnapshot();
-        node.warm();
-        rest();
-        warm.add(cluster.process(OTHER).residentMiB());
-        changes.asOneSet(CHANGES);
-        node.awaitSnapshot();
-        rest();
-        worked.add(cluster.process(OTHER).residentMiB());
-        primary.add(cluster.process(PRIMARY).residentMiB());
-        progress.ended(step, Duration.ofNanos(System.nanoTime() - begin));
-      }
+      Step.runs(
+          progress,
+          plan.runs(),
+          () -> {
+            node.cold();
+            rest();
+            cold.add(cluster.process(OTHER).residentMiB());
+            node.awaitSnapshot();
+            node.warm();
+            rest();
+            warm.add(cluster.process(OTHER).residentMiB());
+            changes.asOneSet(CHANGES);
+            node.awaitSnapshot();
+            rest();
+            worked.add(cluster.process(OTHER).residentMiB());
+            primary.add(cluster.process(PRIMARY).residentMiB());
+          });
     }
     return new Report(
         name(),

@@ -3,11 +3,11 @@ package io.lockstep.benchmark.start;
 import io.lockstep.benchmark.Benchmark;
 import io.lockstep.benchmark.Plan;
 import io.lockstep.benchmark.cluster.BenchCluster;
+import io.lockstep.benchmark.cluster.Step;
 import io.lockstep.benchmark.report.Figure;
 import io.lockstep.benchmark.report.Report;
 import io.lockstep.benchmark.stats.Runs;
 import io.lockstep.sandbox.Progress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,13 +45,7 @@ public final class WarmBenchmark implements Benchmark {
       Filling.fill(cluster, parameters, progress);
       node.start();
       node.warm();
-      for (int run = 1; run <= plan.runs(); run++) {
-        String step = "run " + run + " of " + plan.runs();
-        long begin = System.nanoTime();
-        progress.begun(step);
-        times.add(node.warm());
-        progress.ended(step, Duration.ofNanos(System.nanoTime() - begin));
-      }
+      Step.runs(progress, plan.runs(), () -> times.add(node.warm()));
     }
     return new Report(
         name(),

@@ -4,6 +4,7 @@ import io.lockstep.benchmark.cluster.BenchCluster;
 import io.lockstep.benchmark.cluster.LogHead;
 import io.lockstep.benchmark.cluster.Members;
 import io.lockstep.benchmark.cluster.ProcessUsage;
+import io.lockstep.benchmark.cluster.Step;
 import io.lockstep.benchmark.cluster.Wait;
 import io.lockstep.benchmark.report.Figure;
 import io.lockstep.benchmark.report.Report;
@@ -55,9 +56,11 @@ final class StatusRun implements AutoCloseable {
   Report report(String name, List<String> members) throws InterruptedException {
     int joined = 0;
     for (int number : sizes.nodes()) {
-      grow(members.subList(joined, number), members.subList(0, number));
+      List<String> all = members.subList(0, number);
+      List<String> more = members.subList(joined, number);
+      Step.run(progress, "let %,d members join".formatted(more.size()), () -> grow(more, all));
+      Step.run(progress, "measure %,d nodes".formatted(number), () -> measure(number));
       joined = number;
-      measure(number);
     }
     return new Report(
         name,
@@ -82,9 +85,6 @@ final class StatusRun implements AutoCloseable {
   }
 
   private void grow(List<String> more, List<String> all) throws InterruptedException {
-    long begin = System.nanoTime();
-    String step = "let %,d members join".formatted(more.size());
-    progress.begun(step);
     Wait.until(
         "the first member", PATIENCE, () -> !head.members().isEmpty(), () -> head.position());
     String version = head.members().values().iterator().next();
@@ -103,7 +103,6 @@ final class StatusRun implements AutoCloseable {
         PATIENCE,
         () -> watch.available(all) == all.size(),
         () -> watch.available(all) + " of " + all.size() + " are available");
-    progress.ended(step, Duration.ofNanos(System.nanoTime() - begin));
   }
 
   private void measure(int number) throws InterruptedException {
@@ -112,9 +111,6 @@ final class StatusRun implements AutoCloseable {
     Load quiet = new Load("%,d nodes, quiet".formatted(number), number);
     Load busy = new Load("%,d nodes, busy".formatted(number), number);
     List<Double> memory = new ArrayList<>();
-    long begin = System.nanoTime();
-    String step = "measure %,d nodes".formatted(number);
-    progress.begun(step);
     TimeUnit.NANOSECONDS.sleep(sizes.warmUp().toNanos());
     for (int run = 0; run < runs; run++) {
       quiet.measure(process, fleet, watch, window);
@@ -129,7 +125,6 @@ final class StatusRun implements AutoCloseable {
         missing.add("%,d nodes, busy: %d changes".formatted(number, changes.failed()));
       }
     }
-    progress.ended(step, Duration.ofNanos(System.nanoTime() - begin));
     boolean goal = number == sizes.most();
     for (Load load : List.of(quiet, busy)) {
       figures.addAll(load.figures(goal ? MOST_CORES : null, goal ? MOST_MILLIS : null));

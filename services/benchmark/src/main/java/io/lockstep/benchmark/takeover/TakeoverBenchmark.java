@@ -3,6 +3,7 @@ package io.lockstep.benchmark.takeover;
 import io.lockstep.benchmark.Benchmark;
 import io.lockstep.benchmark.Plan;
 import io.lockstep.benchmark.cluster.BenchCluster;
+import io.lockstep.benchmark.cluster.Step;
 import io.lockstep.benchmark.cluster.Wait;
 import io.lockstep.benchmark.report.Figure;
 import io.lockstep.benchmark.report.Report;
@@ -57,13 +58,7 @@ public final class TakeoverBenchmark implements Benchmark {
         Codecs codecs = new Codecs(cluster.connection())) {
       codecs.prepare();
       Ledger ledger = new Ledger(cluster.connection(), codecs);
-      for (int run = 1; run <= runs; run++) {
-        String step = "run " + run + " of " + runs;
-        long begin = System.nanoTime();
-        progress.begun(step);
-        takeover(cluster, ledger);
-        progress.ended(step, Duration.ofNanos(System.nanoTime() - begin));
-      }
+      Step.runs(progress, runs, () -> takeover(cluster, ledger));
     }
     return new Report(
         name(),
