@@ -156,9 +156,9 @@ public final class BenchCluster implements AutoCloseable {
     return new ProcessUsage(sandbox.pid(name).orElseThrow());
   }
 
-  /** The compilers of all its processes and of this one. */
-  public Compilers compilers() {
-    return new Compilers(
+  /** The processor time of all its processes and of this one, from now on. */
+  public ProcessorTime processorTime() {
+    return new ProcessorTime(
         Stream.concat(nodeIds().stream(), Stream.of("kafka", "registry", "status"))
             .flatMapToLong(name -> sandbox.pid(name).stream())
             .boxed()

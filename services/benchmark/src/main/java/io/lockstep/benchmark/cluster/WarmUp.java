@@ -16,7 +16,7 @@ public final class WarmUp {
 
   private static final int LEAST = 3;
 
-  private final Compilers compilers;
+  private final ProcessorTime time;
   private final int most;
   private final List<Integer> turns = new ArrayList<>();
   private final List<Double> measured = new ArrayList<>();
@@ -27,7 +27,7 @@ public final class WarmUp {
    * @param most turns; as many where the system does not tell what compilers take
    */
   public WarmUp(BenchCluster cluster, int most) {
-    this.compilers = cluster.compilers();
+    this.time = cluster.processorTime();
     this.most = most;
   }
 
@@ -40,19 +40,19 @@ public final class WarmUp {
 
   /** Until it is warm. */
   public <X extends Exception> void run(Turn<X> turn) throws X, InterruptedException {
-    compilers.share();
+    time.spent();
     int number = 0;
     double share;
     do {
       turn.run(++number);
-      share = compilers.share();
+      share = time.spent().compilersShare();
     } while (number < LEAST || !(share <= COMPILING) && number < most);
     turns.add(number);
   }
 
   /** Notes that what came since it was warm was measured. */
   public void measured() {
-    measured.add(compilers.share());
+    measured.add(time.spent().compilersShare());
   }
 
   /** What is to be known of it, as a sentence. */

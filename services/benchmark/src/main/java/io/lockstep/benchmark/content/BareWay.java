@@ -29,11 +29,13 @@ final class BareWay implements Way {
   private final Path source;
   private final Path target;
   private final BareLog log;
+  private final Stopwatch watch;
 
-  private BareWay(Path folder, BareLog log) {
+  private BareWay(Path folder, BareLog log, Stopwatch watch) {
     this.source = folder.resolve("source");
     this.target = folder.resolve("target");
     this.log = log;
+    this.watch = watch;
   }
 
   /**
@@ -41,9 +43,9 @@ final class BareWay implements Way {
    *
    * @param connection to topics that nobody else uses
    */
-  static BareWay start(Path folder, LogConnection connection) throws IOException {
+  static BareWay start(Path folder, LogConnection connection, Stopwatch watch) throws IOException {
     new TopicProvisioner(connection, TopicLayout.SANDBOX).provision();
-    BareWay way = new BareWay(folder, new BareLog(connection));
+    BareWay way = new BareWay(folder, new BareLog(connection), watch);
     Files.createDirectories(way.source);
     Files.createDirectories(way.target);
     return way;
@@ -61,22 +63,22 @@ final class BareWay implements Way {
   }
 
   @Override
-  public double appear(Load load, Path files) throws IOException, InterruptedException {
+  public Took appear(Load load, Path files) throws IOException, InterruptedException {
     Path place = source.resolve("load");
     Path came = Files.createDirectories(target.resolve("load"));
     Loads.appear(Loads.staged(files, source), place);
-    long begin = System.nanoTime();
+    watch.start();
     List<Path> all = Loads.list(place);
     Future<?> received = log.receive(came, load);
     for (Path file : all) {
       send(file, load.bytes());
     }
     await(received);
-    double millis = (System.nanoTime() - begin) / 1e6;
+    Took took = watch.stop();
     Loads.requireSame(place, came);
     Loads.delete(place);
     Loads.delete(came);
-    return millis;
+    return took;
   }
 
   private void send(Path file, int length) throws IOException {
@@ -93,10 +95,10 @@ final class BareWay implements Way {
   }
 
   @Override
-  public double change(long place) throws IOException, InterruptedException {
+  public Took change(long place) throws IOException, InterruptedException {
     Path changed = source.resolve(Loads.LARGE);
     Path came = target.resolve(Loads.LARGE);
-    long begin = System.nanoTime();
+    watch.start();
     Loads.change(changed, place);
     CompletableFuture<byte[]> received = log.next();
     int from = (int) (place / CHUNK * CHUNK);
@@ -122,9 +124,9 @@ final class BareWay implements Way {
       out.force(true);
     }
     Files.move(next, came, StandardCopyOption.ATOMIC_MOVE);
-    double millis = (System.nanoTime() - begin) / 1e6;
+    Took took = watch.stop();
     Loads.requireSame(changed, came);
-    return millis;
+    return took;
   }
 
   private static byte[] copy(FileChannel in, FileChannel out, long length) throws IOException {

@@ -46,13 +46,15 @@ public final class ContentBenchmark implements Benchmark {
         FolderNode right = FolderNode.start(cluster, "right")) {
       WarmUp warmUp = new WarmUp(cluster, MOST_WARM_UPS);
       Turns turns = new Turns(plan, progress, warmUp);
-      try (LockstepWay ours = new LockstepWay("Lockstep", left, List.of(right));
+      try (LockstepWay ours = new LockstepWay("Lockstep", left, List.of(right), watch(cluster));
           RsyncWay peer = rsync(version, plan.folder().resolve("rsync"), 1);
-          BareWay bare = BareWay.start(plan.folder().resolve("bare"), bare(cluster))) {
+          BareWay bare =
+              BareWay.start(plan.folder().resolve("bare"), bare(cluster), watch(cluster))) {
         figures.addAll(turns.measure("", ours, peer, bare));
       }
       try (FolderNode third = FolderNode.start(cluster, "third");
-          LockstepWay ours = new LockstepWay("Lockstep", left, List.of(right, third));
+          LockstepWay ours =
+              new LockstepWay("Lockstep", left, List.of(right, third), watch(cluster));
           RsyncWay peer = rsync(version, plan.folder().resolve("rsync-two"), 2)) {
         figures.addAll(turns.measure("two receivers, ", ours, peer, null));
       }
@@ -74,7 +76,10 @@ public final class ContentBenchmark implements Benchmark {
                 + " durably; for the changed byte the first hashes the file and produces one"
                 + " record, and the other copies and hashes the file. *Two receivers*: the folders"
                 + " of two nodes, beside two transfers of rsync at the same time, each to a daemon"
-                + " of its own. All in turn; what came is compared byte by byte afterwards.",
+                + " of its own. *Processor time*: of all processes of the cluster and of the benchmark"
+                + " meanwhile, without their compilers; divided by the processors, it is what this way"
+                + " would take if none of them ever waited. All in turn; what came is compared byte by"
+                + " byte afterwards.",
             warm,
             version.map(text -> "With " + text.strip() + ".").orElse("")),
         figures,
@@ -84,6 +89,10 @@ public final class ContentBenchmark implements Benchmark {
   private static RsyncWay rsync(Optional<String> version, Path folder, int targets)
       throws IOException, InterruptedException {
     return version.isPresent() ? RsyncWay.start("rsync", folder, targets) : null;
+  }
+
+  private static Stopwatch watch(BenchCluster cluster) {
+    return new Stopwatch(cluster.processorTime());
   }
 
   /** Topics beside the cluster's, on the same broker. */

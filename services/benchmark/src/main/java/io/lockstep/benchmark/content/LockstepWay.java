@@ -20,11 +20,13 @@ final class LockstepWay implements Way {
   private final String name;
   private final FolderNode source;
   private final List<FolderNode> targets;
+  private final Stopwatch watch;
 
-  LockstepWay(String name, FolderNode source, List<FolderNode> targets) {
+  LockstepWay(String name, FolderNode source, List<FolderNode> targets, Stopwatch watch) {
     this.name = name;
     this.source = source;
     this.targets = targets;
+    this.watch = watch;
   }
 
   @Override
@@ -45,16 +47,16 @@ final class LockstepWay implements Way {
   }
 
   @Override
-  public double appear(Load load, Path files) throws IOException, InterruptedException {
+  public Took appear(Load load, Path files) throws IOException, InterruptedException {
     Path staged = Loads.staged(files, source.folder());
     Path place = source.folder().resolve(PLACE);
     rest();
-    long begin = System.nanoTime();
+    watch.start();
     Loads.appear(staged, place);
     for (FolderNode target : targets) {
       await(load.name(), () -> count(target.folder().resolve(PLACE)) >= load.files());
     }
-    double millis = (System.nanoTime() - begin) / 1e6;
+    Took took = watch.stop();
     for (FolderNode target : targets) {
       Loads.requireSame(place, target.folder().resolve(PLACE));
     }
@@ -64,27 +66,27 @@ final class LockstepWay implements Way {
     for (FolderNode target : targets) {
       await("the load to go", () -> !Files.exists(target.folder().resolve(PLACE)));
     }
-    return millis;
+    return took;
   }
 
   @Override
-  public double change(long place) throws IOException, InterruptedException {
+  public Took change(long place) throws IOException, InterruptedException {
     rest();
     Path changed = source.folder().resolve(Loads.LARGE);
     List<Path> came = targets.stream().map(target -> target.folder().resolve(Loads.LARGE)).toList();
     List<Object> before = came.stream().map(LockstepWay::inode).toList();
-    long begin = System.nanoTime();
+    watch.start();
     Loads.change(changed, place);
     for (int i = 0; i < came.size(); i++) {
       Path file = came.get(i);
       Object old = before.get(i);
       await("the changed byte", () -> !inode(file).equals(old));
     }
-    double millis = (System.nanoTime() - begin) / 1e6;
+    Took took = watch.stop();
     for (Path file : came) {
       Loads.requireSame(changed, file);
     }
-    return millis;
+    return took;
   }
 
   /** Until what was done before has arrived everywhere and was looked at. */

@@ -61,7 +61,7 @@ final class RsyncWay implements Way {
   }
 
   @Override
-  public double appear(Load load, Path files) throws IOException, InterruptedException {
+  public Took appear(Load load, Path files) throws IOException, InterruptedException {
     Path place = source.resolve(PLACE);
     Loads.appear(Loads.staged(files, source), place);
     double millis = transfer();
@@ -70,18 +70,18 @@ final class RsyncWay implements Way {
     }
     Loads.delete(place);
     transfer();
-    return millis;
+    return new Took(millis, Double.NaN); // its processes come and go
   }
 
   @Override
-  public double change(long place) throws IOException, InterruptedException {
+  public Took change(long place) throws IOException, InterruptedException {
     Path changed = source.resolve(Loads.LARGE);
     Loads.change(changed, place);
     double millis = transfer();
     for (Path target : targets) {
       Loads.requireSame(changed, target.resolve(Loads.LARGE));
     }
-    return millis;
+    return new Took(millis, Double.NaN); // its processes come and go
   }
 
   @Override

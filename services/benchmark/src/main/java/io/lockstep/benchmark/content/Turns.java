@@ -49,7 +49,7 @@ final class Turns {
   List<Figure> measure(String prefix, Way ours, Way peer, Way limit)
       throws IOException, InterruptedException {
     List<Way> ways = Stream.of(ours, peer, limit).filter(Objects::nonNull).toList();
-    Map<String, Map<Way, List<Double>>> millis = new LinkedHashMap<>();
+    Map<String, Map<Way, List<Took>>> all = new LinkedHashMap<>();
     for (Way way : ways) {
       way.begin(large);
     }
@@ -58,63 +58,86 @@ final class Turns {
     }
     int runs = plan.quick() ? 1 : plan.runs();
     for (int run = 1; run <= runs; run++) {
-      turn(prefix + "run " + run + " of " + runs, ways, millis);
+      turn(prefix + "run " + run + " of " + runs, ways, all);
     }
     warmUp.measured();
-    return figures(prefix, millis, ours, peer, limit);
+    return figures(prefix, all, ours, peer, limit);
   }
 
-  private void turn(String step, List<Way> ways, Map<String, Map<Way, List<Double>>> millis)
+  private void turn(String step, List<Way> ways, Map<String, Map<Way, List<Took>>> all)
       throws IOException, InterruptedException {
-    Step.run(progress, step, () -> turn(ways, millis));
+    Step.run(progress, step, () -> turn(ways, all));
   }
 
-  private void turn(List<Way> ways, Map<String, Map<Way, List<Double>>> millis)
+  private void turn(List<Way> ways, Map<String, Map<Way, List<Took>>> all)
       throws IOException, InterruptedException {
     for (Load load : List.of(SMALL, LARGE)) {
       Path files = plan.folder().resolve("made").resolve("load-" + made++);
       loads.prepare(files, load);
       for (Way way : ways) {
-        keep(millis, load.name(), way, way.appear(load, files));
+        keep(all, load.name(), way, way.appear(load, files));
       }
       Loads.delete(files);
     }
     long place = loads.place(LARGE_BYTES);
     for (Way way : ways) {
-      keep(millis, CHANGE, way, way.change(place));
+      keep(all, CHANGE, way, way.change(place));
     }
   }
 
   private static void keep(
-      Map<String, Map<Way, List<Double>>> millis, String load, Way way, double value) {
-    millis
-        .computeIfAbsent(load, key -> new LinkedHashMap<>())
+      Map<String, Map<Way, List<Took>>> all, String load, Way way, Took value) {
+    all.computeIfAbsent(load, key -> new LinkedHashMap<>())
         .computeIfAbsent(way, key -> new ArrayList<>())
         .add(value);
   }
 
   private static List<Figure> figures(
-      String prefix, Map<String, Map<Way, List<Double>>> millis, Way ours, Way peer, Way limit) {
+      String prefix, Map<String, Map<Way, List<Took>>> all, Way ours, Way peer, Way limit) {
     List<Figure> figures = new ArrayList<>();
-    millis.forEach(
+    all.forEach(
         (load, values) -> {
           String name = prefix + load + ": ";
           values.forEach(
-              (way, each) -> figures.add(Figure.of(name + way.name(), "ms", new Runs(each))));
-          Runs here = new Runs(values.get(ours));
-          Runs there = peer == null ? null : new Runs(values.get(peer));
+              (way, each) -> figures.add(Figure.of(name + way.name(), "ms", millis(each))));
+          Runs here = millis(values.get(ours));
+          Runs there = peer == null ? null : millis(values.get(peer));
           if (there != null) {
             figures.add(new Figure(name + over(ours, peer), "", here.over(there), MOST));
           }
           if (limit != null) {
-            Runs least = new Runs(values.get(limit));
+            Runs least = millis(values.get(limit));
             figures.add(Figure.of(name + over(ours, limit), "", here.over(least)));
             if (there != null) {
               figures.add(Figure.of(name + over(limit, peer), "", least.over(there)));
             }
+            for (Way way : List.of(ours, limit)) {
+              processors(name + way.name(), values.get(way), there, figures);
+            }
           }
         });
     return figures;
+  }
+
+  /** With all processors at work all the time, it would take its part of their time. */
+  private static void processors(String name, List<Took> each, Runs peer, List<Figure> figures) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    Runs work = new Runs(each.stream().map(Took::processorMillis).toList());
+    if (!Double.isNaN(work.median())) {
+      figures.add(Figure.of(name + ", processor time", "ms", work));
+      if (peer != null) {
+        Runs least = new Runs(work.values().stream().map(ms -> ms / processors).toList());
+        figures.add(
+            Figure.of(
+                name + ", processor time / %d processors / rsync".formatted(processors),
+                "",
+                least.over(peer)));
+      }
+    }
+  }
+
+  private static Runs millis(List<Took> each) {
+    return new Runs(each.stream().map(Took::millis).toList());
   }
 
   private static String over(Way one, Way other) {

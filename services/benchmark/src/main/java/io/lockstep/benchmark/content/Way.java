@@ -16,16 +16,16 @@ interface Way extends AutoCloseable {
    * Brings new files that appear at once, looks that they are the same, and takes them away again.
    *
    * @param files a directory of files, which stays as it is
-   * @return milliseconds until they stand in every other folder
+   * @return until they stand in every other folder
    */
-  double appear(Load load, Path files) throws IOException, InterruptedException;
+  Took appear(Load load, Path files) throws IOException, InterruptedException;
 
   /**
    * Changes one byte of the large file.
    *
-   * @return milliseconds until every other folder has it
+   * @return until every other folder has it
    */
-  double change(long place) throws IOException, InterruptedException;
+  Took change(long place) throws IOException, InterruptedException;
 
   @Override
   void close() throws InterruptedException;

@@ -10,31 +10,51 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How much of the processor time of Java processes their compilers take: what is measured while
+ * Processor time of Java processes, and how much of it their compilers take: what is measured while
  * they take much says little of processes that run for days. Linux alone tells. One thread.
  */
-public final class Compilers {
+public final class ProcessorTime {
   /** As the system cuts off the names of HotSpot's threads; C1 and C2. */
-  private static final String NAME = "CompilerThre";
+  private static final String COMPILER = "CompilerThre";
+
+  /** What a tick of proc(5) is on all systems that run this. */
+  private static final double TICK_MILLIS = 10;
 
   private final List<Long> pids;
   private Map<Long, Times> before;
 
   private record Times(long all, long compilers) {}
 
+  /**
+   * What was spent, in steps of 10 ms; NaN where the system does not tell, or where a process has
+   * ended.
+   *
+   * @param compilers of all
+   */
+  public record Spent(double allMillis, double compilersMillis) {
+    private static final Spent UNKNOWN = new Spent(Double.NaN, Double.NaN);
+
+    /** The compilers' part, from 0 to 1; NaN where it is not known. */
+    public double compilersShare() {
+      return compilersMillis / allMillis;
+    }
+
+    /** Without the compilers. */
+    public double workMillis() {
+      return allMillis - compilersMillis;
+    }
+  }
+
   /** Of this process and others. */
-  public Compilers(List<Long> others) {
+  public ProcessorTime(List<Long> others) {
     List<Long> all = new ArrayList<>(others);
     all.add(ProcessHandle.current().pid());
     pids = List.copyOf(all);
     before = read();
   }
 
-  /**
-   * Their part of the time since the last call, or since the beginning: from 0 to 1; NaN where the
-   * system does not tell, or where a process has ended.
-   */
-  public double share() {
+  /** What all of them spent since the last call, or since the beginning. */
+  public Spent spent() {
     Map<Long, Times> now = read();
     long all = 0;
     long compilers = 0;
@@ -48,7 +68,7 @@ public final class Compilers {
       }
     }
     before = now;
-    return known && all > 0 ? (double) compilers / all : Double.NaN;
+    return known ? new Spent(all * TICK_MILLIS, compilers * TICK_MILLIS) : Spent.UNKNOWN;
   }
 
   private Map<Long, Times> read() {
@@ -71,7 +91,7 @@ public final class Compilers {
   private static long compilerTicks(Path file) {
     try {
       String stat = Files.readString(file);
-      return stat.contains(NAME) ? ticks(stat) : 0;
+      return stat.contains(COMPILER) ? ticks(stat) : 0;
     } catch (IOException e) {
       return 0; // the thread has ended, before its file was opened or before it was read
     }

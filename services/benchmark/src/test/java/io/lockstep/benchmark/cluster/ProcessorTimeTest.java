@@ -2,6 +2,7 @@ package io.lockstep.benchmark.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockstep.benchmark.cluster.ProcessorTime.Spent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,27 +11,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-class CompilersTest {
+class ProcessorTimeTest {
   @Test
   void readsTheTimesOfAProcessWhoseNameHasBlanksAndBrackets() {
     String stat =
         "17 (a) b (c) S 1 17 17 0 -1 4194304 500 0 0 0 120 30 0 0 20 0 40 0 100 1000 200 184467";
 
-    assertThat(Compilers.ticks(stat)).isEqualTo(150);
+    assertThat(ProcessorTime.ticks(stat)).isEqualTo(150);
   }
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void isAPartOfTheTimeOfProcesses() {
-    Compilers compilers = new Compilers(List.of());
+  void countsWhatThisProcessSpends() {
+    ProcessorTime time = new ProcessorTime(List.of());
 
-    double share = Double.NaN;
-    for (int turn = 0; turn < 1_000 && Double.isNaN(share); turn++) {
+    Spent spent = time.spent();
+    for (int turn = 0; turn < 1_000 && !(spent.allMillis() > 0); turn++) {
       assertThat(busy()).isPositive(); // until the system, which counts in ticks, saw some of it
-      share = compilers.share();
+      spent = time.spent();
     }
 
-    assertThat(share).isBetween(0.0, 1.0);
+    assertThat(spent.allMillis()).isPositive();
+    assertThat(spent.compilersShare()).isBetween(0.0, 1.0);
+    assertThat(spent.workMillis()).isBetween(0.0, spent.allMillis());
   }
 
   @Test
@@ -38,7 +41,10 @@ class CompilersTest {
     Path none = Path.of("/proc", Long.toString(Long.MAX_VALUE));
     assertThat(Files.exists(none)).isFalse();
 
-    assertThat(new Compilers(List.of(Long.MAX_VALUE)).share()).isNaN();
+    Spent spent = new ProcessorTime(List.of(Long.MAX_VALUE)).spent();
+
+    assertThat(spent.allMillis()).isNaN();
+    assertThat(spent.compilersShare()).isNaN();
   }
 
   /** Takes some processor time. */
