@@ -69,12 +69,7 @@ class ContentGuardIT {
         "a.json is no well-formed JSON: line 2");
     assertThat(nodes.tree("n1")).doesNotContainKeys(TORN.keySet().toArray(String[]::new));
     assertThat(nodes.node("n2").content().status("web").orElseThrow().inStep()).isFalse();
-    assertThat(nodes.node("n2").warnings().all())
-        .anySatisfy(
-            warning -> {
-              assertThat(warning.getCode()).isEqualTo(ContentService.PROBLEM);
-              assertThat(warning.getMessage()).contains("web: a.xml is no well-formed XML: line 3");
-            });
+    nodes.awaitWarning("n2", ContentService.PROBLEM, "web: a.xml is no well-formed XML: line 3");
 
     WHOLE.forEach((path, text) -> nodes.write("n2", path, text));
 
@@ -124,8 +119,7 @@ class ContentGuardIT {
     Files.move(nodes.web("n2"), disk);
     nodes.node("n2").content().publish("web", false); // else it looks within 20 s
     nodes.awaitProblem("n2", "there is no " + nodes.web("n2"), "mount its disk again");
-    assertThat(nodes.node("n2").warnings().all())
-        .anySatisfy(warning -> assertThat(warning.getCode()).isEqualTo(ContentService.VANISHED));
+    nodes.awaitWarning("n2", ContentService.VANISHED, "folder web is missing");
 
     Files.createDirectory(nodes.web("n2")); // where it is mounted
     nodes.awaitProblem("n2", "most of folder web is missing in " + nodes.web("n2"));
@@ -141,8 +135,7 @@ class ContentGuardIT {
     Files.move(disk, nodes.web("n2"));
 
     nodes.awaitText("n2", "few/a", "changed meanwhile");
-    assertThat(nodes.node("n2").warnings().all())
-        .noneSatisfy(warning -> assertThat(warning.getCode()).isEqualTo(ContentService.VANISHED));
+    nodes.awaitNoWarning("n2", ContentService.VANISHED);
   }
 
   @Test

@@ -257,8 +257,7 @@ class ContentIT {
     nodes.awaitText("n2", "beside", "goes on");
     nodes.awaitProblem(
         "n1", "out is a link that points to an absolute path", "suid has the set-uid");
-    assertThat(nodes.node("n1").warnings().all())
-        .anySatisfy(warning -> assertThat(warning.getCode()).isEqualTo(ContentService.PROBLEM));
+    nodes.awaitWarning("n1", ContentService.PROBLEM, "suid has the set-uid");
     assertThat(nodes.tree("n2")).doesNotContainKeys("out", "suid");
     Files.delete(web.resolve("out"));
     Files.delete(web.resolve("suid"));

@@ -128,6 +128,30 @@ final class Nodes implements AutoCloseable {
         .untilAsserted(() -> assertThat(String.join("\n", problems(id))).contains(texts));
   }
 
+  /** Returns once a node warns of this, which it does at the end of a look. */
+  void awaitWarning(String id, String code, String text) {
+    await("warning of " + id)
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(node(id).warnings().all())
+                    .anySatisfy(
+                        warning -> {
+                          assertThat(warning.getCode()).isEqualTo(code);
+                          assertThat(warning.getMessage()).contains(text);
+                        }));
+  }
+
+  /** Returns once a node does not warn of this any more. */
+  void awaitNoWarning(String id, String code) {
+    await("no warning of " + id)
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(node(id).warnings().all())
+                    .noneSatisfy(warning -> assertThat(warning.getCode()).isEqualTo(code)));
+  }
+
   private List<String> problems(String id) {
     return node(id).content().status("web").map(FolderStatus::problems).orElse(List.of());
   }
