@@ -19,7 +19,9 @@ import java.util.function.Supplier;
 @SuppressWarnings(
     "unchecked") // inherited: the adapter implements a generic method without its type
 final class RegistryHttp extends JDKRequestAdapter {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  /** With the TLS handshake, which takes long where both have just started. */
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(4);
+
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(4);
 
   /** The value of the header Authorization; null for none. */
