@@ -52,8 +52,9 @@ final class IniParser {
 
   /** The value that a spelling behind a separator is read as. */
   static String value(String spelled) {
-    int stop = valueStop(spelled, 0, spelled.length());
-    return unquoted(spelled.substring(0, stop));
+    int start = skip(spelled, 0, spelled.length());
+    int stop = valueStop(spelled, start, spelled.length());
+    return unquoted(spelled.substring(start, stop));
   }
 
   private void line(int start, int stop) {
@@ -143,6 +144,10 @@ final class IniParser {
   }
 
   private int skip(int from, int stop) {
+    return skip(text, from, stop);
+  }
+
+  private static int skip(String text, int from, int stop) {
     int at = from;
     while (at < stop && blank(text.charAt(at))) {
       at++;

@@ -50,6 +50,7 @@ class IniFormatTest {
     assertThat(put("admind/name", "x")).isEqualTo(FILE.replace("Server; one", "x"));
     assertThat(put("admind/name", "say \"x\""))
         .isEqualTo(FILE.replace("\"Server; one\"", "say \"x\""));
+    assertThat(put("home", " x")).isEqualTo(FILE.replace("/opt/axway", "\" x\""));
     assertThat(put("admind/color", "a ; b")).isEqualTo(FILE.replace("a;b", "\"a ; b\""));
   }
 
