@@ -83,7 +83,7 @@ final class TokensController {
             .setKind(TokenKind.SESSION)
             .setState(TokenState.ISSUED)
             .setExpires(session.expires())
-            .setSubject(session.role().label())
+            .setSubject("%s (%s)".formatted(session.subject(), session.role().label()))
             .build();
     return issue(request, token, value);
   }

@@ -27,6 +27,7 @@ final class ConfigurationDecider {
       ProfilesInForce inForce,
       ProfileParameters profiles) {
     String entity = requireKey(set.getKey(), set.getScope());
+    requireRole(set.getKey());
     Texts.require(entity, "the value of " + set.getKey(), set.getValue(), MAX_VALUE_BYTES);
     requireSecrecy(change, entity, set);
     Scopes.require(view, entity, set.getScope());
@@ -98,6 +99,13 @@ final class ConfigurationDecider {
 
   private static RefusedException invalid(String entity, String message) {
     return new RefusedException(Codes.INVALID_VALUE, entity, message);
+  }
+
+  private static void requireRole(String key) {
+    if (key.equals(KnownParameters.MINIMUM_HOLDERS)) {
+      throw new RefusedException(
+          Codes.INVALID_KEY, null, "\"%s\" names no role; append one to it".formatted(key));
+    }
   }
 
   private static String requireKey(String key, String scope) {

@@ -39,6 +39,14 @@ class ConfigurationDeciderTest {
     assertThat(cluster.image().configuration().shared("a")).isEmpty();
   }
 
+  @Test
+  void fewestHoldersAreThoseOfARole() {
+    Refusal refusal = cluster.refuse(set(KnownParameters.MINIMUM_HOLDERS, "1"));
+
+    assertThat(refusal.getCode()).isEqualTo(Codes.INVALID_KEY);
+    cluster.accept(set(KnownParameters.MINIMUM_HOLDERS + "key-manager", "1"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a\nb", "=:#!", "日本語 🔒", "\u0000"})
   void anUnknownParameterTakesAnyString(String value) {
