@@ -1,6 +1,12 @@
 package io.lockstep.cli;
 
+import io.lockstep.cli.failure.ExitCodes;
+import io.lockstep.cli.failure.Failure;
+import io.lockstep.cli.output.FailureWriter;
+import io.lockstep.cli.output.Format;
+import io.lockstep.cli.output.StandardOutput;
 import io.lockstep.cli.output.Terminal;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -11,8 +17,19 @@ public final class Main {
   /** Runs one command and exits with one of {@link ExitCodes}. */
   public static void main(String[] arguments) {
     Logging.choose(arguments);
+    StandardOutput output = StandardOutput.install();
     String[] asked = CommonHelp.asOption(arguments);
-    System.exit(commandLine(Terminal.detect(), asked).execute(asked));
+    CommandLine commandLine = commandLine(Terminal.detect(), asked);
+    int code = commandLine.execute(asked);
+    commandLine.getOut().flush();
+    System.exit(code(code, output, commandLine));
+  }
+
+  /** What could not be written makes a failure of a command that was carried out. */
+  private static int code(int code, StandardOutput output, CommandLine commandLine) {
+    Optional<Failure> lost = output.finish();
+    lost.ifPresent(failure -> FailureWriter.write(failure, Format.TABLE, commandLine.getErr()));
+    return code == ExitCodes.DONE ? lost.map(Failure::exitCode).orElse(code) : code;
   }
 
   /** The command line with all commands, ready to execute; its writers can be replaced. */

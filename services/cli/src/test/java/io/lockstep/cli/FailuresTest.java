@@ -22,7 +22,7 @@ class FailuresTest extends AgainstARecordedNode {
 
   @ParameterizedTest
   @CsvSource({
-    "400, malformed, 1",
+    "400, malformed, 2",
     "401, not-allowed, 4",
     "403, not-allowed, 4",
     "404, unknown-node, 1",

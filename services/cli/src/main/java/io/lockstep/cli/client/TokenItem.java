@@ -5,7 +5,8 @@ package io.lockstep.cli.client;
  *
  * @param kind {@code join} or {@code session}
  * @param state {@code issued}, {@code used} or {@code revoked}
- * @param subject the node that alone may join with it, or the role of the session; null for any
+ * @param subject the node that alone may join with it, or whose session it is and in which role;
+ *     null for any
  * @param expires ISO 8601, UTC
  * @param revision of its newest state, which actor asked for at time
  */

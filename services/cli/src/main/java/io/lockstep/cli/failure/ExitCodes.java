@@ -12,7 +12,9 @@ public final class ExitCodes {
   /** It failed, also when the thing asked for does not exist. */
   public static final int FAILED = 1;
 
-  /** The command line is not valid; nothing was tried. */
+  /**
+   * The command line is not valid, also where only a node sees it (HTTP 400); nothing was tried.
+   */
   public static final int USAGE = 2;
 
   /** Another change came first (HTTP 412). */
@@ -34,6 +36,7 @@ public final class ExitCodes {
   /** The exit code for the status of an HTTP answer. */
   public static int ofStatus(int status) {
     return switch (status) {
+      case 400 -> USAGE;
       case 401, 403 -> NOT_ALLOWED;
       case 409, 422 -> REFUSED;
       case 412 -> CONFLICT;

@@ -3,6 +3,7 @@ package io.lockstep.cli.file;
 import io.lockstep.cli.failure.ExitCodes;
 import io.lockstep.cli.failure.Failure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -14,6 +15,9 @@ import java.nio.file.Path;
 public final class InputFile {
   /** The name that stands for standard input. */
   public static final String STANDARD_INPUT = "-";
+
+  /** More than any of them may have, in bytes: a node takes no longer request. */
+  static final int LONGEST = 32 * 1024 * 1024;
 
   private final String name;
   private final byte[] bytes;
@@ -37,10 +41,14 @@ public final class InputFile {
   /** Reads a file, or standard input when its name is a dash. */
   public static InputFile read(String name) {
     try {
-      byte[] bytes =
-          name.equals(STANDARD_INPUT)
-              ? System.in.readAllBytes()
-              : Files.readAllBytes(Path.of(name));
+      byte[] bytes = bytes(name);
+      if (bytes.length > LONGEST) {
+        throw new Failure(
+            ExitCodes.FAILED,
+            "file-too-long",
+            "file %s has more than %d MiB, which no command takes; name another, or divide it"
+                .formatted(name, LONGEST >> 20));
+      }
       return new InputFile(name, bytes);
     } catch (IOException e) {
       throw new Failure(
@@ -48,6 +56,15 @@ public final class InputFile {
           "unreadable-file",
           "file " + name + " cannot be read: " + reason(name, e) + "; name one that can",
           e);
+    }
+  }
+
+  private static byte[] bytes(String name) throws IOException {
+    if (name.equals(STANDARD_INPUT)) {
+      return System.in.readNBytes(LONGEST + 1);
+    }
+    try (InputStream in = Files.newInputStream(Path.of(name))) {
+      return in.readNBytes(LONGEST + 1);
     }
   }
 

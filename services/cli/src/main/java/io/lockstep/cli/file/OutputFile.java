@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 
-/** Writes a whole file or leaves the old one. */
+/**
+ * Writes a whole file or leaves the old one. A link stays, and what it points to is written; what
+ * is no file, such as a device or a pipe, is written to.
+ */
 public final class OutputFile {
   private static final String STANDARD_OUTPUT = "-";
 
@@ -48,14 +51,11 @@ public final class OutputFile {
   }
 
   private static void replace(Path file, Content content) {
-    Path target = file.toAbsolutePath();
     try {
-      Path temporary = Files.createTempFile(target.getParent(), ".lockstep", ".tmp");
-      try {
-        content.writeTo(temporary);
-        Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(temporary);
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        content.writeTo(file);
+      } else {
+        move(content, target(file));
       }
     } catch (IOException e) {
       throw new Failure(
@@ -69,6 +69,20 @@ public final class OutputFile {
               + e.getMessage()
               + "); name one in a folder that exists and can be written",
           e);
+    }
+  }
+
+  private static Path target(Path file) throws IOException {
+    return Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
+  }
+
+  private static void move(Content content, Path target) throws IOException {
+    Path temporary = Files.createTempFile(target.getParent(), ".lockstep", ".tmp");
+    try {
+      content.writeTo(temporary);
+      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
     }
   }
 }

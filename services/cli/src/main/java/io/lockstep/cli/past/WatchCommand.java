@@ -62,9 +62,9 @@ public final class WatchCommand implements Runnable {
   private boolean show(WatchEvent event) {
     PrintWriter out = spec.commandLine().getOut();
     out.println(output.format() == Format.JSON ? json(event) : line(event));
-    out.flush();
+    boolean read = !out.checkError(); // nobody reads any more what was piped into head
     count -= event.name().equals("change") ? 1 : 0;
-    return count > 0;
+    return read && count > 0;
   }
 
   private static String json(WatchEvent event) {
