@@ -17,7 +17,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** An authority that issues the certificates of servers in tests. */
-final class TestAuthority {
+public final class TestAuthority {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
   private final InternalCa ca =
@@ -40,7 +40,7 @@ final class TestAuthority {
   }
 
   /** Writes its certificate. */
-  Path write(Path file) throws Exception {
+  public Path write(Path file) throws Exception {
     return Files.write(file, CertificateWriter.pem(List.of(ca.certificate())));
   }
 }

@@ -39,7 +39,10 @@ public interface ClusterSteps {
     return true;
   }
 
-  /** Called by each {@code up} once the nodes that are invited are ready, with their addresses. */
+  /**
+   * Called by each {@code up} once the nodes that are invited are ready, or one of them did not get
+   * ready, with their addresses: then some of them may not answer.
+   */
   default void settle(List<URI> nodes) {}
 
   /** Lets nodes join a cluster that runs. */

@@ -76,10 +76,14 @@ final class Startup {
     List<Part> first = new ArrayList<>(invited.get(true));
     first.add(status); // begins beside the nodes, and is waited for when they are ready
     supervisor.launch(first);
-    supervisor.start(invited.get(true), options.readyTimeout());
-    writeAuthorities();
     List<URI> running = invited.get(true).stream().map(NodePart::url).toList();
-    clusterSteps.settle(running);
+    try {
+      supervisor.start(invited.get(true), options.readyTimeout());
+    } catch (SandboxException e) {
+      settleDespite(e, running);
+      throw e;
+    }
+    settle(running);
     List<NodePart> newcomers = invited.get(false);
     if (!newcomers.isEmpty()) {
       clusterSteps.invite(running, newcomers.stream().map(NodePart::name).toList());
@@ -87,6 +91,20 @@ final class Startup {
       writeAuthorities();
     }
     supervisor.start(List.of(status), options.readyTimeout());
+  }
+
+  /** What keeps a node is mended through the others, by whoever is let in there. */
+  private void settleDespite(SandboxException notReady, List<URI> nodes) {
+    try {
+      settle(nodes);
+    } catch (RuntimeException e) {
+      notReady.addSuppressed(e);
+    }
+  }
+
+  private void settle(List<URI> nodes) {
+    writeAuthorities();
+    clusterSteps.settle(nodes);
   }
 
   private void writeAuthorities() {

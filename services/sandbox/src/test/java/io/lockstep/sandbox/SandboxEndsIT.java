@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -126,18 +128,36 @@ class SandboxEndsIT {
             .withNodeSettings(Map.of(FakeNode.UNREADY, "true"))
             .withReadyTimeout(Duration.ofSeconds(3));
 
-    assertThatThrownBy(() -> Sandbox.up(unready, ClusterSteps.NONE, Progress.SILENT))
+    List<URI> settled = new ArrayList<>();
+
+    assertThatThrownBy(() -> Sandbox.up(unready, settling(settled), Progress.SILENT))
         .isInstanceOf(SandboxException.class)
         .hasMessageContaining("n2 is not ready after 3 s")
         .hasMessageContaining("lockstep doctor");
 
     assertThat(List.of("kafka", "registry", "status", "n1", "n2"))
         .allSatisfy(name -> assertThat(sandbox.pid(name)).isPresent());
+    assertThat(settled).as("asked who is let in").hasSize(2);
     sandbox.stopNode("n2");
     Sandbox.up(
         options.withNodeSettings(Map.of(FakeNode.UNREADY, "false")),
         ClusterSteps.NONE,
         Progress.SILENT);
     assertThat(sandbox.pid("n2")).isPresent();
+  }
+
+  private static ClusterSteps settling(List<URI> nodes) {
+    return new ClusterSteps() {
+      @Override
+      public void provisionTopics() {}
+
+      @Override
+      public void found() {}
+
+      @Override
+      public void settle(List<URI> asked) {
+        nodes.addAll(asked);
+      }
+    };
   }
 }

@@ -2,11 +2,8 @@ package io.lockstep.cli.sandbox;
 
 import io.lockstep.cli.access.NodeAccess;
 import io.lockstep.cli.client.IssuedToken;
-import io.lockstep.cli.client.NodeClient;
 import io.lockstep.cli.client.TokenRequest;
 import io.lockstep.cli.client.TrustClient;
-import io.lockstep.cli.failure.ExitCodes;
-import io.lockstep.cli.failure.Failure;
 import io.lockstep.cli.founding.FoundingTokens;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.topic.AclProvisioner;
@@ -31,10 +28,6 @@ import java.util.Optional;
 public final class SandboxCluster implements ClusterSteps {
   private static final String FIRST_NODE = "n1";
   private static final Duration INVITATION = Duration.ofHours(1);
-  private static final Duration STATE_TIMEOUT = Duration.ofSeconds(10);
-
-  /** Rotations between two calls of {@code up} that are found out; each costs a refused request. */
-  private static final int ROTATIONS = 4;
 
   private final SandboxOptions options;
   private final String actor;
@@ -110,10 +103,13 @@ public final class SandboxCluster implements ClusterSteps {
     }
   }
 
+  /** A session token that is there stays: no node is there yet to say that another is taken. */
   @Override
   public void equip(List<String> nodes) {
     secrets.provide();
-    secrets.writeAdminToken(secrets.version(), actor);
+    if (!secrets.hasAdminToken()) {
+      secrets.writeAdminToken(secrets.adminToken(secrets.version(), actor));
+    }
   }
 
   @Override
@@ -121,48 +117,17 @@ public final class SandboxCluster implements ClusterSteps {
     return node.equals(FIRST_NODE) || secrets.isInvited(node);
   }
 
-  /** Finds out which version the secret is: one more after each rotation. */
   @Override
   public void settle(List<URI> nodes) {
-    int first = secrets.version();
-    Failure refused = null;
-    for (int version = first; version < first + ROTATIONS; version++) {
-      secrets.writeAdminToken(version, actor);
-      try {
-        client(nodes).nodes();
-        secrets.writeVersion(version);
-        return;
-      } catch (Failure e) {
-        if (e.exitCode() != ExitCodes.NOT_ALLOWED) {
-          throw e;
-        }
-        refused = e;
-      }
-    }
-    throw refused;
+    new AdminSession(options, secrets, actor).renew(nodes);
   }
 
   @Override
   public void invite(List<URI> running, List<String> newcomers) {
-    TrustClient trust = client(running).trust();
+    TrustClient trust = SandboxNode.client(running.get(0), access(options)).trust();
     for (String node : newcomers) {
       IssuedToken token = trust.issue(TokenRequest.join(node, INVITATION.toSeconds()));
       secrets.writeJoinToken(node, token.value());
-    }
-  }
-
-  /** Of a node of this machine, which may be set to plain HTTP. */
-  private NodeClient client(List<URI> nodes) {
-    NodeAccess access = access(options);
-    URI url = nodes.get(0);
-    NodeClient client = new NodeClient(url, access);
-    try {
-      client.state(STATE_TIMEOUT);
-      return client;
-    } catch (Failure e) {
-      return e.code().equals("plain-http")
-          ? new NodeClient(URI.create(url.toString().replaceFirst("^https", "http")), access)
-          : client;
     }
   }
 }

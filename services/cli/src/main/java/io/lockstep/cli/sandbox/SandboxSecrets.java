@@ -79,21 +79,29 @@ final class SandboxSecrets {
   }
 
   /**
-   * Writes the administrator's session token anew.
+   * Makes a session token of an administrator.
    *
    * @param version of the secret, which the file does not say
    */
-  void writeAdminToken(int version, String subject) {
-    String token =
-        SessionIssuer.issue(
-                newest().orElseThrow(),
-                version,
-                options.cluster(),
-                subject,
-                Role.ADMIN,
-                Algorithms.SESSION_LIFE)
-            .value();
-    PrivateOutput.replace(options.adminToken(), token + "\n");
+  String adminToken(int version, String subject) {
+    return SessionIssuer.issue(
+            newest().orElseThrow(),
+            version,
+            options.cluster(),
+            subject,
+            Role.ADMIN,
+            Algorithms.SESSION_LIFE)
+        .value();
+  }
+
+  /** Whether the administrator has a session token, which may have ended. */
+  boolean hasAdminToken() {
+    return Files.exists(options.adminToken());
+  }
+
+  /** Replaces the administrator's session token. */
+  void writeAdminToken(String value) {
+    PrivateOutput.replace(options.adminToken(), value + "\n");
   }
 
   /** The version of the secret that was right the last time. */

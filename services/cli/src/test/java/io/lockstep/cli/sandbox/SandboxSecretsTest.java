@@ -64,8 +64,8 @@ class SandboxSecretsTest {
   @Test
   void writesASessionThatTheNodesTake() throws Exception {
     secrets.provide();
-    secrets.writeAdminToken(1, "ann");
-    secrets.writeAdminToken(2, "ann");
+    secrets.writeAdminToken(secrets.adminToken(1, "ann"));
+    secrets.writeAdminToken(secrets.adminToken(2, "ann"));
 
     NodeAccess access = NodeAccess.of(options.authorities(), options.adminToken());
     String token = access.authorization().orElseThrow().substring("Bearer ".length());
