@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A cluster on one machine, under one folder: broker, registry, nodes and status, each a process of
@@ -13,6 +15,8 @@ import java.util.stream.Stream;
  * changes the folder is refused while another process changes it. Safe for use by several threads.
  */
 public final class Sandbox implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
+
   /** Long enough to write an archive of classes, on a machine that has more to do. */
   private static final Duration GRACE = Duration.ofSeconds(30);
 
@@ -87,7 +91,12 @@ public final class Sandbox implements AutoCloseable {
   public static List<String> down(Path dir, Progress progress) {
     Sandbox sandbox = attach(dir);
     return FolderLock.holding(
-        sandbox.layout, () -> sandbox.stopAll(sandbox.names(), GRACE, progress));
+        sandbox.layout,
+        () -> {
+          List<String> stopped = sandbox.stopAll(sandbox.names(), GRACE, progress);
+          sandbox.writeClusterFile();
+          return stopped;
+        });
   }
 
   /** Starts a node that does not run, and returns when it is ready. */
@@ -171,13 +180,21 @@ public final class Sandbox implements AutoCloseable {
 
   /**
    * Stops every process that this object has started, and none that ran before. Nothing of it runs
-   * when this returns. May be called again.
+   * when this returns, also where the disk is too full to write so into its file. May be called
+   * again.
    */
   @Override
   public void close() {
     supervisor.close();
     stopAll(supervisor.started(), GRACE_ON_CLOSE, Progress.SILENT);
     removeHook();
+    if (layout.exists()) {
+      try {
+        writeClusterFile();
+      } catch (SandboxException e) {
+        LOG.warn("What runs is not noted. reason={}", e.getMessage());
+      }
+    }
   }
 
   private List<String> stopAll(List<String> names, Duration grace, Progress progress) {
@@ -189,9 +206,6 @@ public final class Sandbox implements AutoCloseable {
     List<String> others = names.stream().filter(services::contains).toList();
     List<String> stoppedOthers =
         steps.step("stop registry and broker", () -> supervisor.stop(others, grace));
-    if (layout.exists()) {
-      writeClusterFile();
-    }
     return Stream.concat(stoppedNodes.stream(), stoppedOthers.stream()).toList();
   }
 
