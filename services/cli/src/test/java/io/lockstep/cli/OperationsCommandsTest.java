@@ -175,6 +175,17 @@ class OperationsCommandsTest extends AgainstARecordedNode {
   }
 
   @Test
+  void aNodeThatRefusesAPreflightIsNotSaidToBeGone() {
+    node.answer(
+        "GET /api/v1/preflight", 403, "{\"code\":\"forbidden\",\"detail\":\"not for viewers\"}");
+
+    Run run = lockstep("preflight", "--node", "n2");
+
+    assertThat(run.exitCode()).isEqualTo(6);
+    assertThat(run.out()).contains("--token-file").doesNotContain("remove it");
+  }
+
+  @Test
   void aNodeThatNeverJoinedIsAWarningUntilItIsForgotten() {
     node.answer("GET /api/v1/preflight", 200, "{\"node\":\"n2\",\"items\":[]}");
     node.answer(

@@ -3,6 +3,7 @@ package io.lockstep.cli.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.lockstep.cli.failure.ExitCodes;
 import io.lockstep.cli.failure.Failure;
+import io.lockstep.cli.failure.NodeRemedy;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
@@ -14,9 +15,7 @@ import java.util.Optional;
 
 /** Turns what went wrong between the command line and a node into one readable failure. */
 final class Failures {
-  private static final String HOW_TO_LOG_IN =
-      ". Give a session token with --token-file or LOCKSTEP_TOKEN: an admin makes one with"
-          + " `lockstep token create --session`, and `lockstep up` renews that of a sandbox";
+  private static final String HOW_TO_LOG_IN = ". Give " + NodeRemedy.SESSION;
 
   private Failures() {}
 

@@ -135,7 +135,7 @@ public final class StatusClient {
     try {
       return call.get();
     } catch (Failure e) {
-      if (e.code().equals("unavailable") && e.details().isEmpty()) {
+      if (e.isSilence()) {
         throw new Failure(
             ExitCodes.NOT_AVAILABLE,
             "unavailable",

@@ -8,6 +8,7 @@ import io.lockstep.cli.client.NodeState.StateProblem;
 import io.lockstep.cli.cluster.ClusterFolder;
 import io.lockstep.cli.cluster.ClusterFolder.NodeAddress;
 import io.lockstep.cli.failure.Failure;
+import io.lockstep.cli.failure.NodeRemedy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,8 +51,7 @@ final class NodeChecks {
     try {
       state = client.state(TIMEOUT);
     } catch (Failure e) {
-      findings.add(
-          Finding.wrong(check, e.getMessage(), "start the node, or remove it if it is gone"));
+      findings.add(Finding.wrong(check, e.getMessage(), NodeRemedy.of(e)));
       return false;
     }
     for (StateProblem problem : state.problems()) {

@@ -48,6 +48,11 @@ public final class Failure extends RuntimeException {
     return code;
   }
 
+  /** Whether nobody answered: a node that says it is not available has a status. */
+  public boolean isSilence() {
+    return code.equals("unavailable") && details.isEmpty();
+  }
+
   /** Facts beside the message, by name, in order. */
   public Map<String, Object> details() {
     return details;

@@ -3,6 +3,7 @@ package io.lockstep.cli.preflight;
 import io.lockstep.cli.client.NodeClient;
 import io.lockstep.cli.cluster.ClusterOptions.Nodes;
 import io.lockstep.cli.failure.Failure;
+import io.lockstep.cli.failure.NodeRemedy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class EveryNode {
           .toList();
     } catch (Failure e) {
       long millis = (System.nanoTime() - start) / 1_000_000;
-      if (stranger && e.code().equals("unavailable")) {
+      if (stranger && e.isSilence()) {
         return List.of(
             PreflightRow.warned(
                 id,
@@ -66,7 +67,7 @@ final class EveryNode {
               id,
               client.url().toString(),
               e.getMessage() + " [" + e.code() + "]",
-              "start the node, or remove it if it is gone",
+              NodeRemedy.of(e),
               millis));
     }
   }

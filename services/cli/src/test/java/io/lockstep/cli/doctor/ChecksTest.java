@@ -62,6 +62,38 @@ class ChecksTest {
   }
 
   @Test
+  void keepANodeThatRefusesWhoeverAsks() throws IOException {
+    server.answer(
+        "GET /api/v1/state", 401, "{\"code\":\"token-altered\",\"detail\":\"it was altered\"}");
+
+    NodeChecks.add(
+        ClusterFolder.read(server.clusterFolder(folder)), NodeAccess.anonymous(), findings);
+
+    assertThat(findings)
+        .filteredOn(finding -> finding.check().startsWith("node "))
+        .extracting(Finding::remedy)
+        .satisfiesExactly(
+            silent -> assertThat(silent).isEqualTo("start the node, or remove it if it is gone"),
+            refusing ->
+                assertThat(refusing)
+                    .contains("the node runs", "--token-file", "lockstep token create --session")
+                    .doesNotContain("remove"));
+  }
+
+  @Test
+  void keepANodeThatAnswersThatItIsNotAvailable() throws IOException {
+    server.answer("GET /api/v1/state", 503, "{\"code\":\"unavailable\",\"detail\":\"no broker\"}");
+
+    NodeChecks.add(
+        ClusterFolder.read(server.clusterFolder(folder)), NodeAccess.anonymous(), findings);
+
+    assertThat(findings)
+        .filteredOn(finding -> finding.check().equals("node n2"))
+        .extracting(Finding::remedy)
+        .containsExactly("the node runs: mend what it says, and see its log");
+  }
+
+  @Test
   void findAlertsAndClocksThatAreOff() {
     server.answer(
         "GET /api/v1/status",
