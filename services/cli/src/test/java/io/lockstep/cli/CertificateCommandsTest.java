@@ -43,6 +43,23 @@ class CertificateCommandsTest extends AgainstARecordedNode {
   }
 
   @Test
+  void forcesOneThatLacksTheNamesOfMembersOnlyWhereItIsTold() throws IOException {
+    node.answer(
+        "POST /api/v1/certificates/import",
+        422,
+        "{\"status\":422,\"detail\":\"not valid for n1.x\",\"code\":\"missing-names\"}");
+    Path file = file("a.pem", "-----BEGIN CERTIFICATE-----\n");
+
+    Run refused = lockstep("cert", "import", file.toString(), "--alias", "admind");
+    String unforced = node.lastRequest().text();
+    lockstep("cert", "import", file.toString(), "--alias", "admind", "--force");
+
+    assertThat(refused).isEqualTo(new Run(6, "", "lockstep: not valid for n1.x [missing-names]\n"));
+    assertThat(unforced).doesNotContain("force");
+    assertThat(node.lastRequest().text()).contains("\"force\":true");
+  }
+
+  @Test
   void asksForNoPasswordOfAFileThatIsNotEncrypted() throws IOException {
     node.answer("POST /api/v1/certificates/import", 200, ACCEPTED);
     Path file = file("a.pem", "-----BEGIN CERTIFICATE-----\n");

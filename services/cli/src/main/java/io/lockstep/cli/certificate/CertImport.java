@@ -34,6 +34,15 @@ final class CertImport implements Runnable {
   @Option(names = "--replace", description = "Replace a certificate that has the alias.")
   private boolean replace;
 
+  @Option(
+      names = "--force",
+      description = {
+        "With --alias admind, the certificate of the nodes' API: take it also where it is not",
+        "valid for the host or the URL of a member, and clients refuse it there.",
+        "Default: refuse."
+      })
+  private boolean force;
+
   @Mixin private AliasOption alias;
   @Mixin private PasswordOption password;
   @Mixin private ClusterOptions cluster;
@@ -48,7 +57,9 @@ final class CertImport implements Runnable {
         cluster
             .client()
             .certificates()
-            .importFile(new ImportRequest(alias.alias(), bytes, opened, entry, replace));
+            .importFile(
+                new ImportRequest(
+                    alias.alias(), bytes, opened, entry, replace, force ? true : null));
     output
         .output()
         .print(Sentences.at("certificate " + alias.alias() + " imported", answer), answer);

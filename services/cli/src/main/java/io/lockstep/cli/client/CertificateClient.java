@@ -106,10 +106,11 @@ public final class CertificateClient {
    * @param file its bytes, in Base64 on the way
    * @param password of the file; null for none
    * @param name of the entry in the file; null where it has one only
+   * @param force true to take one for the nodes' API that lacks a member's name; else null
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ImportRequest(
-      String alias, byte[] file, String password, String name, boolean replace) {
+      String alias, byte[] file, String password, String name, boolean replace, Boolean force) {
     /** Without content and password. */
     @Override
     public String toString() {

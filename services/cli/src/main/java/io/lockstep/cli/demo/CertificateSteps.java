@@ -48,7 +48,7 @@ final class CertificateSteps {
         cluster
             .client(via)
             .certificates()
-            .importFile(new ImportRequest(ALIAS, file, password, null, false));
+            .importFile(new ImportRequest(ALIAS, file, password, null, false, null));
     cluster.awaitWritten(answer.revision());
 
     KeyStore wanted = open(file, password.toCharArray());

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.naming.ldap.Rdn;
 
 /**
@@ -50,6 +51,36 @@ public final class AdminCertificate {
   }
 
   private AdminCertificate() {}
+
+  /**
+   * Why an operator's certificate is not to be taken: nobody could ask a node by a name that it
+   * does not have. Empty for one that is not for the API, and one that is valid for every member.
+   */
+  public static Optional<String> refusal(ClusterImage image, Certificate record) {
+    if (!record.getAlias().equals(ALIAS)) {
+      return Optional.empty();
+    }
+    List<String> wanted = AdminNames.ofHosts(image.members().present());
+    Set<String> there = AdminNames.in(CertificateRecords.chain(record).get(0));
+    List<String> missing = AdminNames.missing(wanted, there);
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "the certificate "
+                + ALIAS
+                + " is that of the nodes' API and has "
+                + (there.isEmpty() ? "no subject alternative names" : "the names " + sorted(there))
+                + ", but is wanted for "
+                + String.join(", ", wanted)
+                + ": it is not valid for "
+                + String.join(", ", missing)
+                + ", where every client would refuse it. Import one that has these names, or force it"
+                + " with --force");
+  }
+
+  private static String sorted(Set<String> names) {
+    return names.stream().sorted().collect(Collectors.joining(", "));
+  }
 
   /**
    * What is due. Issued is what is missing, and what nodes issued and is no more fit: a member's
@@ -89,7 +120,7 @@ public final class AdminCertificate {
       Certificate record, X509Certificate certificate, List<String> wanted, Instant now) {
     List<String> reasons = new ArrayList<>();
     Set<String> there = AdminNames.in(certificate);
-    List<String> missing = wanted.stream().filter(name -> !there.contains(name)).toList();
+    List<String> missing = AdminNames.missing(wanted, there);
     if (!missing.isEmpty()) {
       reasons.add("it is not valid for " + String.join(", ", missing));
     }

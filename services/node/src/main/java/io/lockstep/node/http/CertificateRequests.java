@@ -117,7 +117,8 @@ final class CertificateRequests {
       @Nullable String file,
       @Nullable String password,
       @Nullable String name,
-      @Nullable Boolean replace) {
+      @Nullable Boolean replace,
+      @Nullable Boolean force) {
     String requiredAlias() {
       return required("alias", alias);
     }
@@ -132,6 +133,10 @@ final class CertificateRequests {
 
     boolean mayReplace() {
       return Boolean.TRUE.equals(replace);
+    }
+
+    boolean isForced() {
+      return Boolean.TRUE.equals(force);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.lockstep.node.http;
 
 import io.lockstep.node.NodeService;
+import io.lockstep.node.certificate.AdminCertificate;
 import io.lockstep.node.certificate.CertificateService;
 import io.lockstep.node.certificate.NewCertificate;
 import io.lockstep.node.command.Submissions;
@@ -13,6 +14,7 @@ import io.lockstep.state.image.EntityKeys;
 import io.lockstep.trust.token.Role;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -88,7 +90,10 @@ final class CertificatesController {
         false);
   }
 
-  /** Takes a certificate and its key, or the answer of another authority to a request. */
+  /**
+   * Takes a certificate and its key, or the answer of another authority to a request. That of the
+   * nodes' API is to have the names of all members, unless it is forced.
+   */
   @Access(Role.ADMIN)
   @Post("/import")
   CompletionStage<HttpResponse<?>> importFile(
@@ -104,7 +109,18 @@ final class CertificatesController {
       Arrays.fill(password, '\0');
       Arrays.fill(file, (byte) 0);
     }
+    if (!body.isForced()) {
+      requireNames(certificate);
+    }
     return submit(request, certificate, body.mayReplace(), false);
+  }
+
+  private void requireNames(Certificate certificate) {
+    AdminCertificate.refusal(node.replay().image(), certificate)
+        .ifPresent(
+            text -> {
+              throw ApiException.of(HttpStatus.UNPROCESSABLE_ENTITY, "missing-names", text);
+            });
   }
 
   private CompletionStage<HttpResponse<?>> submit(

@@ -54,6 +54,14 @@ class CertificatesApiIT {
             .formatted(alias, Base64.getEncoder().encodeToString(file), password, replace));
   }
 
+  private static Answer importAsAdmind(String host, String more) {
+    return node.json(
+        "POST",
+        ALL + "/import",
+        "{\"alias\":\"admind\",\"file\":\"%s\",\"password\":\"%s\",\"replace\":true%s}"
+            .formatted(Base64.getEncoder().encodeToString(p12(host)), PASSWORD, more));
+  }
+
   private static byte[] p12(String host) {
     var entry =
         new CertificateGenerator(Clock.systemUTC(), new SecureRandom())
@@ -127,6 +135,19 @@ class CertificatesApiIT {
     assertDone(importFile("taken-again", file, "another-one", false));
     assertThat(node.get(ALL + "/taken-again").field("sha256"))
         .isEqualTo(node.get(ALL + "/taken").field("sha256"));
+  }
+
+  @Test
+  void takesOneForTheApiWithoutTheNamesOfMembersOnlyWhereItIsForced() {
+    String before = node.get(ALL + "/admind").field("sha256");
+
+    Answer refused = importAsAdmind("nobody.example", "");
+
+    assertRefused(refused, 422, "missing-names");
+    assertThat(refused.body()).contains("has the names nobody.example", "n1.example");
+    assertThat(node.get(ALL + "/admind").field("sha256")).isEqualTo(before);
+    assertDone(importAsAdmind("nobody.example", ",\"force\":true"));
+    assertThat(node.get(ALL + "/admind").field("sha256")).isNotEqualTo(before);
   }
 
   @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lockstep.node.certificate.AdminCertificate.Due;
 import io.lockstep.schema.Certificate;
 import io.lockstep.schema.Member;
+import io.lockstep.state.image.ClusterImage;
 import io.lockstep.trust.Algorithms;
 import io.lockstep.trust.certificate.CertificateEntry;
 import io.lockstep.trust.certificate.CertificateRecords;
+import io.lockstep.trust.certificate.CertificateSpec;
 import io.lockstep.trust.certificate.KeyType;
 import io.lockstep.trust.envelope.Sealer;
 import java.io.IOException;
@@ -61,6 +63,55 @@ class AdminCertificateTest {
                 List.of("n1.example", "localhost", "127.0.0.1", "::1"),
                 KeyType.EC_P256,
                 Algorithms.CERTIFICATE_LIFE)));
+  }
+
+  private Certificate named(String... names) {
+    return seal(
+        node.authority()
+            .issue(
+                new CertificateSpec(
+                    "CN=theirs", List.of(names), KeyType.EC_P256, Algorithms.CERTIFICATE_LIFE)));
+  }
+
+  private TrustImages membersByNameAndAddress() {
+    Member other = TrustedNode.member("n2");
+    other.setUrl("https://192.0.2.7:8101");
+    return images.member(other);
+  }
+
+  @Test
+  void isRefusedWhereAMemberCouldNotBeAskedByItsName() {
+    ClusterImage image = membersByNameAndAddress().image();
+
+    assertThat(AdminCertificate.refusal(image, named("n1.example", "*.other.example")))
+        .hasValueSatisfying(
+            text ->
+                assertThat(text)
+                    .contains(
+                        "certificate admind",
+                        "has the names *.other.example, n1.example",
+                        "wanted for 192.0.2.7, n1.example, n2.example",
+                        "not valid for 192.0.2.7, n2.example",
+                        "--force"));
+    assertThat(AdminCertificate.refusal(image, named("*.example"))).isPresent();
+    assertThat(AdminCertificate.refusal(image, named("*.n1.example", "192.0.2.7"))).isPresent();
+  }
+
+  @Test
+  void isTakenWithTheNamesOfAllMembersOrAWildcard() {
+    ClusterImage image = membersByNameAndAddress().image();
+
+    assertThat(AdminCertificate.refusal(image, named("N1.example", "n2.example", "192.0.2.7")))
+        .isEmpty();
+    assertThat(AdminCertificate.refusal(image, named("*.example", "192.0.2.7"))).isEmpty();
+  }
+
+  @Test
+  void mayBeForAnythingUnderAnotherAlias() {
+    Certificate web = named("web.example");
+    web.setAlias("web");
+
+    assertThat(AdminCertificate.refusal(images.image(), web)).isEmpty();
   }
 
   @Test
