@@ -37,6 +37,9 @@ public final class NodeServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NodeServer.class);
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
 
+  /** Shorter, since the primary's role waits for it to be handed over. */
+  private static final Duration LAST_ANSWERS_AT_THE_END = Duration.ofSeconds(2);
+
   /** The event loops that hold the socket that listens; Micronaut's name for them. */
   private static final String ACCEPTORS = "parent";
 
@@ -94,9 +97,7 @@ public final class NodeServer implements AutoCloseable {
       return;
     }
     if (context != null) {
-      service.watches().sendAway(); // they would never be done
-      awaitAnswers(context.getBean(EmbeddedServer.class));
-      stop();
+      stop(LAST_ANSWERS);
     }
     ApplicationContext next = context(service, identity, tls);
     try {
@@ -109,12 +110,12 @@ public final class NodeServer implements AutoCloseable {
     }
   }
 
-  private static void awaitAnswers(EmbeddedServer server) {
+  private static void awaitAnswers(EmbeddedServer server, Duration patience) {
     try {
       ((GracefulShutdownCapable) server)
           .shutdownGracefully()
           .toCompletableFuture()
-          .get(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
+          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
       LOG.warn("requests were left without an answer reason={}", e.toString());
     } catch (InterruptedException e) {
@@ -182,7 +183,10 @@ public final class NodeServer implements AutoCloseable {
     return identity;
   }
 
-  private void stop() {
+  /** Nobody is let in any more, and who was has an answer, before what gives answers goes. */
+  private void stop(Duration patience) {
+    service.watches().sendAway(); // they would never be done
+    awaitAnswers(context.getBean(EmbeddedServer.class), patience);
     Collection<ExecutorService> executors = context.getBeansOfType(ExecutorService.class);
     EventLoopGroup acceptors =
         context.getBean(EventLoopGroupRegistry.class).getEventLoopGroup(ACCEPTORS).orElseThrow();
@@ -210,8 +214,7 @@ public final class NodeServer implements AutoCloseable {
       }
       closed = true;
       if (context != null) {
-        service.watches().sendAway();
-        stop();
+        stop(LAST_ANSWERS_AT_THE_END);
       }
     }
     service.close();

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.testing.TestKafka;
 import io.lockstep.node.testing.TestCluster;
 import io.lockstep.node.testing.TestNode;
 import io.lockstep.schema.topic.TopicContract;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -20,10 +25,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** A node leaves nothing behind in its process. */
 class NodeServerIT {
@@ -34,6 +43,8 @@ class NodeServerIT {
           "lockstep-report",
           "lockstep-primary",
           "lockstep-join");
+
+  private static final int CALLERS = 32;
 
   @TempDir Path folder;
 
@@ -85,6 +96,53 @@ class NodeServerIT {
       next.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       assertThat(next.isBound()).isTrue();
     }
+  }
+
+  @Test
+  void logsNoErrorWhenItIsClosedUnderRequests() throws Exception {
+    TestNode node = TestNode.start(TestCluster.founded(), folder, "n1").awaitReady();
+    ListAppender<ILoggingEvent> heard = new ListAppender<>();
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    heard.start();
+    root.addAppender(heard);
+    AtomicInteger answers = new AtomicInteger();
+    AtomicBoolean closed = new AtomicBoolean();
+    List<Thread> callers =
+        IntStream.range(0, CALLERS).mapToObj(n -> caller(node, answers, closed)).toList();
+    try {
+      await().atMost(Duration.ofSeconds(30)).until(() -> answers.get() > 3 * CALLERS);
+      node.close();
+    } finally {
+      closed.set(true);
+      for (Thread each : callers) {
+        each.join();
+      }
+      root.detachAppender(heard);
+      node.close();
+    }
+
+    assertThat(List.copyOf(heard.list))
+        .filteredOn(event -> event.getLevel() == Level.ERROR)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .isEmpty();
+  }
+
+  private static Thread caller(TestNode node, AtomicInteger answers, AtomicBoolean closed) {
+    Thread caller =
+        new Thread(
+            () -> {
+              while (!closed.get()) {
+                try {
+                  node.get("/api/v1/nodes/nobody"); // a refusal needs more than a handler
+                  answers.incrementAndGet();
+                } catch (UncheckedIOException e) {
+                  Thread.onSpinWait(); // refused: the node stops
+                }
+              }
+            },
+            "caller");
+    caller.start();
+    return caller;
   }
 
   @Test
