@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Statuses as JSON: times as ISO 8601, digests as hexadecimal. */
 final class Documents {
@@ -22,7 +23,9 @@ final class Documents {
   /** The cluster and its nodes, each in short. */
   static Map<String, Object> status(StatusSnapshot snapshot) {
     Map<String, Object> document = cluster(snapshot.cluster());
-    document.put("nodes", snapshot.nodes().values().stream().map(Documents::brief).toList());
+    String primary = snapshot.cluster().getPrimary();
+    document.put(
+        "nodes", snapshot.nodes().values().stream().map(node -> brief(node, primary)).toList());
     document.put(
         "alerts",
         snapshot.alerts().stream()
@@ -96,7 +99,8 @@ final class Documents {
     return document;
   }
 
-  private static Map<String, Object> brief(NodeStatus node) {
+  /** A node that died as the primary never takes back that it is; the cluster's word counts. */
+  private static Map<String, Object> brief(NodeStatus node, String primary) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("id", node.getNode());
     document.put("state", node.getState().name());
@@ -104,7 +108,7 @@ final class Documents {
     document.put("since", time(node.getSince()));
     document.put("ready", node.getReady());
     document.put("quiet", node.getQuiet());
-    document.put("primary", node.getPrimary());
+    document.put("primary", node.getNode().equals(primary));
     document.put("host", node.getHost());
     document.put("url", node.getUrl());
     document.put("revision", node.getReceivedRevision());
@@ -118,9 +122,13 @@ final class Documents {
     return document;
   }
 
-  /** All that is known of a node. */
-  static Map<String, Object> node(NodeStatus node) {
-    Map<String, Object> document = brief(node);
+  /** All that is known of a node; empty where nothing is. */
+  static Optional<Map<String, Object>> node(StatusSnapshot snapshot, String id) {
+    return snapshot.node(id).map(node -> node(node, snapshot.cluster().getPrimary()));
+  }
+
+  private static Map<String, Object> node(NodeStatus node, String primary) {
+    Map<String, Object> document = brief(node, primary);
     document.put("membership", node.getMembership() == null ? null : node.getMembership().name());
     document.put("site", node.getSite());
     document.put("roles", node.getRoles());

@@ -60,13 +60,13 @@ final class StatusController {
   @Get("/status/nodes/{id}")
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<Map<String, Object>> node(String id) {
-    return answer(snapshot -> snapshot.node(id).map(Documents::node), "node " + id);
+    return answer(snapshot -> Documents.node(snapshot, id), "node " + id);
   }
 
   @Get("/status/nodes/{id}/watch")
   @Produces(MediaType.TEXT_EVENT_STREAM)
   Publisher<Event<Map<String, Object>>> nodeFeed(String id) {
-    return feed.of("node", snapshot -> snapshot.node(id).map(Documents::node));
+    return feed.of("node", snapshot -> Documents.node(snapshot, id));
   }
 
   @Get("/alerts")
