@@ -96,24 +96,24 @@ class TwoInstancesIT {
   }
 
   private static void tellsOverHttp(URI uri) throws IOException, InterruptedException {
-    HttpClient client = HttpClient.newHttpClient();
-
-    assertThat(get(client, uri, "/health/readiness").statusCode()).isEqualTo(200);
-    assertThat(get(client, uri, "/api/v1/status").body())
+    assertThat(get(uri, "/health/readiness").statusCode()).isEqualTo(200);
+    assertThat(get(uri, "/api/v1/status").body())
         .contains("\"primary\":\"n1\"", "\"counts\":{\"OFFLINE\":1,\"ONLINE\":1}")
         .contains("\"id\":\"node-offline/n2/1\"");
-    assertThat(get(client, uri, "/api/v1/status/nodes/n1").body())
+    assertThat(get(uri, "/api/v1/status/nodes/n1").body())
         .contains("\"state\":\"ONLINE\"", "\"membership\":\"ACTIVE\"");
-    assertThat(get(client, uri, "/api/v1/status/nodes/n7").statusCode()).isEqualTo(404);
-    assertThat(get(client, uri, "/api/v1/status/nodes/n7").body())
-        .contains("\"code\":\"not-found\"", "n7");
-    assertThat(get(client, uri, "/prometheus").body())
+    assertThat(get(uri, "/api/v1/status/nodes/n7").statusCode()).isEqualTo(404);
+    assertThat(get(uri, "/api/v1/status/nodes/n7").body()).contains("\"code\":\"not-found\"", "n7");
+    assertThat(get(uri, "/prometheus").body())
         .contains(
             "lockstep_status_judges 1.0", "lockstep_node_state{node=\"n2\",state=\"OFFLINE\"} 1.0");
-    assertThat(get(client, uri, "/api/v1/alerts").body()).contains("\"state\":\"RAISED\"");
+    assertThat(get(uri, "/api/v1/alerts").body()).contains("\"state\":\"RAISED\"");
     for (String path : List.of("/api/v1/status", "/api/v1/status/nodes/n2", "/api/v1/alerts")) {
       HttpResponse<Stream<String>> feed =
-          client.send(request(uri, path + "/watch").build(), HttpResponse.BodyHandlers.ofLines());
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(uri.resolve(path + "/watch")).build(),
+                  HttpResponse.BodyHandlers.ofLines());
       try (Stream<String> lines = feed.body()) {
         assertThat(lines.filter(line -> line.startsWith("data:")).findFirst())
             .hasValueSatisfying(line -> assertThat(line).contains("n2"));
@@ -121,13 +121,9 @@ class TwoInstancesIT {
     }
   }
 
-  private static HttpResponse<String> get(HttpClient client, URI uri, String path)
+  private static HttpResponse<String> get(URI uri, String path)
       throws IOException, InterruptedException {
-    return client.send(request(uri, path).build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static HttpRequest.Builder request(URI uri, String path) {
-    return HttpRequest.newBuilder(uri.resolve(path)).timeout(Duration.ofSeconds(10));
+    return Asked.get(uri, path, Duration.ofSeconds(10));
   }
 
   private static boolean isConverged(StatusStreams instance) {

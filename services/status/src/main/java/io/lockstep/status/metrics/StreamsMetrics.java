@@ -25,7 +25,8 @@ final class StreamsMetrics implements MultiCollector {
         streams.judges() ? 1 : 0);
     out.gauge(
         "lockstep_status_store_lag_records",
-        "Records that the stores of this instance are behind their changelogs.",
+        "Records that the stores of this instance were behind their changelogs when the brokers last"
+            + " told.",
         streams.storeLag());
     out.counter(
         "lockstep_status_processed_records",

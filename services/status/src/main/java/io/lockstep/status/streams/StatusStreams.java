@@ -46,10 +46,15 @@ public final class StatusStreams implements AutoCloseable {
   /** How far a standby's store may be behind and still be told: less than a moment's changes. */
   private static final long STANDBY_LAG = 1_000;
 
+  /** For how long the brokers may be silent; a look takes milliseconds where they are well. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final LogConnection connection;
   private final TopicCodecs codecs;
   private final KafkaStreams streams;
+  private final LiveCheck check = new LiveCheck(this::look, PATIENCE);
   private final AtomicLong replacedThreads = new AtomicLong();
+  private volatile long storeLag;
 
   private StatusStreams(LogConnection connection, TopicCodecs codecs, KafkaStreams streams) {
     this.connection = connection;
@@ -81,6 +86,7 @@ public final class StatusStreams implements AutoCloseable {
       StatusStreams status = new StatusStreams(connection, codecs, streams);
       streams.setUncaughtExceptionHandler(status::goOn);
       streams.start();
+      status.check.start();
       return status;
     } catch (RuntimeException e) {
       if (streams != null) {
@@ -109,25 +115,41 @@ public final class StatusStreams implements AutoCloseable {
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 
-  /** Why the status cannot be told now; empty when it can. */
+  /** Why the status cannot be told now; empty when it can. Waits for nobody. */
   public Optional<String> notReady() {
-    if (streams.state() != KafkaStreams.State.RUNNING) {
-      return Optional.of("the topology is " + streams.state());
+    return notRunning().or(check::problem);
+  }
+
+  private Optional<String> notRunning() {
+    KafkaStreams.State state = streams.state();
+    return state == KafkaStreams.State.RUNNING
+        ? Optional.empty()
+        : Optional.of("the topology is " + state);
+  }
+
+  /** Asks the brokers, and waits for them. */
+  private Optional<String> look() {
+    Optional<String> notRunning = notRunning();
+    if (notRunning.isPresent()) {
+      return notRunning;
     }
-    long behind = storeLag();
-    if (behind > STANDBY_LAG) {
-      return Optional.of("the stores are " + behind + " records behind");
+    storeLag =
+        streams.allLocalStorePartitionLags().values().stream()
+            .flatMap(partitions -> partitions.values().stream())
+            .mapToLong(lag -> lag.offsetLag())
+            .max()
+            .orElse(0);
+    if (storeLag > STANDBY_LAG) {
+      return Optional.of("the stores are " + storeLag + " records behind");
     }
     return snapshot().isEmpty() ? Optional.of("the stores have no status yet") : Optional.empty();
   }
 
-  /** How many records its stores are behind their changelogs at most. */
+  /**
+   * How many records its stores were behind their changelogs at most, when the brokers last told.
+   */
   public long storeLag() {
-    return streams.allLocalStorePartitionLags().values().stream()
-        .flatMap(partitions -> partitions.values().stream())
-        .mapToLong(lag -> lag.offsetLag())
-        .max()
-        .orElse(0);
+    return storeLag;
   }
 
   /** Records of topics that its present threads have processed. */
@@ -212,6 +234,7 @@ public final class StatusStreams implements AutoCloseable {
   /** Stops within 10 s. */
   @Override
   public void close() {
+    check.close();
     streams.close(CLOSE);
     codecs.close();
   }
