@@ -13,10 +13,15 @@ let lastDocument = 0;
 let stale = "Connecting.";
 let asking = false;
 
-/** A status came. */
-export function fresh() {
-  lastDocument = Date.now();
-  stale = "";
+/** A status came; the server says whether it is the present one. */
+export function told(status) {
+  if (status.stale) {
+    lastDocument = Date.parse(status.asOf);
+    stale = `Stale: ${status.staleReason}. ${shown()}`;
+  } else {
+    lastDocument = Date.now();
+    stale = "";
+  }
   show();
 }
 

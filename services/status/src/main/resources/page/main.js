@@ -4,7 +4,7 @@ import { showAlerts } from "./alerts.js";
 import { changeEvent, loadChanges } from "./changes.js";
 import { showCertificates } from "./certificates.js";
 import { follow } from "./feed.js";
-import { connection, fresh } from "./freshness.js";
+import { connection, told } from "./freshness.js";
 import { showHealth } from "./health.js";
 import { showLag } from "./lag.js";
 import { showNodes } from "./nodes.js";
@@ -17,7 +17,7 @@ const PARTS = [showHealth, showNodes, showAlerts, showPrimary, showCertificates,
 function event(name, content) {
   if (name === "status" || name === "message") {
     PARTS.forEach((part) => part(content));
-    fresh();
+    told(content);
   } else {
     changeEvent(name, content);
   }

@@ -2,6 +2,7 @@ package io.lockstep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +28,11 @@ class StatusCommandTest {
           + "\"softwareVersion\":\"1.0\"}],\"alerts\":[{\"id\":\"node-lagging/n1/1\","
           + "\"severity\":\"WARNING\",\"cause\":\"n1 lags.\",\"remedy\":\"Look.\","
           + "\"raised\":\"t4\"}]}";
+
+  private static final String STALE =
+      CONVERGED.replace(
+          "\"nodes\"",
+          "\"asOf\":\"t9\",\"stale\":true,\"staleReason\":\"the brokers do not answer\",\"nodes\"");
 
   @TempDir private Path folder;
   private RecordedNode server;
@@ -73,6 +79,41 @@ class StatusCommandTest {
             "1.3 s",
             "n1: 2 events behind",
             "WARNING node-lagging/n1/1 since t4: n1 lags. Look.");
+  }
+
+  @Test
+  void saysFirstSinceWhenAndWhyItIsStale() {
+    server.answer("GET /api/v1/status", 200, STALE);
+
+    Run run = status();
+
+    assertThat(run.exitCode()).isEqualTo(5);
+    assertThat(run.out().lines())
+        .startsWith(
+            "STALE since t9: the brokers do not answer; what follows was true then",
+            "cluster sandbox: CONVERGED at revision 7, since t0");
+  }
+
+  @Test
+  void endsWithTheSameCodeWhereAStaleStatusIsReadByAScript() throws IOException {
+    server.answer("GET /api/v1/status", 200, STALE);
+
+    Run run = status("--output", "json");
+
+    assertThat(run.exitCode()).isEqualTo(5);
+    assertThat(new ObjectMapper().readTree(run.out()).path("stale").asBoolean()).isTrue();
+  }
+
+  @Test
+  void endsWithTheCodeOfTheLastStatusThatCame() {
+    server.answer(
+        "GET /api/v1/status/watch",
+        200,
+        "text/event-stream",
+        "data: %s\n\ndata: %s\n\n".formatted(CONVERGED, STALE));
+
+    assertThat(status("--watch", "--count", "1").exitCode()).isZero();
+    assertThat(status("--watch", "--count", "2").exitCode()).isEqualTo(5);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,10 @@ class OutageIT {
 
   /** Much less than a client of Kafka waits for its brokers. */
   private static final Duration AT_ONCE = Duration.ofSeconds(2);
+
+  private static final String LIVE = "\"stale\":false,\"staleReason\":null";
+  private static final String STALE =
+      "\"stale\":true,\"staleReason\":\"the brokers do not answer\"";
 
   @TempDir private Path folder;
   private StatusServer server;
@@ -37,18 +42,29 @@ class OutageIT {
           StatusServer started = StatusServer.start(connection, kafka.layout(), "127.0.0.1", 0)) {
         server = started;
         await().atMost(SOON).until(() -> readiness().statusCode() == 200);
+        await().atMost(SOON).until(() -> status().contains("\"converged\":true"));
+        assertThat(status()).contains(LIVE);
 
         kafka.stopBroker(0);
         await().atMost(SOON).until(() -> readiness().statusCode() == 503);
         assertThat(readiness().body()).contains("the brokers do not answer");
         assertThat(get("/prometheus").body())
             .contains("lockstep_status_ready 0.0", "lockstep_status_store_lag_records ");
+        await().atMost(SOON).until(() -> status().contains(STALE));
+        for (String path : List.of("status/nodes/n1", "alerts")) {
+          assertThat(get("/api/v1/" + path).body()).contains(STALE);
+        }
 
         kafka.startBroker(0);
         await().atMost(SOON).until(() -> readiness().statusCode() == 200);
         assertThat(get("/prometheus").body()).contains("lockstep_status_ready 1.0");
+        assertThat(status()).contains(LIVE, "\"asOf\":\"2");
       }
     }
+  }
+
+  private String status() throws IOException, InterruptedException {
+    return get("/api/v1/status").body();
   }
 
   private HttpResponse<String> readiness() throws IOException, InterruptedException {

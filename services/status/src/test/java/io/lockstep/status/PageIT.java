@@ -132,6 +132,20 @@ class PageIT {
     }
   }
 
+  @Test
+  void saysThatTheStatusItselfIsStale() throws IOException {
+    try (TokenWall wall = new TokenWall(PAGE.server().uri(), "right")) {
+      wall.stale("the brokers do not answer");
+      PAGE.browser().go(wall.uri());
+      await().atMost(SOON).until(() -> focused("id").equals("token-text"));
+      PAGE.browser().type("right" + Keys.ENTER);
+
+      PAGE.until("#freshness", "Stale: the brokers do not answer. Shown is the status of ");
+      assertThat(PAGE.browser().console()).allMatch(line -> line.contains("status of 401"));
+      PAGE.browser().go("about:blank");
+    }
+  }
+
   private static String focused(String property) {
     return PAGE.browser().script("return document.activeElement." + property);
   }

@@ -21,6 +21,7 @@ final class TokenWall implements AutoCloseable {
   private final URI behind;
   private final String token;
   private volatile String notReady = "";
+  private volatile String stale = "";
 
   TokenWall(URI behind, String token) throws IOException {
     this.behind = behind;
@@ -37,6 +38,11 @@ final class TokenWall implements AutoCloseable {
   /** Answers from now on that the server is not ready. */
   void notReady(String reason) {
     notReady = reason;
+  }
+
+  /** Tells statuses as stale from now on. */
+  void stale(String reason) {
+    stale = reason;
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -63,7 +69,7 @@ final class TokenWall implements AutoCloseable {
     if (stream) {
       exchange.getResponseBody().write("data: ".getBytes(StandardCharsets.UTF_8));
     }
-    exchange.getResponseBody().write(sooner(path, answer.body()));
+    exchange.getResponseBody().write(altered(path, answer.body()));
     if (stream) {
       // Stays open, as a stream of statuses does.
       exchange.getResponseBody().write("\n\n".getBytes(StandardCharsets.UTF_8));
@@ -73,13 +79,23 @@ final class TokenWall implements AutoCloseable {
     }
   }
 
-  /** The page gives a silent stream up after 8 s here, so that a test need not wait for 15. */
-  private static byte[] sooner(String path, byte[] body) {
-    return path.equals("/page/feed.js")
-        ? new String(body, StandardCharsets.UTF_8)
-            .replace("SILENCE_MILLIS = 15_000", "SILENCE_MILLIS = 8_000")
-            .getBytes(StandardCharsets.UTF_8)
-        : body;
+  /**
+   * The page gives a silent stream up after 8 s here, so that a test need not wait for 15, and
+   * statuses are as fresh as the test says.
+   */
+  private byte[] altered(String path, byte[] body) {
+    String text = new String(body, StandardCharsets.UTF_8);
+    if (path.equals("/page/feed.js")) {
+      text = text.replace("SILENCE_MILLIS = 15_000", "SILENCE_MILLIS = 8_000");
+    } else if (path.endsWith("/watch") && !stale.isEmpty()) {
+      text =
+          text.replace(
+              "\"stale\":false,\"staleReason\":null",
+              "\"stale\":true,\"staleReason\":\"" + stale + "\"");
+    } else {
+      return body;
+    }
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static String type(HttpResponse<byte[]> answer) {

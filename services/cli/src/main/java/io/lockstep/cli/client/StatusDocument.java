@@ -3,6 +3,7 @@ package io.lockstep.cli.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 
 /** The status of a cluster, as the status application tells it. */
 public final class StatusDocument {
@@ -23,6 +24,9 @@ public final class StatusDocument {
       String summary,
       boolean converged,
       String since,
+      String asOf,
+      boolean stale,
+      String staleReason,
       List<Node> nodes,
       List<Alert> alerts) {}
 
@@ -72,6 +76,16 @@ public final class StatusDocument {
   /** Since when; ISO 8601. */
   public String since() {
     return fields.since();
+  }
+
+  /** When it was last known to be the present status; ISO 8601. */
+  public String asOf() {
+    return fields.asOf();
+  }
+
+  /** Why it is not known to be the present status any more; empty while it is. */
+  public Optional<String> stale() {
+    return fields.stale() ? Optional.of(String.valueOf(fields.staleReason())) : Optional.empty();
   }
 
   /** The nodes, by id. */

@@ -88,6 +88,7 @@ final class ConvergenceSteps {
 
   private boolean isWell(StatusDocument status) {
     return status.converged()
+        && status.stale().isEmpty()
         && status.nodes().size() == cluster.ids().size()
         && status.nodes().stream().allMatch(node -> node.state().equals("ONLINE"));
   }

@@ -18,10 +18,7 @@ final class StatusChecks {
   static void add(StatusClient client, List<Finding> findings) {
     try {
       StatusDocument status = client.status();
-      findings.add(
-          status.converged()
-              ? Finding.ok(STATUS, status.summary())
-              : Finding.warning(STATUS, status.summary(), "see `lockstep status`"));
+      findings.add(verdict(status));
       for (Alert alert : status.alerts()) {
         findings.add(
             alert.severity().equals("CRITICAL")
@@ -37,6 +34,17 @@ final class StatusChecks {
               STATUS, e.getMessage(), "start it: `lockstep up`, or `lockstep status run`"));
       findings.add(Finding.skipped(CLOCK, "the status application knows, and did not answer"));
     }
+  }
+
+  private static Finding verdict(StatusDocument status) {
+    String stale =
+        status
+            .stale()
+            .map(reason -> ", stale since %s: %s".formatted(status.asOf(), reason))
+            .orElse("");
+    return status.converged() && stale.isEmpty()
+        ? Finding.ok(STATUS, status.summary())
+        : Finding.warning(STATUS, status.summary() + stale, "see `lockstep status`");
   }
 
   private static Finding clock(String node, long skewMillis) {

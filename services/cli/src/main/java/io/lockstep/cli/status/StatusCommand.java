@@ -1,10 +1,12 @@
 package io.lockstep.cli.status;
 
 import io.lockstep.cli.client.StatusDocument;
+import io.lockstep.cli.failure.ExitCodes;
 import io.lockstep.cli.output.Format;
 import io.lockstep.cli.output.OutputOptions;
 import io.lockstep.cli.output.Terminal;
 import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,16 +18,17 @@ import picocli.CommandLine.Spec;
     name = "status",
     description = {
       "Say whether the cluster has converged, how each node is and since when, and what alerts.",
-      "LAG is what a node has not applied: events, and the age of the oldest of them."
+      "LAG is what a node has not applied: events, and the age of the oldest of them.",
+      "Says so first, and ends with 5, where the last status is stale: no broker answers."
     },
     footer = {
       "%nFields with --output json: as the status application's /api/v1/status has them: cluster,",
       "summary, converged, since, digest, revision, primary, epoch, counts, nodes (id, state,",
       "reason, since, revision, digest, lagEvents, lagMillis …), alerts (id, kind, cause, remedy",
-      "…) and more. With --watch one document a line."
+      "…), asOf, stale, staleReason and more. With --watch one document a line."
     },
     subcommands = {StatusRun.class, StatusNotifyTest.class})
-public final class StatusCommand implements Runnable {
+public final class StatusCommand implements Callable<Integer> {
   private static final String CLEAR = "\u001b[H\u001b[2J";
 
   @Mixin private StatusOptions status;
@@ -44,21 +47,24 @@ public final class StatusCommand implements Runnable {
   @Mixin private OutputOptions output;
   @Spec private CommandSpec spec;
 
+  private int exitCode = ExitCodes.DONE;
+
   @Override
-  public void run() {
+  public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     if (watch) {
       boolean redraw = Terminal.detect().interactive() && output.format() == Format.TABLE;
       new StatusWatch(status.client(), spec.commandLine().getErr())
           .run(count, document -> show(out, document, redraw));
-      return;
+      return exitCode;
     }
     StatusDocument document = status.client().status();
     if (output.format() == Format.JSON) {
       output.output().print("", document.json());
-    } else {
-      show(out, document, false);
+      return exitCode(document);
     }
+    show(out, document, false);
+    return exitCode;
   }
 
   private void show(PrintWriter out, StatusDocument document, boolean redraw) {
@@ -70,5 +76,10 @@ public final class StatusCommand implements Runnable {
       out.print(watch && !redraw ? System.lineSeparator() : "");
     }
     out.flush();
+    exitCode = exitCode(document);
+  }
+
+  private static int exitCode(StatusDocument document) {
+    return document.stale().isPresent() ? ExitCodes.NOT_AVAILABLE : ExitCodes.DONE;
   }
 }

@@ -15,9 +15,20 @@ final class StatusView {
 
   private StatusView() {}
 
-  /** The cluster in one line, a row for each node, then what is to be done. */
+  /**
+   * A line if it is not the present any more, the cluster in one line, a row for each node, then
+   * what is to be done.
+   */
   static List<String> lines(StatusDocument status) {
     List<String> lines = new ArrayList<>();
+    status
+        .stale()
+        .ifPresent(
+            reason ->
+                lines.add(
+                    Table.escape(
+                        "STALE since %s: %s; what follows was true then"
+                            .formatted(status.asOf(), reason))));
     lines.add(Table.escape("cluster " + status.cluster() + ": " + headline(status)));
     Table table =
         new Table("ID", "STATE", "ROLE", "LAG", "BEHIND", "REVISION", "DIGEST", "SINCE", "VERSION");

@@ -114,6 +114,22 @@ class ChecksTest {
   }
 
   @Test
+  void sayThatTheStatusIsStale() {
+    server.answer(
+        "GET /api/v1/status",
+        200,
+        "{\"cluster\":\"a\",\"summary\":\"converged\",\"converged\":true,\"asOf\":\"t9\","
+            + "\"stale\":true,\"staleReason\":\"the brokers do not answer\"}");
+
+    StatusChecks.add(new StatusClient(URI.create(server.url()), NodeAccess.anonymous()), findings);
+
+    assertThat(findings)
+        .extracting(Finding::check, Finding::state, Finding::text)
+        .containsExactly(
+            tuple("status", State.WARNING, "converged, stale since t9: the brokers do not answer"));
+  }
+
+  @Test
   void sayThatNobodyToldTheStatus() {
     StatusChecks.add(
         new StatusClient(URI.create("http://127.0.0.1:1"), NodeAccess.anonymous()), findings);

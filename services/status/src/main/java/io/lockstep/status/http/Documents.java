@@ -18,11 +18,15 @@ import java.util.Optional;
 
 /** Statuses as JSON: times as ISO 8601, digests as hexadecimal. */
 final class Documents {
+  /** The one field that changes while nothing else does. */
+  static final String AS_OF = "asOf";
+
   private Documents() {}
 
   /** The cluster and its nodes, each in short. */
   static Map<String, Object> status(StatusSnapshot snapshot) {
     Map<String, Object> document = cluster(snapshot.cluster());
+    addFreshness(document, snapshot);
     String primary = snapshot.cluster().getPrimary();
     document.put(
         "nodes", snapshot.nodes().values().stream().map(node -> brief(node, primary)).toList());
@@ -37,6 +41,12 @@ final class Documents {
     document.put(
         "certificates", snapshot.certificates().stream().map(Documents::certificate).toList());
     return document;
+  }
+
+  private static void addFreshness(Map<String, Object> document, StatusSnapshot snapshot) {
+    document.put(AS_OF, time(snapshot.freshness().asOf()));
+    document.put("stale", snapshot.freshness().stale().isPresent());
+    document.put("staleReason", snapshot.freshness().stale().orElse(null));
   }
 
   private static Map<String, Object> promotion(PromotionEntry entry) {
@@ -124,7 +134,10 @@ final class Documents {
 
   /** All that is known of a node; empty where nothing is. */
   static Optional<Map<String, Object>> node(StatusSnapshot snapshot, String id) {
-    return snapshot.node(id).map(node -> node(node, snapshot.cluster().getPrimary()));
+    Optional<Map<String, Object>> document =
+        snapshot.node(id).map(node -> node(node, snapshot.cluster().getPrimary()));
+    document.ifPresent(known -> addFreshness(known, snapshot));
+    return document;
   }
 
   private static Map<String, Object> node(NodeStatus node, String primary) {
@@ -172,6 +185,7 @@ final class Documents {
   static Map<String, Object> alerts(StatusSnapshot snapshot) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("cluster", snapshot.cluster().getCluster());
+    addFreshness(document, snapshot);
     document.put("items", snapshot.alerts().stream().map(Documents::alert).toList());
     return document;
   }

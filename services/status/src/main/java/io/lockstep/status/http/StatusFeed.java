@@ -5,6 +5,7 @@ import io.lockstep.status.streams.StatusStreams;
 import io.micronaut.http.sse.Event;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,12 +44,18 @@ final class StatusFeed {
             .concatWith(snapshots)
             .onBackpressureLatest()
             .mapNotNull(snapshot -> document.apply(snapshot).orElse(null))
-            .distinctUntilChanged()
+            .distinctUntilChanged(StatusFeed::withoutTime)
             .map(content -> Event.of(content).name(name));
     Flux<Event<Map<String, Object>>> alive =
         Flux.interval(KEEP_ALIVE)
             .onBackpressureDrop()
             .map(tick -> Event.of(Map.<String, Object>of()).name("alive").comment("alive"));
     return changes.mergeWith(alive);
+  }
+
+  private static Map<String, Object> withoutTime(Map<String, Object> document) {
+    Map<String, Object> rest = new HashMap<>(document);
+    rest.remove(Documents.AS_OF);
+    return rest;
   }
 }

@@ -1,6 +1,8 @@
 package io.lockstep.status.streams;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +34,11 @@ final class LiveCheck implements AutoCloseable {
             looks.setDaemon(true);
             return looks;
           });
+  private volatile Live live;
   private volatile Answer last = new Answer(Optional.of("nobody has looked yet"));
+
+  /** When a look that found nothing to hinder began, by both clocks. */
+  private record Live(Instant time, long nanoTime) {}
 
   /** What a look has found, and when it did. */
   private record Answer(Optional<String> problem, long nanoTime) {
@@ -58,6 +64,7 @@ final class LiveCheck implements AutoCloseable {
   }
 
   private void run() {
+    Live now = new Live(Instant.now().truncatedTo(ChronoUnit.MILLIS), System.nanoTime());
     Optional<String> found;
     try {
       found = look.get();
@@ -68,15 +75,33 @@ final class LiveCheck implements AutoCloseable {
       LOG.debug("Look has failed reason={}", e.toString());
       found = Optional.of("the stores cannot be looked at now");
     }
+    if (found.isEmpty()) {
+      live = now;
+    }
     last = new Answer(found);
   }
 
   /** What hinders, as of the last look; empty where nothing does. */
   Optional<String> problem() {
     Answer answer = last;
-    return System.nanoTime() - answer.nanoTime() > patience.toNanos()
-        ? Optional.of(SILENCE)
-        : answer.problem();
+    return isLongAgo(answer.nanoTime()) ? Optional.of(SILENCE) : answer.problem();
+  }
+
+  /**
+   * How fresh the status is; empty before the first look that found nothing to hinder.
+   *
+   * @param problem what hinders now; what ends soon makes nothing stale
+   */
+  Optional<Freshness> freshness(Supplier<Optional<String>> problem) {
+    return Optional.ofNullable(live)
+        .map(
+            seen ->
+                new Freshness(
+                    seen.time(), isLongAgo(seen.nanoTime()) ? problem.get() : Optional.empty()));
+  }
+
+  private boolean isLongAgo(long nanoTime) {
+    return System.nanoTime() - nanoTime > patience.toNanos();
   }
 
   @Override

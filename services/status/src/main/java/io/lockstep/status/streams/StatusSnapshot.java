@@ -13,6 +13,7 @@ import java.util.SortedMap;
 /**
  * The status at one moment.
  *
+ * @param freshness whether that is the present one
  * @param cluster the cluster
  * @param nodes the nodes by id
  * @param alerts the last step of each alert, the newest first
@@ -20,6 +21,7 @@ import java.util.SortedMap;
  * @param promotionOrder who takes over, the preferred first; empty where none was set
  */
 public record StatusSnapshot(
+    Freshness freshness,
     ClusterStatus cluster,
     SortedMap<String, NodeStatus> nodes,
     Collection<Alert> alerts,

@@ -142,7 +142,19 @@ public final class StatusStreams implements AutoCloseable {
     if (storeLag > STANDBY_LAG) {
       return Optional.of("the stores are " + storeLag + " records behind");
     }
-    return snapshot().isEmpty() ? Optional.of("the stores have no status yet") : Optional.empty();
+    return hasStatus() ? Optional.empty() : Optional.of("the stores have no status yet");
+  }
+
+  private boolean hasStatus() {
+    try {
+      return cluster() != null;
+    } catch (InvalidStateStoreException e) {
+      return false;
+    }
+  }
+
+  private ClusterStatus cluster() {
+    return this.<ClusterStatus>store(Names.CLUSTER_STATUS).get(connection.cluster());
   }
 
   /**
@@ -166,11 +178,17 @@ public final class StatusStreams implements AutoCloseable {
     return replacedThreads.get();
   }
 
-  /** The status as this instance has it; empty while its stores cannot be read. */
+  /**
+   * The status as this instance has it, be it stale; empty while its stores cannot be read, and
+   * until it could be told once.
+   */
   public Optional<StatusSnapshot> snapshot() {
+    return check.freshness(this::notReady).flatMap(this::snapshot);
+  }
+
+  private Optional<StatusSnapshot> snapshot(Freshness freshness) {
     try {
-      ReadOnlyKeyValueStore<String, ClusterStatus> clusters = store(Names.CLUSTER_STATUS);
-      ClusterStatus cluster = clusters.get(connection.cluster());
+      ClusterStatus cluster = cluster();
       if (cluster == null) {
         return Optional.empty();
       }
@@ -183,7 +201,7 @@ public final class StatusStreams implements AutoCloseable {
           Comparator.comparing(CertificateView::getNotAfter)
               .thenComparing(CertificateView::getAlias));
       return Optional.of(
-          new StatusSnapshot(cluster, nodes, alerts, certificates, promotionOrder()));
+          new StatusSnapshot(freshness, cluster, nodes, alerts, certificates, promotionOrder()));
     } catch (InvalidStateStoreException e) {
       LOG.debug("Stores cannot be read now reason={}", e.toString());
       return Optional.empty();

@@ -6,10 +6,12 @@ import io.lockstep.schema.ClusterStatus;
 import io.lockstep.schema.NodeHealth;
 import io.lockstep.schema.NodeStatus;
 import io.lockstep.schema.topic.TrustedRecords;
+import io.lockstep.status.streams.Freshness;
 import io.lockstep.status.streams.StatusSnapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,7 @@ class ClusterStateXmlTest {
     String xml =
         ClusterStateXml.of(
             new StatusSnapshot(
+                new Freshness(TIME, Optional.empty()),
                 cluster,
                 new TreeMap<>(
                     Map.of(

@@ -6,6 +6,7 @@ import io.lockstep.schema.ClusterStatus;
 import io.lockstep.schema.NodeHealth;
 import io.lockstep.schema.NodeStatus;
 import io.lockstep.schema.topic.TrustedRecords;
+import io.lockstep.status.streams.Freshness;
 import io.lockstep.status.streams.StatusSnapshot;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,7 @@ class DocumentsTest {
   @Test
   @SuppressWarnings("unchecked")
   void namesOnePrimaryAfterAFailoverThoughTheLastReportOfTheDeadOneSaysOtherwise() {
-    StatusSnapshot snapshot = afterAFailover();
+    StatusSnapshot snapshot = afterAFailover(Optional.empty());
 
     Map<String, Object> status = Documents.status(snapshot);
 
@@ -37,11 +38,36 @@ class DocumentsTest {
 
   @Test
   void knowsNothingOfANodeThatIsNotThere() {
-    assertThat(Documents.node(afterAFailover(), "n7")).isEqualTo(Optional.empty());
+    assertThat(Documents.node(afterAFailover(Optional.empty()), "n7")).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void sayHowFreshTheyAre() {
+    StatusSnapshot live = afterAFailover(Optional.empty());
+    StatusSnapshot stale = afterAFailover(Optional.of("the brokers do not answer"));
+
+    for (Map<String, Object> document : documents(live)) {
+      assertThat(document)
+          .containsEntry("asOf", "2026-05-04T03:02:01.500Z")
+          .containsEntry("stale", false)
+          .containsEntry("staleReason", null);
+    }
+    for (Map<String, Object> document : documents(stale)) {
+      assertThat(document)
+          .containsEntry("stale", true)
+          .containsEntry("staleReason", "the brokers do not answer");
+    }
+  }
+
+  private static List<Map<String, Object>> documents(StatusSnapshot snapshot) {
+    return List.of(
+        Documents.status(snapshot),
+        Documents.alerts(snapshot),
+        Documents.node(snapshot, "n1").orElseThrow());
   }
 
   /** From n1, which was killed, to n2, which has not reported since. */
-  private static StatusSnapshot afterAFailover() {
+  private static StatusSnapshot afterAFailover(Optional<String> stale) {
     ClusterStatus cluster =
         ClusterStatus.newBuilder()
             .setCluster("blue")
@@ -52,6 +78,7 @@ class DocumentsTest {
             .setCounts(Map.of())
             .build();
     return new StatusSnapshot(
+        new Freshness(TIME, stale),
         cluster,
         new TreeMap<>(
             Map.of(

@@ -11,6 +11,7 @@ import io.lockstep.schema.NodeHealth;
 import io.lockstep.schema.NodeStatus;
 import io.lockstep.schema.Provenance;
 import io.lockstep.schema.topic.TrustedRecords;
+import io.lockstep.status.streams.Freshness;
 import io.lockstep.status.streams.StatusSnapshot;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.Test;
 
 class StatusMetricsTest {
   private static final Instant TIME = Instant.parse("2026-05-04T03:02:01.500Z");
+
+  private static final Freshness FRESH = new Freshness(TIME, Optional.empty());
 
   static {
     TrustedRecords.declare();
@@ -91,6 +94,7 @@ class StatusMetricsTest {
                     .build())
             .build();
     return new StatusSnapshot(
+        FRESH,
         cluster,
         new TreeMap<>(Map.of("n\"1", node)),
         List.of(alert),
@@ -134,7 +138,8 @@ class StatusMetricsTest {
   void tellsNothingOfANodeThatWasRemovedNorOfAClusterWithoutAStatus() throws IOException {
     StatusSnapshot status = snapshot();
     StatusSnapshot without =
-        new StatusSnapshot(status.cluster(), new TreeMap<>(), List.of(), List.of(), List.of());
+        new StatusSnapshot(
+            FRESH, status.cluster(), new TreeMap<>(), List.of(), List.of(), List.of());
 
     assertThat(scraped(without)).doesNotContain("lockstep_node_").contains("lockstep_cluster_");
     assertThat(scraped(null)).isEmpty();

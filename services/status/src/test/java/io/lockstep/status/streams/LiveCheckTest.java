@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,26 @@ class LiveCheckTest {
         };
     try (LiveCheck check = started(LONG, fails)) {
       await().until(() -> check.problem().equals(Optional.of(LiveCheck.SILENCE)));
+    }
+  }
+
+  @Test
+  void theStatusIsFreshUntilSomethingHindersForLong() {
+    AtomicReference<Optional<String>> found = new AtomicReference<>(Optional.of("restoring"));
+    try (LiveCheck check = started(Duration.ofSeconds(1), found::get)) {
+      await().until(() -> check.problem().equals(found.get()));
+      assertThat(check.freshness(check::problem)).isEmpty();
+
+      found.set(Optional.empty());
+      await().until(() -> check.freshness(check::problem).isPresent());
+      Freshness fresh = check.freshness(check::problem).orElseThrow();
+      found.set(Optional.of("behind"));
+      await().until(() -> check.freshness(check::problem).orElseThrow().stale().isPresent());
+      Freshness stale = check.freshness(check::problem).orElseThrow();
+
+      assertThat(fresh.stale()).isEmpty();
+      assertThat(stale.stale()).contains("behind");
+      assertThat(stale.asOf()).isBetween(fresh.asOf(), Instant.now());
     }
   }
 
