@@ -67,7 +67,8 @@ public final class StatusCommand implements Callable<Integer> {
     return exitCode;
   }
 
-  private void show(PrintWriter out, StatusDocument document, boolean redraw) {
+  /** Returns whether somebody reads it. */
+  private boolean show(PrintWriter out, StatusDocument document, boolean redraw) {
     if (output.format() == Format.JSON) {
       out.println(document.json());
     } else {
@@ -75,8 +76,8 @@ public final class StatusCommand implements Callable<Integer> {
       StatusView.lines(document).forEach(out::println);
       out.print(watch && !redraw ? System.lineSeparator() : "");
     }
-    out.flush();
     exitCode = exitCode(document);
+    return !out.checkError(); // nobody reads any more what was piped into head
   }
 
   private static int exitCode(StatusDocument document) {

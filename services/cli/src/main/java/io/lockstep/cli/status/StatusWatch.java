@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Follows the status; comes back when the connection is lost, once it had one. */
 final class StatusWatch {
@@ -28,8 +28,9 @@ final class StatusWatch {
    * Hands over the status at once, and at each change.
    *
    * @param count after how many it ends
+   * @param show says whether anybody wants more
    */
-  void run(long count, Consumer<StatusDocument> show) {
+  void run(long count, Predicate<StatusDocument> show) {
     left = count;
     while (left > 0) {
       try {
@@ -44,10 +45,10 @@ final class StatusWatch {
     }
   }
 
-  private boolean take(StatusDocument document, Consumer<StatusDocument> show) {
+  private boolean take(StatusDocument document, Predicate<StatusDocument> show) {
     connected = true;
-    show.accept(document);
-    return --left > 0;
+    left = show.test(document) ? left - 1 : 0;
+    return left > 0;
   }
 
   private void lost(String why) {
