@@ -12,8 +12,10 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -136,7 +138,10 @@ public final class TestKafka implements AutoCloseable {
                     .allMatch(p -> p.isr().size() == p.replicas().size()));
   }
 
-  /** Sets a topic's settings, by Kafka's names. */
+  /**
+   * Sets a topic's settings, by Kafka's names, and returns once a broker tells them: it follows the
+   * controller, which has answered before.
+   */
   public void configure(String topic, Map<String, String> settings) {
     Collection<AlterConfigOp> changes =
         settings.entrySet().stream()
@@ -145,6 +150,14 @@ public final class TestKafka implements AutoCloseable {
             .toList();
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     admin(a -> a.incrementalAlterConfigs(Map.of(resource, changes)).all());
+    Awaitility.await("settings of " + topic)
+        .until(() -> settings.equals(settings(resource, settings.keySet())));
+  }
+
+  private Map<String, String> settings(ConfigResource resource, Collection<String> names) {
+    Config config = admin(a -> a.describeConfigs(List.of(resource)).values().get(resource));
+    return names.stream()
+        .collect(Collectors.toMap(Function.identity(), name -> config.get(name).value()));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.lockstep.log.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.LogUnavailableException;
@@ -152,8 +153,11 @@ class TopicsIT {
     String topic = connection.topic(TopicContract.COMMANDS);
     KAFKA.admin(a -> a.createPartitions(Map.of(topic, NewPartitions.increaseTo(2))).all());
 
-    assertThat(verifier(connection).verify())
-        .containsExactly(new TopicProblem(topic, "partitions", "2", "1", "topic"));
+    await() // the broker follows the controller, which has answered before
+        .untilAsserted(
+            () ->
+                assertThat(verifier(connection).verify())
+                    .containsExactly(new TopicProblem(topic, "partitions", "2", "1", "topic")));
   }
 
   @Test
