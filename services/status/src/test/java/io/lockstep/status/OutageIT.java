@@ -23,7 +23,7 @@ class OutageIT {
   private static final Duration SOON = Duration.ofSeconds(60);
 
   /** Much less than a client of Kafka waits for its brokers. */
-  private static final Duration AT_ONCE = Duration.ofSeconds(2);
+  private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
   private static final String LIVE = "\"stale\":false,\"staleReason\":null";
   private static final String STALE =

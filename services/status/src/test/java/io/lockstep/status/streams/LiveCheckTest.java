@@ -62,7 +62,7 @@ class LiveCheckTest {
   @Test
   void theStatusIsFreshUntilSomethingHindersForLong() {
     AtomicReference<Optional<String>> found = new AtomicReference<>(Optional.of("restoring"));
-    try (LiveCheck check = started(Duration.ofSeconds(1), found::get)) {
+    try (LiveCheck check = started(Duration.ofSeconds(3), found::get)) {
       await().until(() -> check.problem().equals(found.get()));
       assertThat(check.freshness(check::problem)).isEmpty();
 
