@@ -65,16 +65,14 @@ public final class ChangeBenchmark implements Benchmark {
       }
       stores.run();
       stores.forget();
-      for (int run = 1; run <= plan.runs(); run++) {
-        Step.run(
-            progress,
-            "run " + run + " of " + plan.runs(),
-            () -> {
-              lockstep.add(lockstep(nodes, changes));
-              kafka.add(kafka(bare, changes));
-              stores.run();
-            });
-      }
+      Step.runs(
+          progress,
+          plan.runs(),
+          () -> {
+            lockstep.add(lockstep(nodes, changes));
+            kafka.add(kafka(bare, changes));
+            stores.run();
+          });
       warmUp.measured();
       return report(changes, lockstep, kafka, stores, plan.quick() ? "" : warmUp.text());
     }

@@ -62,10 +62,7 @@ abstract class StoreBenchmark implements Benchmark {
         Step.run(progress, "warm-up " + run, () -> rounds.run(ours, fsync, peers));
       }
       rounds.forget();
-      for (int run = 1; run <= plan.runs(); run++) {
-        Step.run(
-            progress, "run " + run + " of " + plan.runs(), () -> rounds.run(ours, fsync, peers));
-      }
+      Step.runs(progress, plan.runs(), () -> rounds.run(ours, fsync, peers));
       List<String> missing = new ArrayList<>(peers.missing());
       missing.addAll(rounds.failed());
       return new Report(

@@ -61,10 +61,10 @@ public final class StatusCommand implements Callable<Integer> {
     StatusDocument document = status.client().status();
     if (output.format() == Format.JSON) {
       output.output().print("", document.json());
-      return exitCode(document);
+    } else {
+      show(out, document, false);
     }
-    show(out, document, false);
-    return exitCode;
+    return exitCode(document);
   }
 
   /** Returns whether somebody reads it. */
