@@ -10,6 +10,7 @@ import io.lockstep.state.image.EntityKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Finds out, before anything is applied, whether the node's secret is the cluster's. */
 final class SecretStart {
@@ -24,10 +25,14 @@ final class SecretStart {
    * @throws io.lockstep.trust.TrustException with both fingerprints, if it is not
    */
   static void require(NodeTrust trust, Optional<ClusterImage> snapshot, EventScan scan) {
-    if (snapshot.isPresent() && SecretIdentity.identify(trust, records(snapshot.get()))) {
-      return;
+    require(trust, snapshot, () -> scan.find(SecretStart::isWanted).events());
+  }
+
+  static void require(
+      NodeTrust trust, Optional<ClusterImage> snapshot, Supplier<List<Event>> logged) {
+    if (snapshot.isEmpty() || !SecretIdentity.identifyVerified(trust, records(snapshot.get()))) {
+      SecretIdentity.require(trust, logged.get());
     }
-    SecretIdentity.require(trust, scan.find(SecretStart::isWanted).events());
   }
 
   /** What the log has of versions of the secret. */

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 
 /**
  * Which version of the cluster's secret the node's file holds: its fingerprint stands in the
@@ -29,6 +30,19 @@ public final class SecretIdentity {
    * @return whether the version was found; the node is as it was if not
    */
   public static boolean identify(NodeTrust trust, List<Event> records) {
+    return identify(
+        trust,
+        records,
+        (ring, record) -> new EventMac(trust.cluster(), ring).verify(record) == MacVerdict.VALID);
+  }
+
+  /** The same for events of an image, which were verified and have no MAC any more. */
+  public static boolean identifyVerified(NodeTrust trust, List<Event> records) {
+    return identify(trust, records, (ring, record) -> true);
+  }
+
+  private static boolean identify(
+      NodeTrust trust, List<Event> records, BiPredicate<SecretRing, Event> genuine) {
     String own = trust.fingerprint();
     List<SecretVersion> versions = versions(records);
     for (Event record : records) {
@@ -39,7 +53,7 @@ public final class SecretIdentity {
       byte[] bytes = trust.ring().current().copy();
       try {
         SecretRing ring = trust.extend(SecretRing.of(ClusterSecret.of(version, bytes)), versions);
-        if (new EventMac(trust.cluster(), ring).verify(record) == MacVerdict.VALID) {
+        if (genuine.test(ring, record)) {
           trust.adopt(ring);
           return true;
         }
