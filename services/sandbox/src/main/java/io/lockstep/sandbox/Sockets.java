@@ -2,6 +2,8 @@ package io.lockstep.sandbox;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.BindException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -123,13 +125,19 @@ final class Sockets {
       }
       connection.setConnectTimeout(TIMEOUT_MILLIS);
       connection.setReadTimeout(TIMEOUT_MILLIS);
-      try {
-        return OptionalInt.of(connection.getResponseCode());
-      } finally {
-        connection.disconnect();
-      }
+      int status = connection.getResponseCode();
+      drain(connection);
+      return OptionalInt.of(status);
     } catch (IOException e) {
       return OptionalInt.empty();
+    }
+  }
+
+  /** Reads the answer to its end, so that the connection is kept for the next question. */
+  private static void drain(HttpURLConnection connection) throws IOException {
+    InputStream error = connection.getErrorStream();
+    try (InputStream answer = error == null ? connection.getInputStream() : error) {
+      answer.transferTo(OutputStream.nullOutputStream());
     }
   }
 
