@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -36,6 +37,9 @@ final class AvroRecordCodec<T extends SpecificRecord> implements RecordCodec<T> 
   private final ThreadLocal<ByteArrayOutputStream> buffers =
       ThreadLocal.withInitial(ByteArrayOutputStream::new);
   private final AvroKafkaDeserializer<T> deserializer;
+
+  /** Of the schemas that were read, whether each is this version's: to compare two takes long. */
+  private final Map<Integer, Boolean> own = new ConcurrentHashMap<>();
 
   AvroRecordCodec(Schemas schemas, String topic, Schema schema) {
     this.topic = topic;
@@ -104,11 +108,26 @@ final class AvroRecordCodec<T extends SpecificRecord> implements RecordCodec<T> 
           "not a "
               + schema.getName()
               + " that this version reads (schema content id "
-              + Integer.toUnsignedString(ByteBuffer.wrap(bytes).getInt(1))
+              + Integer.toUnsignedString(contentId(bytes))
               + "): "
               + reason(e),
           e);
     }
+  }
+
+  @Override
+  public ByteBuffer encoding(byte[] bytes) {
+    return own.computeIfAbsent(contentId(bytes), id -> written(bytes).equals(schema))
+        ? ByteBuffer.wrap(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES)
+        : null;
+  }
+
+  private static int contentId(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).getInt(1);
+  }
+
+  private Schema written(byte[] bytes) {
+    return schemas.byContentId(contentId(bytes)).getParsedSchema().getParsedSchema();
   }
 
   /**
@@ -118,12 +137,7 @@ final class AvroRecordCodec<T extends SpecificRecord> implements RecordCodec<T> 
   private UnreadableRecordException.Kind kind(byte[] bytes, RuntimeException error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof AvroTypeException) {
-        Schema written =
-            schemas
-                .byContentId(ByteBuffer.wrap(bytes).getInt(1))
-                .getParsedSchema()
-                .getParsedSchema();
-        return written.equals(schema)
+        return written(bytes).equals(schema)
             ? UnreadableRecordException.Kind.DAMAGED
             : UnreadableRecordException.Kind.NEWER;
       }

@@ -1,5 +1,7 @@
 package io.lockstep.log.codec;
 
+import java.nio.ByteBuffer;
+
 /**
  * Turns records of one topic into bytes and back, in Confluent wire format (a zero byte, the
  * schema's content id in four bytes, Avro). Safe for use by many threads.
@@ -25,4 +27,12 @@ public interface RecordCodec<T> {
    *     registry does not answer: try again
    */
   T decode(byte[] bytes) throws UnreadableRecordException;
+
+  /**
+   * The Avro encoding in the bytes of a record that was decoded, a view; null unless it was written
+   * with the very schema that this version has.
+   */
+  default ByteBuffer encoding(byte[] bytes) {
+    return null;
+  }
 }

@@ -8,6 +8,7 @@ import io.lockstep.log.codec.Codecs;
 import io.lockstep.log.codec.RecordCodec;
 import io.lockstep.log.codec.RegistryUnavailableException;
 import io.lockstep.log.codec.UnreadableRecordException;
+import io.lockstep.schema.Event;
 import io.lockstep.schema.NodeReport;
 import io.lockstep.schema.Outcome;
 import io.lockstep.schema.topic.TopicContract;
@@ -223,8 +224,14 @@ final class TailLoop implements Runnable {
       return new EventRecord(record.offset(), record.key(), null, null);
     }
     try {
+      Event event = codecs.events().decode(record.value());
       return new EventRecord(
-          record.offset(), record.key(), codecs.events().decode(record.value()), null);
+          record.offset(),
+          record.key(),
+          event,
+          null,
+          null,
+          codecs.events().encoding(record.value()));
     } catch (UnreadableRecordException e) {
       return new EventRecord(record.offset(), record.key(), null, e.getMessage(), e.kind());
     }

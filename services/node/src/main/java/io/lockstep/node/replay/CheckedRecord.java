@@ -7,6 +7,7 @@ import io.lockstep.state.image.ClusterDelta;
 import io.lockstep.state.image.Entity;
 import io.lockstep.state.image.UnknownEventException;
 import io.lockstep.trust.mac.MacVerdict;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,18 +34,22 @@ record CheckedRecord(EventRecord record, MacVerdict verdict, Entity entity) {
     if (event == null) {
       return new CheckedRecord(record, null, null);
     }
-    return of(record, trust.verify(event));
+    ByteBuffer encoding = record.encoding();
+    // What was not signed as it stands there may encode the same event in another way.
+    return encoding != null && trust.proves(event, encoding)
+        ? new CheckedRecord(record, MacVerdict.VALID, entity(event, encoding))
+        : of(record, trust.verify(event));
   }
 
   /** A record with an event, whose MAC proves that. */
   static CheckedRecord of(EventRecord record, MacVerdict verdict) {
-    Entity entity = verdict == MacVerdict.VALID ? entity(record.event()) : null;
+    Entity entity = verdict == MacVerdict.VALID ? entity(record.event(), null) : null;
     return new CheckedRecord(record, verdict, entity);
   }
 
-  private static Entity entity(Event event) {
+  private static Entity entity(Event event, ByteBuffer encoding) {
     try {
-      return ClusterDelta.entity(event);
+      return ClusterDelta.entity(event, encoding);
     } catch (UnknownEventException e) {
       return null; // it is genuine, and ends the reading
     }

@@ -2,11 +2,13 @@ package io.lockstep.node.snapshot;
 
 import io.lockstep.schema.Event;
 import io.lockstep.state.image.ClusterImage;
+import io.lockstep.state.image.Entity;
 import io.lockstep.state.image.ImagePart;
 import io.lockstep.state.replay.Replay;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,9 @@ import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.file.SeekableInput;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 
@@ -56,8 +61,8 @@ public final class SnapshotFormat {
       writer.setMeta(DIGEST, image.digest().hex());
       writer.setMeta(TIME, snapshot.time().toEpochMilli());
       writer.create(Event.getClassSchema(), out);
-      for (Event event : Replay.events(image)) {
-        writer.append(event);
+      for (Entity entity : Replay.entities(image)) {
+        writer.appendEncoded(entity.encoding());
       }
       writer.flush();
       force.run();
@@ -124,8 +129,26 @@ public final class SnapshotFormat {
   /** The blocks from where the reader is to the one that begins behind {@code end}. */
   private static ImagePart part(DataFileReader<Event> reader, long end) throws IOException {
     ImagePart part = new ImagePart();
+    boolean own = reader.getSchema().equals(Event.getClassSchema());
+    DatumReader<Event> events =
+        new SpecificDatumReader<>(reader.getSchema(), Event.getClassSchema());
+    BinaryDecoder decoder = null;
     while (reader.hasNext() && !reader.pastSync(end)) {
-      part.add(reader.next());
+      ByteBuffer block = reader.nextBlock();
+      int limit = block.limit();
+      decoder =
+          DecoderFactory.get()
+              .binaryDecoder(
+                  block.array(),
+                  block.arrayOffset() + block.position(),
+                  block.remaining(),
+                  decoder);
+      for (long left = reader.getBlockCount(); left > 0; left--) {
+        Event event = events.read(null, decoder);
+        int next = limit - decoder.inputStream().available();
+        part.add(event, own ? block.duplicate().limit(next) : null);
+        block.position(next);
+      }
     }
     return part;
   }

@@ -6,6 +6,7 @@ import io.lockstep.schema.NodeReport;
 import io.lockstep.schema.Outcome;
 import io.lockstep.schema.SecretVersion;
 import io.lockstep.trust.mac.MacVerdict;
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
 import org.slf4j.Logger;
@@ -69,6 +70,15 @@ public final class LogTrust {
   /** The same with the versions that the node has now. From any thread. */
   public MacVerdict verify(Event event) {
     return macs.get().verify(event);
+  }
+
+  /**
+   * Whether the event's encoding alone shows that its MAC is right. From any thread.
+   *
+   * @param encoding of the event, in an array that ends where it ends
+   */
+  public boolean proves(Event event, ByteBuffer encoding) {
+    return macs.get().proves(event, encoding);
   }
 
   /** Takes versions of the secret that an event announced. */

@@ -10,6 +10,7 @@ import io.lockstep.schema.Event;
 import io.lockstep.schema.Extension;
 import io.lockstep.state.image.EntityKeys;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -31,6 +32,26 @@ class ReplayServiceTest {
             WrittenLog.setting("a", "3"),
             WrittenLog.setting("b", "3"),
             WrittenLog.setting("d", "3"));
+  }
+
+  @Test
+  void anEventThatWasEncodedInAnotherWayIsTheSameEvent() {
+    WrittenLog log = WrittenLog.founded().set("a", "0123456789ab");
+    WrittenLog other =
+        log.lastEncodedAs(
+            bytes -> {
+              String text = new String(bytes, StandardCharsets.ISO_8859_1);
+              // the length of the value in two bytes, where one is enough
+              return text.replace("\u00180123456789ab", "\u0098\u00000123456789ab")
+                  .getBytes(StandardCharsets.ISO_8859_1);
+            });
+    assertThat(other.records().get(other.records().size() - 1).encoding())
+        .isNotEqualTo(log.records().get(log.records().size() - 1).encoding());
+
+    NodeView view = ReplayFixture.having(other).replay.view();
+
+    assertThat(view.isSound()).isTrue();
+    assertThat(view.image()).isEqualTo(ReplayFixture.having(log).replay.image());
   }
 
   @Test

@@ -22,9 +22,11 @@ import io.lockstep.state.decide.Observations;
 import io.lockstep.state.decide.Repair;
 import io.lockstep.state.decide.Term;
 import io.lockstep.state.decide.Terms;
+import io.lockstep.state.image.CanonicalEncoder;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.image.EntityKeys;
 import io.lockstep.state.replay.Replay;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -149,7 +151,7 @@ public final class WrittenLog {
   public WrittenLog append(List<Event> events) {
     List<Event> signed = events.stream().map(MACS::sign).toList();
     for (Event event : signed) {
-      records.add(new EventRecord(end++, EntityKeys.of(event), event, null));
+      records.add(record(end++, EntityKeys.of(event), event));
     }
     end++; // the marker of the transaction
     image = Replay.apply(image, signed);
@@ -173,7 +175,12 @@ public final class WrittenLog {
 
   /** Writes a record as it is; the image stays. */
   public WrittenLog forged(String key, Event event) {
-    return raw(new EventRecord(end, key, event, null));
+    return raw(record(end, key, event));
+  }
+
+  private static EventRecord record(long offset, String key, Event event) {
+    byte[] encoding = new CanonicalEncoder(Event.getClassSchema()).encode(event);
+    return new EventRecord(offset, key, event, null, null, ByteBuffer.wrap(encoding));
   }
 
   /** Writes a record that was cut or altered. */
@@ -206,8 +213,18 @@ public final class WrittenLog {
     WrittenLog other = copy(records);
     EventRecord last = records.get(records.size() - 1);
     Event changed = MACS.sign(change.apply(Event.newBuilder(last.event()).build()));
+    other.records.set(records.size() - 1, record(last.offset(), last.key(), changed));
+    return other;
+  }
+
+  /** The log with the same newest event, encoded in another way. */
+  public WrittenLog lastEncodedAs(UnaryOperator<byte[]> change) {
+    WrittenLog other = copy(records);
+    EventRecord last = records.get(records.size() - 1);
+    ByteBuffer encoding = ByteBuffer.wrap(change.apply(last.encoding().array()));
     other.records.set(
-        records.size() - 1, new EventRecord(last.offset(), last.key(), changed, null));
+        records.size() - 1,
+        new EventRecord(last.offset(), last.key(), last.event(), null, null, encoding));
     return other;
   }
 

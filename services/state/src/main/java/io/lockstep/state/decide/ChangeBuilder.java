@@ -51,7 +51,7 @@ final class ChangeBuilder {
             null,
             0,
             null);
-    delta.replay(event);
+    delta.replayOpen(event);
     events.add(event);
   }
 

@@ -41,7 +41,11 @@ public final class ParameterReach {
     Map<String, List<String>> not = new TreeMap<>();
     for (Member member : image.members().present()) {
       ConfigurationChanged holding =
-          image.configuration().effectiveEntries(member.getId(), member.getSite()).get(key);
+          image
+              .configuration()
+              .effective(key, member.getId(), member.getSite())
+              .map(entity -> entity.payload(ConfigurationChanged.class))
+              .orElse(null);
       if (holding != null && holding.getScope().equals(scope)) {
         holds.add(member.getId());
       } else {

@@ -1,6 +1,7 @@
 package io.lockstep.state.image;
 
 import io.lockstep.schema.Event;
+import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,24 +41,49 @@ public final class ClusterDelta {
   }
 
   /**
+   * The same for an event whose change is not complete: until it is, all of it may be changed that
+   * is no state. An image with it takes more memory.
+   *
+   * @throws UnknownEventException if this version cannot read it; the delta is as before
+   */
+  public ClusterDelta replayOpen(Event event) {
+    PayloadType type = type(event);
+    String key = type.keyOf(event.getPayload());
+    return replay(Entity.open(key, type, event, hash(key, type, event, null)));
+  }
+
+  /**
    * The entity as an event leaves it, which takes most of the time of {@link #replay(Event)}. From
    * any thread.
    *
    * @throws UnknownEventException if this version cannot read it
    */
   public static Entity entity(Event event) {
+    return entity(event, null);
+  }
+
+  /**
+   * The same in less time.
+   *
+   * @param encoding of the event with this version's schema, in an array; or null
+   */
+  public static Entity entity(Event event, ByteBuffer encoding) {
     PayloadType type = type(event);
     String key = type.keyOf(event.getPayload());
-    Digest hash = type.removal() ? Digest.ZERO : HASHER.get().hash(key, event);
-    return new Entity(key, MacFree.of(event), hash);
+    return Entity.of(key, type, event, encoding, hash(key, type, event, encoding));
+  }
+
+  private static Digest hash(String key, PayloadType type, Event event, ByteBuffer encoding) {
+    return type.removal() ? Digest.ZERO : HASHER.get().hash(key, event, encoding);
   }
 
   /** Takes one event over that was made an entity of; see {@link #replay(Event)}. */
   public ClusterDelta replay(Entity next) {
-    Event event = next.event();
-    PayloadType type = type(event);
+    PayloadType type = next.type();
     String key = next.key();
-    shared.share(event);
+    if (next.keptEvent() != null) {
+      shared.share(next.keptEvent());
+    }
     Entity before =
         type.removal() ? family(type.family()).remove(key) : family(type.family()).put(next);
     if (before != null) {
@@ -69,7 +95,7 @@ public final class ClusterDelta {
     } else {
       removals.remove(key);
     }
-    revision = Math.max(revision, event.getRevision());
+    revision = Math.max(revision, next.revision());
     return this;
   }
 

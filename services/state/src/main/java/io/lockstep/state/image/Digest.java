@@ -16,12 +16,12 @@ public final class Digest {
   /** The digest of no entities. */
   public static final Digest ZERO = new Digest(0, 0, 0, 0);
 
-  private final long a; // most significant
-  private final long b;
-  private final long c;
-  private final long d;
+  final long a; // most significant
+  final long b;
+  final long c;
+  final long d;
 
-  private Digest(long a, long b, long c, long d) {
+  Digest(long a, long b, long c, long d) {
     this.a = a;
     this.b = b;
     this.c = c;

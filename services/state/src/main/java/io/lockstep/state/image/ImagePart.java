@@ -1,6 +1,7 @@
 package io.lockstep.state.image;
 
 import io.lockstep.schema.Event;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,17 +25,27 @@ public final class ImagePart {
    *
    * @throws UnknownEventException if this version cannot read it
    */
-  public void add(Event read) {
-    Event event = MacFree.of(read); // snapshots of before have MACs
+  public void add(Event event) {
+    add(event, null);
+  }
+
+  /**
+   * The same in less time.
+   *
+   * @param encoding of the event with this version's schema, in an array; or null
+   */
+  public void add(Event event, ByteBuffer encoding) {
     PayloadType type = ClusterDelta.type(event);
     String key = type.keyOf(event.getPayload());
-    shared.share(event);
+    Digest hash = type.removal() ? Digest.ZERO : hasher.hash(key, event, encoding);
+    Entity entity = Entity.of(key, type, event, encoding, hash);
+    if (entity.keptEvent() != null) {
+      shared.share(entity.keptEvent());
+    }
     if (type.removal()) {
-      removals.add(new Entity(key, event, Digest.ZERO));
+      removals.add(entity);
     } else {
-      Digest hash = hasher.hash(key, event);
-      live.computeIfAbsent(type.family(), family -> new ArrayList<>())
-          .add(new Entity(key, event, hash));
+      live.computeIfAbsent(type.family(), family -> new ArrayList<>()).add(entity);
       digest = digest.plus(hash);
     }
     revision = Math.max(revision, event.getRevision());

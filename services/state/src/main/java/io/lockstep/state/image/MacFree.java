@@ -30,10 +30,12 @@ public final class MacFree {
   }
 
   /**
-   * What an image keeps: who has one has verified its events, and a MAC would take some 100 bytes
-   * of memory in each.
+   * What an image keeps, a copy: who has one has verified its events, and their MACs and digests
+   * would take memory in each.
    */
   static Event of(Event event) {
-    return event.getMac() == null ? event : copy(event, event.getMacVersion());
+    Event kept = copy(event, event.getMacVersion());
+    kept.setDigest(null);
+    return kept;
   }
 }

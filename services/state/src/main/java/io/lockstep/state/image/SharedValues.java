@@ -1,6 +1,5 @@
 package io.lockstep.state.image;
 
-import io.lockstep.schema.ConfigurationChanged;
 import io.lockstep.schema.Event;
 import java.util.Objects;
 
@@ -20,9 +19,6 @@ final class SharedValues {
       event.setOrigin(shared(last.getOrigin(), event.getOrigin()));
       event.setActor(shared(last.getActor(), event.getActor()));
       event.setTime(shared(last.getTime(), event.getTime()));
-    }
-    if (event.getPayload() instanceof ConfigurationChanged value) {
-      value.setScope(shared(EntityKeys.SHARED, value.getScope()));
     }
     last = event;
   }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * A node of {@link EntityMap}'s trie: up to 32 slots, of which a bitmap says which are there. A
@@ -18,6 +19,9 @@ final class TrieNode {
 
   /** Flipped, a number without a sign is sorted as one that has one. */
   private static final int SIGN = Integer.MIN_VALUE;
+
+  /** So many entities are worth the while of other processors. */
+  private static final int MANY = 10_000;
 
   private final Object owner; // whoever may change this node in place
   private int bitmap;
@@ -54,7 +58,7 @@ final class TrieNode {
       return list(entities, order, from, to);
     }
     int bitmap = 0;
-    Object[] slots = new Object[Math.min(to - from, 1 << BITS)];
+    int[] ends = new int[Math.min(to - from, 1 << BITS)];
     int number = 0;
     for (int begin = from, end; begin < to; begin = end) {
       int way = way(order[begin], shift);
@@ -63,13 +67,20 @@ final class TrieNode {
         end++;
       }
       bitmap |= 1 << way;
-      slots[number++] =
-          end - begin == 1
-              ? entities.get((int) order[begin])
-              : of(entities, order, begin, end, shift + BITS);
+      ends[number++] = end;
     }
-    return new TrieNode(
-        null, bitmap, number == slots.length ? slots : Arrays.copyOf(slots, number));
+    Object[] slots = new Object[number];
+    IntStream ways = IntStream.range(0, number);
+    (to - from < MANY ? ways : ways.parallel())
+        .forEach(
+            i -> slots[i] = slot(entities, order, i == 0 ? from : ends[i - 1], ends[i], shift));
+    return new TrieNode(null, bitmap, slots);
+  }
+
+  private static Object slot(List<Entity> entities, long[] order, int from, int to, int shift) {
+    return to - from == 1
+        ? entities.get((int) order[from])
+        : of(entities, order, from, to, shift + BITS);
   }
 
   private static TrieNode list(List<Entity> entities, long[] order, int from, int to) {

@@ -28,11 +28,16 @@ public final class Replay {
    * removals that the log still has.
    */
   public static List<Event> events(ClusterImage image) {
-    List<Event> events = new ArrayList<>(image.size());
-    image.forEach(entity -> events.add(entity.event()));
-    image.removals().forEach((Entity entity) -> events.add(entity.event()));
-    events.sort(Comparator.comparingLong(Event::getRevision));
-    return events;
+    return entities(image).stream().map(Entity::event).toList();
+  }
+
+  /** The entities that have these events, in order of revision. */
+  public static List<Entity> entities(ClusterImage image) {
+    List<Entity> entities = new ArrayList<>(image.size());
+    image.forEach(entities::add);
+    image.removals().forEach((Entity entity) -> entities.add(entity));
+    entities.sort(Comparator.comparingLong(Entity::revision));
+    return entities;
   }
 
   /**

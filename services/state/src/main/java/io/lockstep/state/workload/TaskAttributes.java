@@ -31,7 +31,11 @@ final class TaskAttributes {
     SortedMap<String, Boolean> attributes = new TreeMap<>();
     read(DEFAULT, attributes);
     ConfigurationChanged set =
-        image.configuration().effectiveEntries(member.getId(), member.getSite()).get(PARAMETER);
+        image
+            .configuration()
+            .effective(PARAMETER, member.getId(), member.getSite())
+            .map(entity -> entity.payload(ConfigurationChanged.class))
+            .orElse(null);
     boolean own = set != null && set.getScope().startsWith(NODE);
     if (set != null && !own && set.getSealed() == null) {
       read(set.getValue(), attributes);

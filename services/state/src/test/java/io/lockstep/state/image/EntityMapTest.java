@@ -222,6 +222,7 @@ class EntityMapTest {
   }
 
   private static Entity entity(String key, long revision) {
-    return new Entity(key, Event.newBuilder(EVENT).setRevision(revision).build(), Digest.ZERO);
+    Event event = Event.newBuilder(EVENT).setRevision(revision).build();
+    return Entity.of(key, PayloadType.of(event), event, null, Digest.ZERO);
   }
 }

@@ -2,8 +2,8 @@ package io.lockstep.state.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lockstep.schema.ConfigurationChanged;
 import io.lockstep.schema.Event;
+import io.lockstep.schema.NodeJoined;
 import io.lockstep.state.testing.Samples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,9 +11,7 @@ import org.junit.jupiter.api.Test;
 class SharedValuesTest {
   private static List<Event> asRead(String change, String... keys) {
     Object[] payloads =
-        List.of(keys).stream()
-            .map(key -> new ConfigurationChanged(key, "shared", "v", null))
-            .toArray();
+        List.of(keys).stream().map(key -> new NodeJoined(Samples.member(key))).toArray();
     return Samples.change(ClusterImage.EMPTY, change, payloads).stream()
         .map(Samples::read)
         .toList();
@@ -27,13 +25,17 @@ class SharedValuesTest {
 
     read.forEach(delta::replay);
 
-    assertThat(read.get(1).getCluster()).isSameAs(read.get(0).getCluster());
-    assertThat(read.get(1).getChangeId()).isSameAs(read.get(0).getChangeId());
-    assertThat(read.get(1).getOrigin()).isSameAs(read.get(0).getOrigin());
-    assertThat(read.get(1).getActor()).isSameAs(read.get(0).getActor());
-    assertThat(read.get(1).getTime()).isSameAs(read.get(0).getTime());
-    assertThat(((ConfigurationChanged) read.get(1).getPayload()).getScope())
-        .isSameAs(EntityKeys.SHARED);
+    Event one = kept(delta, "a");
+    Event other = kept(delta, "b");
+    assertThat(other.getCluster()).isSameAs(one.getCluster());
+    assertThat(other.getChangeId()).isSameAs(one.getChangeId());
+    assertThat(other.getOrigin()).isSameAs(one.getOrigin());
+    assertThat(other.getActor()).isSameAs(one.getActor());
+    assertThat(other.getTime()).isSameAs(one.getTime());
+  }
+
+  private static Event kept(ClusterDelta delta, String node) {
+    return delta.entity(EntityKeys.node(node)).orElseThrow().event();
   }
 
   @Test
@@ -45,8 +47,8 @@ class SharedValuesTest {
 
     delta.replay(other);
 
-    assertThat(other.getChangeId()).isEqualTo("c2");
-    assertThat(other.getActor()).isEqualTo("somebody");
-    assertThat(other.getOrigin()).isEqualTo("n7");
+    assertThat(kept(delta, "b").getChangeId()).isEqualTo("c2");
+    assertThat(kept(delta, "b").getActor()).isEqualTo("somebody");
+    assertThat(kept(delta, "b").getOrigin()).isEqualTo("n7");
   }
 }

@@ -144,7 +144,7 @@ class ReplaySplitTest {
 
               assertThat(again).isEqualTo(history.image()).hasSameHashCodeAs(history.image());
               assertThat(again.removals()).isEqualTo(history.image().removals());
-              assertThat(Replay.events(again)).isEqualTo(events);
+              assertThat(Replay.entities(again)).isEqualTo(Replay.entities(history.image()));
             });
   }
 

@@ -2,6 +2,7 @@ package io.lockstep.trust.mac;
 
 import io.lockstep.trust.Algorithms;
 import io.lockstep.trust.secret.SecretRing;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -25,6 +26,9 @@ public final class EncodedEventMac {
 
   private final Map<Integer, Mac> macs = new HashMap<>();
 
+  /** The last field of an event that has a MAC. */
+  private static final int FIELD_BYTES = 2 + Algorithms.MAC_BYTES;
+
   /** For a cluster, with the versions that the ring has at this time. */
   public EncodedEventMac(String cluster, SecretRing ring) {
     for (int version : ring.versions()) {
@@ -36,6 +40,20 @@ public final class EncodedEventMac {
         throw new IllegalStateException("every Java platform has " + Algorithms.MAC, e);
       }
     }
+  }
+
+  /**
+   * Whether the bytes alone show that the MAC is right. No event has other bytes than these with
+   * this MAC, so what is decoded from them is what was signed.
+   *
+   * @param event in an array that ends where it ends
+   * @param version of the secret, as the event says
+   */
+  public boolean proves(ByteBuffer event, int version) {
+    byte[] bytes = event.array();
+    int begin = event.arrayOffset() + event.position();
+    int field = bytes.length - FIELD_BYTES;
+    return field > begin && verify(bytes, begin, field, version) == MacVerdict.VALID;
   }
 
   /**
@@ -54,7 +72,7 @@ public final class EncodedEventMac {
     if (mac == null) {
       return MacVerdict.UNKNOWN_VERSION;
     }
-    if (bytes.length - field != 2 + Algorithms.MAC_BYTES
+    if (bytes.length - field != FIELD_BYTES
         || bytes[field] != BRANCH
         || bytes[field + 1] != LENGTH) {
       return MacVerdict.WRONG;

@@ -48,6 +48,38 @@ class EncodedEventMacTest {
   }
 
   @Test
+  void provesAnEventWhoseLastFieldIsNotPointedOut() {
+    Random random = new Random(6);
+    for (int i = 0; i < 300; i++) {
+      byte[] event = encode(events.sign(Samples.event(random)));
+      byte[] record = ByteBuffer.allocate(5 + event.length).position(5).put(event).array();
+
+      assertThat(encoded.proves(ByteBuffer.wrap(event), 1)).isTrue();
+      assertThat(encoded.proves(ByteBuffer.wrap(record, 5, event.length), 1)).isTrue();
+      assertThat(encoded.proves(ByteBuffer.wrap(record), 1)).isFalse();
+      assertThat(encoded.proves(ByteBuffer.wrap(event), 2)).isFalse();
+    }
+  }
+
+  @Test
+  void provesNothingOfAnEventWithAFlippedBit() {
+    byte[] event = encode(events.sign(Samples.event()));
+    for (int bit = 0; bit < event.length * 8; bit++) {
+      byte[] altered = event.clone();
+      altered[bit / 8] ^= (byte) (1 << bit % 8);
+
+      assertThat(encoded.proves(ByteBuffer.wrap(altered), 1)).as("bit %d", bit).isFalse();
+    }
+  }
+
+  @Test
+  void provesNothingOfAnEventWithoutMacOrOfNone() {
+    assertThat(encoded.proves(ByteBuffer.wrap(encode(Samples.event())), 1)).isFalse();
+    assertThat(encoded.proves(ByteBuffer.wrap(new byte[0]), 1)).isFalse();
+    assertThat(encoded.proves(ByteBuffer.wrap(new byte[34]), 1)).isFalse();
+  }
+
+  @Test
   void findsEveryFlippedBit() {
     byte[] event = encode(events.sign(Samples.event()));
     for (int bit = 0; bit < event.length * 8; bit++) {
