@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.schema.ClusterStatus;
 import io.lockstep.schema.ConfigurationRemoved;
+import io.lockstep.schema.Event;
 import io.lockstep.schema.MemberState;
 import io.lockstep.schema.NodeDrained;
 import io.lockstep.schema.RoleStatus;
@@ -56,6 +57,29 @@ class ClusterStatusTest {
     assertThat(status.getOldestUnapplied().getRevision()).isEqualTo(4);
     assertThat(status.getOldestUnapplied().getNode()).isEqualTo("n2");
     assertThat(status.getOldestUnapplied().getTime()).isEqualTo(changed);
+  }
+
+  @Test
+  void theHeadIsAtTheEndOfAChangeOfManyEvents() {
+    driver.with("n1", "n2");
+    long before = driver.revision();
+    Event first = Given.event(before + 1, Given.set("a", "1"));
+    first.setChangeSize(2);
+    first.setDigest(null);
+    Event last = Given.event(before + 2, Given.set("b", "1"));
+    last.setChangeIndex(1);
+    last.setChangeSize(2);
+
+    driver.record("configuration/a", first);
+    driver.advance(Duration.ofMillis(500));
+    assertThat(driver.cluster().getHeadRevision()).isEqualTo(before);
+    assertThat(driver.cluster().getConverged()).isTrue();
+
+    driver.record("configuration/b", last);
+    driver.advance(Duration.ofMillis(500));
+    assertThat(driver.cluster().getHeadRevision()).isEqualTo(before + 2);
+    assertThat(driver.cluster().getHeadDigest()).isEqualTo(last.getDigest());
+    assertThat(driver.cluster().getConverged()).isFalse();
   }
 
   @Test

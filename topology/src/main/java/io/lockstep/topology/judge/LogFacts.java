@@ -72,7 +72,7 @@ final class LogFacts {
       if (event.getDigest() != null) {
         digests.add(event.getRevision(), event.getDigest());
       }
-      if (!again) {
+      if (!again && Facts.shows(event)) {
         cluster.put(name, Facts.with(cluster(), event, taken, offset));
       }
     }

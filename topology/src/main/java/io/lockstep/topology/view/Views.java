@@ -116,13 +116,8 @@ public final class Views {
 
   private static ConfigurationView configuration(ConfigurationChanged changed, Provenance source) {
     boolean secret = changed.getSealed() != null;
-    return ConfigurationView.newBuilder()
-        .setKey(changed.getKey())
-        .setScope(changed.getScope())
-        .setValue(secret ? null : changed.getValue())
-        .setSecret(secret)
-        .setSource(source)
-        .build();
+    return new ConfigurationView( // Avro's builder finds each default anew
+        changed.getKey(), changed.getScope(), secret ? null : changed.getValue(), secret, source);
   }
 
   private static CertificateView certificate(Certificate certificate, Provenance source) {
@@ -148,14 +143,13 @@ public final class Views {
   }
 
   private static Provenance source(Event event) {
-    return Provenance.newBuilder()
-        .setCluster(event.getCluster())
-        .setRevision(event.getRevision())
-        .setEpoch(event.getEpoch())
-        .setChangeId(event.getChangeId())
-        .setTime(event.getTime())
-        .setOrigin(event.getOrigin())
-        .setActor(event.getActor())
-        .build();
+    return new Provenance(
+        event.getCluster(),
+        event.getRevision(),
+        event.getEpoch(),
+        event.getChangeId(),
+        event.getTime(),
+        event.getOrigin(),
+        event.getActor());
   }
 }
