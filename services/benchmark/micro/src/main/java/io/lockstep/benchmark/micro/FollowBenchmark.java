@@ -52,7 +52,9 @@ public class FollowBenchmark {
       List<EventRecord> records = new ArrayList<>();
       for (int offset = from; offset < to; offset++) {
         Event event = log.read.get(offset);
-        records.add(new EventRecord(offset, EntityKeys.of(event), event, null));
+        records.add(
+            new EventRecord(
+                offset, EntityKeys.of(event), event, null, null, log.encodings.get(offset)));
       }
       batches.add(new TailBatch(records, List.of(), List.of(), to, 0));
     }

@@ -1,8 +1,11 @@
 package io.lockstep.benchmark.micro;
 
 import io.lockstep.schema.Event;
+import io.lockstep.state.image.ClusterDelta;
 import io.lockstep.state.image.ClusterImage;
+import io.lockstep.state.image.Entity;
 import io.lockstep.state.replay.Replay;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -26,7 +29,9 @@ public class ReplayBenchmark {
   private ClusterImage before;
   private ClusterImage after;
   private List<Event> changes;
+  private List<ByteBuffer> encodings;
   private List<Event> all;
+  private List<ByteBuffer> allEncodings;
 
   /** Makes the images. */
   @Setup
@@ -35,20 +40,32 @@ public class ReplayBenchmark {
       before = log.before;
       after = log.after;
       changes = log.read;
-      all = Replay.events(Replay.apply(before, changes));
+      encodings = log.encodings;
+      List<Entity> entities = Replay.entities(replay(before, changes, encodings));
+      all = entities.stream().map(Entity::event).toList();
+      allEncodings = entities.stream().map(Entity::encoding).toList();
     }
   }
 
   /** Into an image that has nothing, as at a start. */
   @Benchmark
   public ClusterImage anew() {
-    return required(Replay.apply(ClusterImage.EMPTY, all));
+    return required(replay(ClusterImage.EMPTY, all, allEncodings));
   }
 
   /** Into an image that has a value of each parameter. */
   @Benchmark
   public ClusterImage change() {
-    return required(Replay.apply(before, changes));
+    return required(replay(before, changes, encodings));
+  }
+
+  private static ClusterImage replay(
+      ClusterImage image, List<Event> read, List<ByteBuffer> written) {
+    ClusterDelta delta = new ClusterDelta(image);
+    for (int number = 0; number < read.size(); number++) {
+      delta.replay(ClusterDelta.entity(read.get(number), written.get(number)));
+    }
+    return delta.apply();
   }
 
   private ClusterImage required(ClusterImage image) {

@@ -11,6 +11,7 @@ import io.lockstep.trust.mac.EventMac;
 import io.lockstep.trust.secret.ClusterSecret;
 import io.lockstep.trust.secret.SecretFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -45,6 +46,9 @@ final class WrittenLog implements AutoCloseable {
   /** As a node has them: decoded, each with texts of its own. */
   final List<Event> read;
 
+  /** The encodings of these, as a node finds them in the records. */
+  final List<ByteBuffer> encodings;
+
   private final Path folder;
 
   /**
@@ -67,6 +71,7 @@ final class WrittenLog implements AutoCloseable {
     for (byte[] record : records) {
       read.add(codecs.events().decode(record));
     }
+    encodings = records.stream().map(codecs.events()::encoding).toList();
   }
 
   private static NodeTrust trust(Path folder) {
