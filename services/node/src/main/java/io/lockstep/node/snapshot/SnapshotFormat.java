@@ -149,6 +149,9 @@ public final class SnapshotFormat {
         part.add(event, own ? block.duplicate().limit(next) : null);
         block.position(next);
       }
+      if (block.hasRemaining()) {
+        throw new IOException("there are bytes behind the last event of a block");
+      }
     }
     return part;
   }
