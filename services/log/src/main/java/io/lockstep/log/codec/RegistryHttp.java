@@ -22,7 +22,7 @@ final class RegistryHttp extends JDKRequestAdapter {
   /** With the TLS handshake, which takes long where both have just started. */
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(4);
 
-  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(4);
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(8);
 
   /** The value of the header Authorization; null for none. */
   private final Supplier<String> authorization;

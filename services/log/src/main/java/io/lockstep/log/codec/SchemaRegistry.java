@@ -25,7 +25,7 @@ public final class SchemaRegistry implements AutoCloseable {
   /** Group of all artifacts: the one that clients use when they name none. */
   public static final String GROUP = "default";
 
-  private static final int TIMEOUT_SECONDS = 5;
+  private static final int TIMEOUT_SECONDS = 10;
   private static final String ARTIFACT_TYPE = "AVRO";
 
   /** After a failure, for so long, calls fail at once: callers that retry must not pile up. */
