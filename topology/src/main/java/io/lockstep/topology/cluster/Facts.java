@@ -20,8 +20,8 @@ public final class Facts {
   }
 
   /**
-   * Whether the status shows an event: the head is at the end of a change. To encode a status for
-   * each of 10,000 events of a change would take longer than all else that is done with them.
+   * Whether the status shows an event: the head is at the end of a change. A status is not copied
+   * and encoded for each of 10,000 events of one.
    */
   public static boolean shows(Event event) {
     return event.getChangeIndex() + 1 >= event.getChangeSize()

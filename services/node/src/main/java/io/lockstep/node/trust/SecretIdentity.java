@@ -29,14 +29,19 @@ public final class SecretIdentity {
    *     be forged
    * @return whether the version was found; the node is as it was if not
    */
-  public static boolean identify(NodeTrust trust, List<Event> records) {
+  private static boolean identify(NodeTrust trust, List<Event> records) {
     return identify(
         trust,
         records,
         (ring, record) -> new EventMac(trust.cluster(), ring).verify(record) == MacVerdict.VALID);
   }
 
-  /** The same for events of an image, which were verified and have no MAC any more. */
+  /**
+   * Lets the node use the versions that its secret leads to, by events of an image: they were
+   * verified and have no MAC any more.
+   *
+   * @return whether the version was found; the node is as it was if not
+   */
   public static boolean identifyVerified(NodeTrust trust, List<Event> records) {
     return identify(trust, records, (ring, record) -> true);
   }

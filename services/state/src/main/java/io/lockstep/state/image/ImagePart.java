@@ -23,16 +23,8 @@ public final class ImagePart {
   /**
    * Takes an event, which is the image's from then on, as {@link ClusterDelta#replay(Event)} does.
    *
+   * @param encoding of the event with this version's schema, in an array, which saves time; or null
    * @throws UnknownEventException if this version cannot read it
-   */
-  public void add(Event event) {
-    add(event, null);
-  }
-
-  /**
-   * The same in less time.
-   *
-   * @param encoding of the event with this version's schema, in an array; or null
    */
   public void add(Event event, ByteBuffer encoding) {
     PayloadType type = ClusterDelta.type(event);

@@ -28,7 +28,7 @@ class MacFreeTest {
   void imagesKeepNoMacs() {
     for (Event event : events()) {
       ImagePart part = new ImagePart();
-      part.add(signed(event));
+      part.add(signed(event), null);
 
       for (ClusterImage image :
           List.of(

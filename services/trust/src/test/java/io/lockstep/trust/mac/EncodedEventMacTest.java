@@ -62,17 +62,6 @@ class EncodedEventMacTest {
   }
 
   @Test
-  void provesNothingOfAnEventWithAFlippedBit() {
-    byte[] event = encode(events.sign(Samples.event()));
-    for (int bit = 0; bit < event.length * 8; bit++) {
-      byte[] altered = event.clone();
-      altered[bit / 8] ^= (byte) (1 << bit % 8);
-
-      assertThat(encoded.proves(ByteBuffer.wrap(altered), 1)).as("bit %d", bit).isFalse();
-    }
-  }
-
-  @Test
   void provesNothingOfAnEventWithoutMacOrOfNone() {
     assertThat(encoded.proves(ByteBuffer.wrap(encode(Samples.event())), 1)).isFalse();
     assertThat(encoded.proves(ByteBuffer.wrap(new byte[0]), 1)).isFalse();
@@ -87,6 +76,7 @@ class EncodedEventMacTest {
       altered[bit / 8] ^= (byte) (1 << bit % 8);
 
       assertThat(verify(altered)).as("bit %d", bit).isNotEqualTo(MacVerdict.VALID);
+      assertThat(encoded.proves(ByteBuffer.wrap(altered), 1)).as("bit %d", bit).isFalse();
     }
   }
 
