@@ -2,6 +2,7 @@ package io.lockstep.benchmark.change;
 
 import io.lockstep.benchmark.Benchmark;
 import io.lockstep.benchmark.Plan;
+import io.lockstep.benchmark.bare.BareKafka;
 import io.lockstep.benchmark.cluster.BenchCluster;
 import io.lockstep.benchmark.cluster.Step;
 import io.lockstep.benchmark.cluster.WarmUp;
@@ -10,7 +11,6 @@ import io.lockstep.benchmark.report.Figure;
 import io.lockstep.benchmark.report.Report;
 import io.lockstep.benchmark.stats.Runs;
 import io.lockstep.benchmark.stats.Sample;
-import io.lockstep.log.LogConnection;
 import io.lockstep.sandbox.Progress;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +46,10 @@ public final class ChangeBenchmark implements Benchmark {
     int changes = plan.quick() ? QUICK : CHANGES;
     List<Sample> lockstep = new ArrayList<>();
     List<Sample> kafka = new ArrayList<>();
+    List<Sample> questions = new ArrayList<>();
     try (BenchCluster cluster = BenchCluster.start(plan.folder(), NODES, progress);
         ThroughNodes nodes = new ThroughNodes(cluster.nodes());
-        BarePath bare = BarePath.start(bare(cluster.connection()));
+        BareKafka bare = new BareKafka(cluster.connection());
         StorePeers peers = StorePeers.start(plan.folder())) {
       StoreChanges stores = new StoreChanges(peers, changes);
       WarmUp warmUp = new WarmUp(cluster, MOST_WARM_UPS);
@@ -61,6 +62,7 @@ public final class ChangeBenchmark implements Benchmark {
                     () -> {
                       lockstep(nodes, changes);
                       kafka(bare, changes);
+                      questions(nodes, changes);
                     }));
       }
       stores.run();
@@ -71,21 +73,12 @@ public final class ChangeBenchmark implements Benchmark {
           () -> {
             lockstep.add(lockstep(nodes, changes));
             kafka.add(kafka(bare, changes));
+            questions.add(questions(nodes, changes));
             stores.run();
           });
       warmUp.measured();
-      return report(changes, lockstep, kafka, stores, plan.quick() ? "" : warmUp.text());
+      return report(changes, lockstep, kafka, questions, stores, plan.quick() ? "" : warmUp.text());
     }
-  }
-
-  /** Topics beside the cluster's, on the same broker. */
-  private static LogConnection bare(LogConnection cluster) {
-    return new LogConnection(
-        "bare",
-        cluster.bootstrapServers(),
-        cluster.registry(),
-        cluster.schemaCache(),
-        cluster.clientProperties());
   }
 
   private Sample lockstep(ThroughNodes nodes, int changes) throws InterruptedException {
@@ -96,35 +89,55 @@ public final class ChangeBenchmark implements Benchmark {
     return new Sample(values.build().toArray());
   }
 
-  private Sample kafka(BarePath bare, int changes) throws InterruptedException {
+  private static Sample kafka(BareKafka bare, int changes) throws InterruptedException {
     DoubleStream.Builder values = DoubleStream.builder();
     for (int change = 0; change < changes; change++) {
-      values.add(bare.change("value " + number++));
+      values.add(bare.asOneSet(1) * 1e3);
+    }
+    return new Sample(values.build().toArray());
+  }
+
+  private static Sample questions(ThroughNodes nodes, int questions) {
+    DoubleStream.Builder values = DoubleStream.builder();
+    for (int question = 0; question < questions; question++) {
+      values.add(nodes.question());
     }
     return new Sample(values.build().toArray());
   }
 
   private Report report(
-      int changes, List<Sample> lockstep, List<Sample> kafka, StoreChanges stores, String warmUp) {
+      int changes,
+      List<Sample> lockstep,
+      List<Sample> kafka,
+      List<Sample> questions,
+      StoreChanges stores,
+      String warmUp) {
     Runs ours = at(lockstep, 0.5);
     Runs peer = at(kafka, 0.5);
+    Runs asked = at(questions, 0.5);
     List<Figure> figures = new ArrayList<>();
     figures.add(Figure.of("Lockstep, p50", "ms", ours));
     figures.add(Figure.of("Lockstep, p99", "ms", at(lockstep, 0.99)));
     figures.add(Figure.of("bare Kafka, p50", "ms", peer));
     figures.add(Figure.of("bare Kafka, p99", "ms", at(kafka, 0.99)));
+    figures.add(Figure.of("a question to a node, p50", "ms", asked));
     figures.addAll(stores.figures());
     figures.add(new Figure("Lockstep / bare Kafka, p50", "", ours.over(peer), MOST));
+    figures.add(
+        Figure.of(
+            "bare Kafka and a question one after the other / bare Kafka, p50",
+            "",
+            peer.plus(asked).over(peer)));
     return new Report(
         name(),
         List.of(
             "Three nodes, broker and registry are processes of the sandbox with their defaults,"
                 + " HTTPS among them. *Lockstep*: a parameter is set through one node after another;"
-                + " the time ends when each has answered who waited for it there. *Bare Kafka*: a command"
-                + " produced, read, answered in a transaction by a record in each of `events`,"
-                + " `journal` and `outcomes`, and read by three committed readers, in this process"
-                + " and on the same broker. Equal durability: one broker, acknowledged by all of"
-                + " one. "
+                + " the time ends when each has answered who waited for it there. "
+                + BareKafka.how()
+                + " *Question*: the same client asks one node after another for the parameter, over"
+                + " HTTPS, as it would without any change: a change is at least such a request and"
+                + " the way over Kafka. Equal durability: one broker, acknowledged by all of one. "
                 + "%,d of each in turn, one at a time; the stores warmed up with as many."
                     .formatted(changes),
             warmUp,

@@ -68,6 +68,14 @@ final class ThroughNodes implements AutoCloseable {
         : OptionalDouble.empty();
   }
 
+  /** One node after another is asked for the parameter, in milliseconds. */
+  double question() {
+    NodeClient node = nodes.get(next++ % nodes.size());
+    long begin = System.nanoTime();
+    node.configurationItem(KEY, SCOPE, null, false);
+    return (System.nanoTime() - begin) / 1e6;
+  }
+
   private static long get(Future<Long> time) throws InterruptedException {
     try {
       return time.get();

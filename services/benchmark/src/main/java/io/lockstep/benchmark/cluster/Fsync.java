@@ -4,6 +4,7 @@ import io.lockstep.log.ClientSettings;
 import io.lockstep.log.LogConnection;
 import io.lockstep.schema.topic.TopicContract;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,17 +27,20 @@ public final class Fsync implements AutoCloseable {
 
   private final Admin admin;
 
-  /** Of a cluster's topics. */
-  public Fsync(LogConnection connection) {
-    admin = Admin.create(ClientSettings.admin(connection));
+  /** Of clusters on one broker. */
+  public Fsync(LogConnection... clusters) {
+    admin = Admin.create(ClientSettings.admin(clusters[0]));
     topics =
         Stream.concat(
-                Stream.of(
-                        TopicContract.EVENTS,
-                        TopicContract.JOURNAL,
-                        TopicContract.COMMANDS,
-                        TopicContract.OUTCOMES)
-                    .map(connection::topic),
+                Arrays.stream(clusters)
+                    .flatMap(
+                        cluster ->
+                            Stream.of(
+                                    TopicContract.EVENTS,
+                                    TopicContract.JOURNAL,
+                                    TopicContract.COMMANDS,
+                                    TopicContract.OUTCOMES)
+                                .map(cluster::topic)),
                 Stream.of("__transaction_state", "__consumer_offsets"))
             .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
             .toList();

@@ -72,6 +72,7 @@ final class ColdRun {
   private static Map<String, String> peers() {
     Map<String, String> peers = new LinkedHashMap<>();
     peers.put(BARE, "consumer");
+    peers.put("bare consumer with MAC and hash", "consumer-verified");
     peers.put(KCACHE, "kcache");
     peers.put("GlobalKTable in memory", "globalktable");
     peers.put("GlobalKTable on RocksDB, its default", "globalktable-rocksdb");
@@ -148,10 +149,12 @@ final class ColdRun {
                 + " *Peers* read the same topic, what is"
                 + " committed alone, in processes with the JVM options of the node; reading is the"
                 + " part since their first call. *Bare consumer*: keys and bytes, none of which it"
-                + " keeps, with the settings of Lockstep's tail. "
+                + " keeps, with the settings of Lockstep's tail; *with MAC and hash*: makes HMAC-SHA256 and"
+                + " SHA-256 of the bytes of each too, on the thread that reads, as verification and"
+                + " digest need. "
                 + "*KCache* %s and *GlobalKTable* (Kafka Streams %s) have their defaults and keep the"
                     .formatted(PeerClient.version("kcache"), PeerClient.version("kafka-streams"))
-                + " bytes that they read; none of them verifies or decodes."),
+                + " bytes that they read; neither verifies or decodes."),
         figures,
         List.copyOf(missing.values()));
   }

@@ -2,6 +2,7 @@ package io.lockstep.benchmark.stats;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -48,14 +49,27 @@ public record Runs(List<Double> values) {
    * @throws IllegalArgumentException unless both have the same number of runs
    */
   public Runs over(Runs other) {
+    return with(other, "ratio", (mine, theirs) -> mine / theirs);
+  }
+
+  /**
+   * This figure and another, run by run.
+   *
+   * @throws IllegalArgumentException unless both have the same number of runs
+   */
+  public Runs plus(Runs other) {
+    return with(other, "sum", Double::sum);
+  }
+
+  private Runs with(Runs other, String what, DoubleBinaryOperator operator) {
     if (values.size() != other.values.size()) {
       throw new IllegalArgumentException(
-          "a ratio needs pairs of runs, not %d and %d"
-              .formatted(values.size(), other.values.size()));
+          "a %s needs pairs of runs, not %d and %d"
+              .formatted(what, values.size(), other.values.size()));
     }
     return new Runs(
         IntStream.range(0, values.size())
-            .mapToObj(run -> values.get(run) / other.values.get(run))
+            .mapToObj(run -> operator.applyAsDouble(values.get(run), other.values.get(run)))
             .toList());
   }
 

@@ -1,5 +1,6 @@
 package io.lockstep.benchmark.store;
 
+import io.lockstep.benchmark.bare.BareKafka;
 import io.lockstep.benchmark.peer.StoreKind;
 import java.util.List;
 
@@ -18,12 +19,13 @@ public final class ClientsBenchmark extends StoreBenchmark {
 
   @Override
   public String description() {
-    return "10,000 changes one by one from 64 clients of three nodes, beside etcd and ZooKeeper";
+    return "10,000 changes one by one from 64 clients of three nodes, beside bare Kafka, etcd and"
+        + " ZooKeeper";
   }
 
   @Override
   public String takes() {
-    return "6 min";
+    return "8 min";
   }
 
   @Override
@@ -54,13 +56,22 @@ public final class ClientsBenchmark extends StoreBenchmark {
   }
 
   @Override
+  List<Rounds.Limit> limits(ManyChanges nodes, BareKafka bare, int changes) {
+    return List.of(
+        new Rounds.Limit("bare Kafka", true, () -> bare.oneByOne(changes, CLIENTS)),
+        new Rounds.Limit(
+            CLIENTS + " clients that only ask", false, () -> nodes.asked(changes, CLIENTS)));
+  }
+
+  @Override
   String how(int changes) {
     return "%d clients, each of which waits for an answer before its next change, make %,d changes."
             .formatted(CLIENTS, changes)
         + " *Lockstep*: through the API of three nodes, each change answered when the node that was"
         + " asked has applied it; the time ends when all three have applied the last. Each client"
         + " has an HTTPS connection of its own. Nodes, broker and registry are processes of the"
-        + " sandbox with their defaults. *Peers*: the clients share three connections, which takes"
+        + " sandbox with their defaults. *Only ask*: the same clients, connections and nodes, and each"
+        + " request asks for a parameter, for which nothing goes over Kafka. *Peers*: the clients share three connections, which takes"
         + " work off the peer; the time ends when all is acknowledged and three watchers were told"
         + " of all.";
   }

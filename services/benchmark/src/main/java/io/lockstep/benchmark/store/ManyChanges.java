@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -58,9 +59,32 @@ public final class ManyChanges implements AutoCloseable {
   /** One by one, from so many clients, each of which waits for its answer; seconds. */
   public double oneByOne(int changes, int clients) throws InterruptedException {
     int now = round++;
-    AtomicInteger next = new AtomicInteger();
     AtomicLong newest = new AtomicLong();
     long begin = System.nanoTime();
+    fromClients(
+        changes,
+        clients,
+        (node, number) ->
+            newest.accumulateAndGet(
+                node.set(key(number), SCOPE, value(number, now), Precondition.NONE).revision(),
+                Math::max));
+    awaitApplied(0, newest.get());
+    return (System.nanoTime() - begin) / 1e9;
+  }
+
+  /** The same clients ask for as many parameters, and change nothing; seconds. */
+  public double asked(int questions, int clients) throws InterruptedException {
+    long begin = System.nanoTime();
+    fromClients(
+        questions,
+        clients,
+        (node, number) -> node.configurationItem(key(number), SCOPE, null, false));
+    return (System.nanoTime() - begin) / 1e9;
+  }
+
+  private void fromClients(int requests, int clients, ObjIntConsumer<NodeClient> request)
+      throws InterruptedException {
+    AtomicInteger next = new AtomicInteger();
     List<Future<?>> running = new ArrayList<>();
     for (int client = 0; client < clients; client++) {
       NodeClient node = nodes.get(client % nodes.size());
@@ -68,20 +92,15 @@ public final class ManyChanges implements AutoCloseable {
           threads.submit(
               () -> {
                 for (int number = next.getAndIncrement();
-                    number < changes;
+                    number < requests;
                     number = next.getAndIncrement()) {
-                  long revision =
-                      node.set(key(number), SCOPE, value(number, now), Precondition.NONE)
-                          .revision();
-                  newest.accumulateAndGet(revision, Math::max);
+                  request.accept(node, number);
                 }
               }));
     }
     for (Future<?> each : running) {
       get(each);
     }
-    awaitApplied(0, newest.get());
-    return (System.nanoTime() - begin) / 1e9;
   }
 
   private void awaitApplied(int parameter, long revision) throws InterruptedException {
@@ -99,7 +118,7 @@ public final class ManyChanges implements AutoCloseable {
     try {
       work.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a change was not made: " + e.getCause(), e);
+      throw new IllegalStateException("a request was not answered: " + e.getCause(), e);
     }
   }
 

@@ -24,6 +24,14 @@ final class Rounds {
     double seconds() throws InterruptedException;
   }
 
+  /**
+   * What Lockstep cannot be faster than.
+   *
+   * @param title such as {@code bare Kafka}
+   * @param durable whether fsync makes a difference to it
+   */
+  record Limit(String title, boolean durable, Ours work) {}
+
   private record Entrant(String title, boolean fsync) {
     String text() {
       return title + (fsync ? ", with fsync" : ", without fsync");
@@ -31,12 +39,14 @@ final class Rounds {
   }
 
   private final int changes;
+  private final List<Limit> limits;
   private final List<Way> ways;
   private final Map<Entrant, List<Double>> rates = new LinkedHashMap<>();
   private final Set<String> failed = new LinkedHashSet<>();
 
-  Rounds(int changes, List<Way> ways) {
+  Rounds(int changes, List<Limit> limits, List<Way> ways) {
     this.changes = changes;
+    this.limits = List.copyOf(limits);
     this.ways = ways;
   }
 
@@ -45,6 +55,11 @@ final class Rounds {
     for (boolean fsync : new boolean[] {false, true}) {
       broker.set(fsync);
       add(new Entrant(LOCKSTEP, fsync), ours.seconds());
+      for (Limit limit : limits) {
+        if (limit.durable() || !fsync) {
+          add(new Entrant(limit.title(), fsync), limit.work().seconds());
+        }
+      }
     }
     broker.set(false);
     for (StorePeer peer : peers.peers()) {
@@ -85,10 +100,14 @@ final class Rounds {
     List<Figure> figures = new ArrayList<>();
     for (boolean fsync : new boolean[] {false, true}) {
       add(figures, new Entrant(LOCKSTEP, fsync));
+      limits.forEach(limit -> add(figures, new Entrant(limit.title(), fsync)));
       ways.forEach(way -> add(figures, new Entrant(way.title(), fsync)));
     }
     for (boolean fsync : new boolean[] {false, true}) {
       String text = fsync ? ", both with fsync" : ", both without fsync";
+      for (Limit limit : limits) {
+        ratio(figures, fsync, new Entrant(limit.title(), fsync), text, null);
+      }
       for (Way way : ways) {
         ratio(figures, fsync, new Entrant(way.title(), fsync), text, way.goal());
       }

@@ -1,5 +1,6 @@
 package io.lockstep.benchmark.store;
 
+import io.lockstep.benchmark.bare.BareKafka;
 import io.lockstep.benchmark.peer.StoreKind;
 import java.util.List;
 
@@ -23,12 +24,13 @@ public final class SetBenchmark extends StoreBenchmark {
 
   @Override
   public String description() {
-    return "10,000 changes as one set, to applied on three nodes, beside etcd and ZooKeeper";
+    return "10,000 changes as one set, to applied on three nodes, beside bare Kafka, etcd and"
+        + " ZooKeeper";
   }
 
   @Override
   public String takes() {
-    return "6 min";
+    return "8 min";
   }
 
   @Override
@@ -64,6 +66,11 @@ public final class SetBenchmark extends StoreBenchmark {
   @Override
   double ours(ManyChanges nodes, int changes) throws InterruptedException {
     return nodes.asOneSet(changes);
+  }
+
+  @Override
+  List<Rounds.Limit> limits(ManyChanges nodes, BareKafka bare, int changes) {
+    return List.of(new Rounds.Limit("bare Kafka", true, () -> bare.asOneSet(changes)));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.lockstep.benchmark.store;
 
 import io.lockstep.benchmark.Benchmark;
 import io.lockstep.benchmark.Plan;
+import io.lockstep.benchmark.bare.BareKafka;
 import io.lockstep.benchmark.cluster.BenchCluster;
 import io.lockstep.benchmark.cluster.Fsync;
 import io.lockstep.benchmark.cluster.Step;
@@ -46,17 +47,21 @@ abstract class StoreBenchmark implements Benchmark {
   /** Lockstep's part; seconds. */
   abstract double ours(ManyChanges nodes, int changes) throws InterruptedException;
 
+  /** What Lockstep cannot be faster than. */
+  abstract List<Rounds.Limit> limits(ManyChanges nodes, BareKafka bare, int changes);
+
   /** Lockstep's part and that of the stores, in words. */
   abstract String how(int changes);
 
   @Override
   public Report run(Plan plan, Progress progress) throws InterruptedException {
     int changes = changes(plan.quick());
-    Rounds rounds = new Rounds(changes, ways(plan.quick()));
     try (BenchCluster cluster = BenchCluster.start(plan.folder(), NODES, PATIENT, progress);
         ManyChanges nodes = new ManyChanges(cluster.nodes(), clients());
-        Fsync fsync = new Fsync(cluster.connection());
+        BareKafka bare = new BareKafka(cluster.connection());
+        Fsync fsync = new Fsync(cluster.connection(), BareKafka.connection(cluster.connection()));
         StorePeers peers = StorePeers.start(plan.folder())) {
+      Rounds rounds = new Rounds(changes, limits(nodes, bare, changes), ways(plan.quick()));
       Rounds.Ours ours = () -> ours(nodes, changes);
       for (int run = 1; run <= warmUp(plan.quick()); run++) {
         Step.run(progress, "warm-up " + run, () -> rounds.run(ours, fsync, peers));
@@ -69,6 +74,7 @@ abstract class StoreBenchmark implements Benchmark {
           name(),
           List.of(
               how(changes),
+              BareKafka.how(),
               PEERS,
               "%d runs of each in turn, after %d to warm up; beside it ran %s."
                   .formatted(plan.runs(), warmUp(plan.quick()), peers.versions())),

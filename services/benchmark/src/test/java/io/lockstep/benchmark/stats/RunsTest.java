@@ -30,6 +30,11 @@ class RunsTest {
   }
 
   @Test
+  void isAddedPairByPair() {
+    assertThat(Runs.of(1, 2).plus(Runs.of(10, 20)).values()).containsExactly(11.0, 22.0);
+  }
+
+  @Test
   void needsPairs() {
     assertThatThrownBy(() -> Runs.of(1, 2).over(Runs.of(1)))
         .isInstanceOf(IllegalArgumentException.class)

@@ -4,21 +4,32 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Kafka's consumer alone, with the settings of Lockstep's tail: it reads keys and bytes and keeps
- * nothing. What is faster than this is not possible with this client.
+ * Kafka's consumer alone, with the settings of Lockstep's tail: it reads keys and bytes, does with
+ * them what it is told to, and keeps nothing. What is faster than this is not possible with this
+ * client.
  */
 final class BareReader implements Reader {
   private final String brokers;
   private final TopicPartition topic;
 
-  BareReader(String brokers, String topic) {
+  private final Consumer<byte[]> work;
+
+  /**
+   * Connects to nothing yet.
+   *
+   * @param work done with the bytes of each record, on the thread that reads
+   */
+  BareReader(String brokers, String topic, Consumer<byte[]> work) {
+    this.work = work;
     this.brokers = brokers;
     this.topic = new TopicPartition(topic, 0);
   }
@@ -39,7 +50,9 @@ final class BareReader implements Reader {
       long end = consumer.endOffsets(List.of(topic)).get(topic);
       long records = 0;
       while (consumer.position(topic) < end) {
-        records += consumer.poll(Duration.ofMillis(100)).count();
+        ConsumerRecords<String, byte[]> polled = consumer.poll(Duration.ofMillis(100));
+        polled.forEach(record -> work.accept(record.value()));
+        records += polled.count();
       }
       return records;
     }

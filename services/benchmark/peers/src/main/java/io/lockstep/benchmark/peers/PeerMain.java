@@ -41,7 +41,9 @@ public final class PeerMain {
     return switch (arguments[0]) {
       case "etcd" -> new StorePeer(new EtcdStore(address));
       case "zookeeper" -> new StorePeer(new ZooKeeperStore(address));
-      case "consumer" -> new ReaderPeer(new BareReader(address, arguments[2]));
+      case "consumer" -> new ReaderPeer(new BareReader(address, arguments[2], value -> {}));
+      case "consumer-verified" ->
+          new ReaderPeer(new BareReader(address, arguments[2], new MacAndHash()));
       case "kcache" -> new ReaderPeer(new KCacheReader(address, arguments[2]));
       case "globalktable" -> new ReaderPeer(new GlobalTableReader(address, arguments[2], true));
       case "globalktable-rocksdb" ->

@@ -1,4 +1,4 @@
-package io.lockstep.benchmark.change;
+package io.lockstep.benchmark.bare;
 
 import io.lockstep.log.ClientSettings;
 import io.lockstep.log.LogConnection;
@@ -9,9 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -23,42 +24,69 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * What Kafka itself takes for the way of a change, with the same topics, client settings and number
- * of records as Lockstep, and nothing of Lockstep's: a command is produced; one thread reads it and
- * writes event, journal entry and outcome in a transaction; three threads read that.
+ * of records as Lockstep, and nothing of Lockstep's: commands are produced; one thread reads them
+ * and writes, for all that came at once, events, journal entries and outcomes in a transaction;
+ * three threads read the events.
  */
 final class BarePath implements AutoCloseable {
-  private static final Duration POLL = Duration.ofMillis(100);
-  private static final long PATIENCE_SECONDS = 10;
-  private static final int READERS = 3;
+  /** Readers, one for each node. */
+  static final int READERS = 3;
 
-  /** About as long as the records of a small change. */
-  private static final byte[] VALUE = new byte[400];
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final long PATIENCE_SECONDS = 30;
+
+  /** Is told of each event by the thread that has read it. */
+  @FunctionalInterface
+  interface Arrivals {
+    /**
+     * A reader has an event.
+     *
+     * @param reader from 0
+     * @param parameter that was changed
+     */
+    void arrived(int reader, int parameter) throws InterruptedException;
+  }
 
   private final LogConnection connection;
+  private final Arrivals arrivals;
   private final KafkaProducer<String, byte[]> commands;
   private final List<Thread> threads = new ArrayList<>();
-  private final List<SynchronousQueue<String>> arrivals = new ArrayList<>();
   private volatile RuntimeException failure;
   private volatile boolean stopping;
 
-  private BarePath(LogConnection connection) {
+  private BarePath(LogConnection connection, Arrivals arrivals) {
     this.connection = connection;
+    this.arrivals = arrivals;
     commands =
         new KafkaProducer<>(
             ClientSettings.commands(connection), new StringSerializer(), new ByteArraySerializer());
   }
 
-  /** Starts its threads, on topics of a cluster that has no nodes. */
-  static BarePath start(LogConnection connection) {
+  /**
+   * Starts its threads, on topics of their own.
+   *
+   * @param cluster whose broker has them
+   */
+  static BarePath start(LogConnection cluster, Arrivals arrivals) {
+    LogConnection connection = connection(cluster);
     new TopicProvisioner(connection, TopicLayout.SANDBOX).provision();
-    BarePath path = new BarePath(connection);
+    BarePath path = new BarePath(connection, arrivals);
     path.thread("bench-decide", path::decide);
     for (int reader = 0; reader < READERS; reader++) {
-      SynchronousQueue<String> arrived = new SynchronousQueue<>();
-      path.arrivals.add(arrived);
-      path.thread("bench-read-" + reader, () -> path.read(arrived));
+      int number = reader;
+      path.thread("bench-read-" + number, () -> path.read(number));
     }
     return path;
+  }
+
+  /** Topics beside the cluster's, on the same broker. */
+  static LogConnection connection(LogConnection cluster) {
+    return new LogConnection(
+        "bare",
+        cluster.bootstrapServers(),
+        cluster.registry(),
+        cluster.schemaCache(),
+        cluster.clientProperties());
   }
 
   private void thread(String name, Runnable work) {
@@ -76,7 +104,15 @@ final class BarePath implements AutoCloseable {
     thread.start();
   }
 
+  /** Sends a command; from any thread. */
+  void send(String id, byte[] command) {
+    var unused =
+        commands.send(
+            new ProducerRecord<>(connection.topic(TopicContract.COMMANDS), 0, id, command));
+  }
+
   private void decide() {
+    BareRecords records = new BareRecords();
     try (KafkaConsumer<String, byte[]> consumer =
             consumer(ClientSettings.commandReader(connection), TopicContract.COMMANDS);
         KafkaProducer<String, byte[]> producer =
@@ -86,13 +122,11 @@ final class BarePath implements AutoCloseable {
                 new ByteArraySerializer())) {
       producer.initTransactions();
       while (!stopping) {
-        for (ConsumerRecord<String, byte[]> command : consumer.poll(POLL)) {
+        ConsumerRecords<String, byte[]> polled = consumer.poll(POLL);
+        if (!polled.isEmpty()) {
           producer.beginTransaction();
-          for (TopicContract topic :
-              List.of(TopicContract.EVENTS, TopicContract.JOURNAL, TopicContract.OUTCOMES)) {
-            var unused =
-                producer.send(
-                    new ProducerRecord<>(connection.topic(topic), 0, command.key(), VALUE));
+          for (ConsumerRecord<String, byte[]> command : polled) {
+            answer(producer, records, command);
           }
           producer.commitTransaction();
         }
@@ -100,14 +134,34 @@ final class BarePath implements AutoCloseable {
     }
   }
 
-  private void read(SynchronousQueue<String> arrived) {
+  private void answer(
+      KafkaProducer<String, byte[]> producer,
+      BareRecords records,
+      ConsumerRecord<String, byte[]> command) {
+    int first = BareRecords.first(command.value());
+    int changes = BareRecords.changes(command.value());
+    for (int parameter = first; parameter < first + changes; parameter++) {
+      write(
+          producer,
+          TopicContract.EVENTS,
+          BareRecords.key(parameter),
+          records.record(BareRecords.EVENT));
+      write(producer, TopicContract.JOURNAL, null, records.record(BareRecords.JOURNAL));
+    }
+    write(producer, TopicContract.OUTCOMES, command.key(), records.record(BareRecords.OUTCOME));
+  }
+
+  private void write(
+      KafkaProducer<String, byte[]> producer, TopicContract topic, String key, byte[] value) {
+    var unused = producer.send(new ProducerRecord<>(connection.topic(topic), 0, key, value));
+  }
+
+  private void read(int reader) {
     try (KafkaConsumer<String, byte[]> consumer =
         consumer(ClientSettings.tail(connection), TopicContract.EVENTS)) {
       while (!stopping) {
         for (ConsumerRecord<String, byte[]> event : consumer.poll(POLL)) {
-          while (!stopping && !arrived.offer(event.key(), 1, TimeUnit.SECONDS)) {
-            // Nobody asks yet.
-          }
+          arrivals.arrived(reader, BareRecords.parameter(event.key()));
         }
       }
     } catch (InterruptedException e) {
@@ -125,21 +179,14 @@ final class BarePath implements AutoCloseable {
     return consumer;
   }
 
-  /** One change, from before it is sent until all have read it, in milliseconds. */
-  double change(String id) throws InterruptedException {
-    long begin = System.nanoTime();
-    var unused =
-        commands.send(new ProducerRecord<>(connection.topic(TopicContract.COMMANDS), 0, id, VALUE));
-    for (SynchronousQueue<String> arrived : arrivals) {
-      String seen = arrived.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      if (!id.equals(seen)) {
-        throw new IllegalStateException(
-            "record %s did not come over Kafka within %d s, but %s"
-                .formatted(id, PATIENCE_SECONDS, seen),
-            failure);
-      }
+  /** Waits for what an {@link Arrivals} counts down. */
+  void await(CountDownLatch arrived) throws InterruptedException {
+    if (!arrived.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new IllegalStateException(
+          "%d events did not come over Kafka within %d s"
+              .formatted(arrived.getCount(), PATIENCE_SECONDS),
+          failure);
     }
-    return (System.nanoTime() - begin) / 1e6;
   }
 
   @Override
