@@ -39,9 +39,11 @@ public record EditingProfile(DriftPolicy drift, boolean made, int mode, List<Str
     Map<String, String> parameters = new HashMap<>();
     image
         .configuration()
-        .effective(node.id(), node.site())
+        .effectiveEntries(node.id(), node.site())
         .forEach(
-            (key, value) -> {
+            entry -> {
+              String key = entry.getKey();
+              String value = entry.getValue();
               if (key.startsWith("conf.")) {
                 String address = key.substring("conf.".length());
                 edits.add(new Edit.Put(address, new FileValue.Text(value)));

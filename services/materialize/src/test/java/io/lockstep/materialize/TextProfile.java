@@ -21,7 +21,7 @@ public record TextProfile(int mode) implements Profile {
 
   @Override
   public List<Output> outputs(ClusterImage image, NodeView node, Secrets secrets) {
-    return image.configuration().effective(node.id(), node.site()).entrySet().stream()
+    return image.configuration().effectiveEntries(node.id(), node.site()).stream()
         .map(
             entry ->
                 new Output(entry.getKey(), entry.getValue().getBytes(StandardCharsets.UTF_8), mode))

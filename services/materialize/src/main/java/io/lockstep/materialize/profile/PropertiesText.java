@@ -6,24 +6,41 @@ import java.util.SortedMap;
 
 /**
  * The format of {@link java.util.Properties}, without the timestamp that {@code store} writes and
- * in the order of the keys.
+ * in the order of the keys. For one thread.
  */
 public final class PropertiesText {
   private static final String HEX = "0123456789ABCDEF";
 
-  private PropertiesText() {}
+  private final StringBuilder text;
+
+  /**
+   * Begins a file.
+   *
+   * @param header its first lines, as comments
+   * @param values how many are to come, more or less
+   */
+  public PropertiesText(List<String> header, int values) {
+    text = new StringBuilder(64 + values * 48);
+    header.forEach(line -> text.append("# ").append(line).append('\n'));
+  }
 
   /** The bytes of a file: the header as comments, then the values, in ASCII. */
   public static byte[] format(List<String> header, SortedMap<String, String> values) {
-    StringBuilder text = new StringBuilder(64 + values.size() * 48);
-    header.forEach(line -> text.append("# ").append(line).append('\n'));
-    values.forEach(
-        (key, value) -> {
-          escape(text, key, key.length());
-          text.append('=');
-          escape(text, value, leadingSpaces(value));
-          text.append('\n');
-        });
+    PropertiesText text = new PropertiesText(header, values.size());
+    values.forEach(text::add);
+    return text.bytes();
+  }
+
+  /** Appends a value; the caller keeps the order of the keys. */
+  public void add(String key, String value) {
+    escape(text, key, key.length());
+    text.append('=');
+    escape(text, value, leadingSpaces(value));
+    text.append('\n');
+  }
+
+  /** What the file has until now, in ASCII. */
+  public byte[] bytes() {
     return text.toString().getBytes(StandardCharsets.US_ASCII);
   }
 

@@ -8,7 +8,6 @@ import io.lockstep.state.image.EntityKeys;
 import io.lockstep.state.image.PromotionImage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * The profile {@code standard}: {@code configuration.properties} and {@code servers}.
@@ -65,25 +64,26 @@ public final class StandardProfile implements Profile {
   }
 
   private static Output configuration(ClusterImage image, NodeView node, Secrets secrets) {
-    TreeMap<String, String> values = new TreeMap<>();
+    List<ConfigurationChanged> values =
+        image.configuration().effectiveEntries(node.id(), node.site());
+    PropertiesText text = new PropertiesText(HEADER, values.size());
     int mode = MODE;
-    for (ConfigurationChanged entry :
-        image.configuration().effectiveEntries(node.id(), node.site()).values()) {
+    for (ConfigurationChanged entry : values) {
       if (ProfileNames.of(entry.getKey()).isPresent()) {
         continue;
       }
       if (entry.getSealed() == null) {
-        values.put(entry.getKey(), entry.getValue());
+        text.add(entry.getKey(), entry.getValue());
         continue;
       }
       String entity = EntityKeys.configuration(entry.getKey(), entry.getScope());
       try {
-        values.put(entry.getKey(), OpenedText.open(secrets, entry.getSealed(), entity));
+        text.add(entry.getKey(), OpenedText.open(secrets, entry.getSealed(), entity));
         mode = SECRET_MODE;
       } catch (SecretUnopenedException e) {
         return Output.held(CONFIGURATION, e.getMessage());
       }
     }
-    return new Output(CONFIGURATION, PropertiesText.format(HEADER, values), mode);
+    return new Output(CONFIGURATION, text.bytes(), mode);
   }
 }

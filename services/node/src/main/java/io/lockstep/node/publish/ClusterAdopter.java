@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -59,11 +58,14 @@ public final class ClusterAdopter implements Adopter {
   public CompletableFuture<Answer> adopt(String path, List<Adoptable> values) {
     ClusterImage now = image.get();
     String site = now.members().get(self).map(Member::getSite).orElse(null);
-    Map<String, ConfigurationChanged> effective = now.configuration().effectiveEntries(self, site);
     List<Operation> operations = new ArrayList<>();
     StringBuilder basis = new StringBuilder(path);
     for (Adoptable value : values) {
-      ConfigurationChanged there = effective.get(value.parameter());
+      ConfigurationChanged there =
+          now.configuration()
+              .effective(value.parameter(), self, site)
+              .map(entity -> entity.payload(ConfigurationChanged.class))
+              .orElse(null);
       if (there == null) {
         return CompletableFuture.completedFuture(
             Answer.refused(value.parameter() + " has no value here any more"));

@@ -46,7 +46,7 @@ public record LineProfile(DriftPolicy drift, List<HookSpec> hooks) implements Pr
     List<Edit> edits = new ArrayList<>();
     Map<String, String> parameters = new LinkedHashMap<>();
     for (ConfigurationChanged entry :
-        image.configuration().effectiveEntries(node.id(), node.site()).values()) {
+        image.configuration().effectiveEntries(node.id(), node.site())) {
       if (entry.getKey().startsWith(PREFIX)) {
         String address = entry.getKey().substring(PREFIX.length());
         String text =

@@ -1,9 +1,12 @@
 package io.lockstep.state.image;
 
 import io.lockstep.schema.ConfigurationChanged;
+import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -43,39 +46,68 @@ public record ConfigurationImage(EntityMap entities) {
 
   /**
    * The values that hold on a node, ordered by key: its own before its site's before the shared.
-   * Parameters without any value are not there.
+   * Parameters without any value are not there. An element is decoded each time that it is asked
+   * for and not kept: a million of them take much more memory than what they are decoded from.
    *
    * @param site the node's site, or null
    */
-  public SortedMap<String, ConfigurationChanged> effectiveEntries(String node, String site) {
-    Map<String, ConfigurationChanged> values = new HashMap<>();
+  public List<ConfigurationChanged> effectiveEntries(String node, String site) {
+    SortedMap<String, Entity> own = own(node, site);
+    List<Entity> shared = new ArrayList<>(entities.size());
     entities.forEach(
         entity -> {
-          ConfigurationChanged next = entity.payload(ConfigurationChanged.class);
-          int rank = rank(next.getScope(), node, site);
-          ConfigurationChanged there = values.get(next.getKey());
-          if (rank > 0 && (there == null || rank > rank(there.getScope(), node, site))) {
-            values.put(next.getKey(), next);
+          if (EntityKeys.isShared(entity.key()) && !own.containsKey(entity.key())) {
+            shared.add(entity);
           }
         });
-    return Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    shared.sort(Comparator.comparing(Entity::key));
+    List<Entity> effective = own.isEmpty() ? shared : merged(shared, own);
+    return new AbstractList<>() {
+      @Override
+      public ConfigurationChanged get(int index) {
+        return effective.get(index).payload(ConfigurationChanged.class);
+      }
+
+      @Override
+      public int size() {
+        return effective.size();
+      }
+    };
   }
 
-  /** As {@link #effectiveEntries}, the values alone. */
-  public SortedMap<String, String> effective(String node, String site) {
-    TreeMap<String, String> values = new TreeMap<>();
-    effectiveEntries(node, site).forEach((key, entry) -> values.put(key, entry.getValue()));
-    return Collections.unmodifiableSortedMap(values);
+  /** What a node has for itself, or with its site, under the key that the shared value has. */
+  private SortedMap<String, Entity> own(String node, String site) {
+    SortedMap<String, Entity> own = new TreeMap<>();
+    String ofSite = "@" + SITE + site;
+    String ofNode = "@" + NODE + node;
+    entities.forEach(
+        entity -> {
+          String key = entity.key();
+          if (key.endsWith(ofNode)) {
+            own.put(key.substring(0, key.length() - ofNode.length()), entity);
+          } else if (site != null && key.endsWith(ofSite)) {
+            own.putIfAbsent(key.substring(0, key.length() - ofSite.length()), entity);
+          }
+        });
+    return own;
   }
 
-  /** How close a scope is to a node: 3 its own, 2 its site's, 1 shared, 0 another's. */
-  private static int rank(String scope, String node, String site) {
-    if (scope.equals(EntityKeys.SHARED)) {
-      return 1;
+  /** Both are in the order of the shared values' keys. */
+  private static List<Entity> merged(List<Entity> shared, SortedMap<String, Entity> own) {
+    List<Entity> merged = new ArrayList<>(shared.size() + own.size());
+    Iterator<Entity> rest = shared.iterator();
+    Entity next = rest.hasNext() ? rest.next() : null;
+    for (Map.Entry<String, Entity> each : own.entrySet()) {
+      while (next != null && next.key().compareTo(each.getKey()) < 0) {
+        merged.add(next);
+        next = rest.hasNext() ? rest.next() : null;
+      }
+      merged.add(each.getValue());
     }
-    if (site != null && scope.equals(SITE + site)) {
-      return 2;
+    while (next != null) {
+      merged.add(next);
+      next = rest.hasNext() ? rest.next() : null;
     }
-    return scope.equals(NODE + node) ? 3 : 0;
+    return merged;
   }
 }

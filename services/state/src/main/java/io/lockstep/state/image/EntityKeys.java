@@ -44,6 +44,11 @@ public final class EntityKeys {
     return SHARED.equals(scope) ? "configuration/" + key : "configuration/" + key + "@" + scope;
   }
 
+  /** Whether this is the key of a parameter's shared value; no name has such a scope in it. */
+  static boolean isShared(String configuration) {
+    return !configuration.contains("@node:") && !configuration.contains("@site:");
+  }
+
   /** A node. */
   public static String node(String id) {
     return "node/" + id;

@@ -17,7 +17,6 @@ import io.lockstep.state.testing.Cluster;
 import io.lockstep.state.testing.Samples;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,11 +61,26 @@ class ConfigurationDeciderTest {
     cluster.accept(set("b", "site:" + site, "site"), set("c", "site:" + site, "site"));
     cluster.accept(set("c", "node:n2", "node"));
 
-    var configuration = cluster.image().configuration();
-    assertThat(configuration.effective("n2", site))
-        .containsExactly(Map.entry("a", "all"), Map.entry("b", "site"), Map.entry("c", "node"));
-    assertThat(configuration.effective("n9", null)).containsEntry("c", "all");
-    assertThat(configuration.effective("n9", site)).containsEntry("c", "site");
+    assertThat(effective("n2", site)).containsExactly("a=all", "b=site", "c=node");
+    assertThat(effective("n9", null)).containsExactly("a=all", "b=all", "c=all");
+    assertThat(effective("n9", site)).containsExactly("a=all", "b=site", "c=site");
+  }
+
+  @Test
+  void effectiveValuesAreInTheOrderOfTheirNames() {
+    cluster.accept(set("b", "all"), set("b.c", "all"), set("b@c", "all"), set("b-", "all"));
+    cluster.accept(set("b", "node:n2", "own"), set("b.b", "node:n2", "own"));
+    cluster.accept(set("a", "node:n2", "own"), set("z", "node:n2", "own"));
+    cluster.accept(set("b.c", "node:n1", "of another"), set("c", "node:n1", "of another"));
+
+    assertThat(effective("n2", null))
+        .containsExactly("a=own", "b=own", "b-=all", "b.b=own", "b.c=all", "b@c=all", "z=own");
+  }
+
+  private List<String> effective(String node, String site) {
+    return cluster.image().configuration().effectiveEntries(node, site).stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .toList();
   }
 
   @ParameterizedTest

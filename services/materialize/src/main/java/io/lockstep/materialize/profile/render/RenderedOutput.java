@@ -22,7 +22,6 @@ import io.lockstep.state.image.PromotionImage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Makes one file of a profile for a node. Used once, by one thread. */
@@ -149,19 +148,20 @@ final class RenderedOutput {
   private byte[] parameters(ContentDefinition.Parameters parameters) {
     List<Glob> include = parameters.include().stream().map(Glob::new).toList();
     List<Glob> exclude = parameters.exclude().stream().map(Glob::new).toList();
-    TreeMap<String, String> held = new TreeMap<>();
-    for (ConfigurationChanged entry :
-        image.configuration().effectiveEntries(node.id(), node.site()).values()) {
+    List<ConfigurationChanged> held =
+        image.configuration().effectiveEntries(node.id(), node.site());
+    PropertiesText text = new PropertiesText(HEADER, held.size());
+    for (ConfigurationChanged entry : held) {
       String name = entry.getKey();
       boolean wanted =
           ProfileNames.of(name).isEmpty()
               && (include.isEmpty() || include.stream().anyMatch(glob -> glob.matches(name)))
               && exclude.stream().noneMatch(glob -> glob.matches(name));
       if (wanted) {
-        held.put(name, values.text(entry));
+        text.add(name, values.text(entry));
       }
     }
-    return PropertiesText.format(HEADER, held);
+    return text.bytes();
   }
 
   private Optional<Output> store(ContentDefinition.Store store) {
