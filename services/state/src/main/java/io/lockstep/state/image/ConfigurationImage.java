@@ -4,7 +4,6 @@ import io.lockstep.schema.ConfigurationChanged;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -54,13 +53,11 @@ public record ConfigurationImage(EntityMap entities) {
   public List<ConfigurationChanged> effectiveEntries(String node, String site) {
     SortedMap<String, Entity> own = own(node, site);
     List<Entity> shared = new ArrayList<>(entities.size());
-    entities.forEach(
-        entity -> {
-          if (EntityKeys.isShared(entity.key()) && !own.containsKey(entity.key())) {
-            shared.add(entity);
-          }
-        });
-    shared.sort(Comparator.comparing(Entity::key));
+    for (Entity entity : entities.sorted()) {
+      if (EntityKeys.isShared(entity.key()) && !own.containsKey(entity.key())) {
+        shared.add(entity);
+      }
+    }
     List<Entity> effective = own.isEmpty() ? shared : merged(shared, own);
     return new AbstractList<>() {
       @Override
@@ -80,15 +77,14 @@ public record ConfigurationImage(EntityMap entities) {
     SortedMap<String, Entity> own = new TreeMap<>();
     String ofSite = "@" + SITE + site;
     String ofNode = "@" + NODE + node;
-    entities.forEach(
-        entity -> {
-          String key = entity.key();
-          if (key.endsWith(ofNode)) {
-            own.put(key.substring(0, key.length() - ofNode.length()), entity);
-          } else if (site != null && key.endsWith(ofSite)) {
-            own.putIfAbsent(key.substring(0, key.length() - ofSite.length()), entity);
-          }
-        });
+    for (Entity entity : entities.sorted()) {
+      String key = entity.key();
+      if (key.endsWith(ofNode)) {
+        own.put(key.substring(0, key.length() - ofNode.length()), entity);
+      } else if (site != null && key.endsWith(ofSite)) {
+        own.putIfAbsent(key.substring(0, key.length() - ofSite.length()), entity);
+      }
+    }
     return own;
   }
 

@@ -14,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class EntityMapTest {
@@ -57,6 +58,48 @@ class EntityMapTest {
           .as("what was made from it does not show")
           .isEqualTo(entities.size());
       assertThat(atOnce).isEqualTo(EntityMap.of(entities));
+    }
+  }
+
+  @Test
+  void orderOfAChangedMapIsThatOfItsEntities() {
+    for (int seed = 0; seed < 20; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      TreeMap<String, Entity> model = new TreeMap<>();
+      EntityMap.Builder builder = EntityMap.EMPTY.builder();
+      for (int number = 0; number < 800; number++) {
+        change(builder, model, random, number, true);
+      }
+      EntityMap map = builder.build();
+      for (int round = 0; round < 40; round++) {
+        if (random.nextInt(3) > 0) {
+          assertThat(map.sorted()).containsExactlyElementsOf(model.values());
+        }
+        builder = map.builder();
+        for (int left = random.nextInt(60); left > 0; left--) {
+          change(builder, model, random, 1_000 * round + left, random.nextBoolean());
+        }
+        map = builder.build();
+      }
+      assertThat(map.sorted()).containsExactlyElementsOf(model.values());
+      assertThatThrownBy(map.sorted()::clear).isInstanceOf(UnsupportedOperationException.class);
+    }
+  }
+
+  private static void change(
+      EntityMap.Builder builder,
+      TreeMap<String, Entity> model,
+      SplittableRandom random,
+      int revision,
+      boolean put) {
+    String key = "key-" + random.nextInt(2_000);
+    if (put) {
+      Entity entity = entity(key, revision + 1);
+      builder.put(entity);
+      model.put(key, entity);
+    } else {
+      builder.remove(key);
+      model.remove(key);
     }
   }
 
@@ -123,7 +166,7 @@ class EntityMapTest {
     map.forEach(all::add);
     assertThat(map.size()).isEqualTo(model.size());
     assertThat(all).containsExactlyInAnyOrderElementsOf(model.values());
-    assertThat(map.sorted()).isSortedAccordingTo((x, y) -> x.key().compareTo(y.key()));
+    assertThat(map.sorted()).containsExactlyElementsOf(new TreeMap<>(model).values());
     model.forEach((key, entity) -> assertThat(map.get(key)).containsSame(entity));
     assertThat(map.get("nobody")).isEmpty();
   }
