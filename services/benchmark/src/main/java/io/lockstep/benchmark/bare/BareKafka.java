@@ -11,9 +11,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Makes the changes that Lockstep makes in a benchmark, over Kafka alone: what is faster than this
- * is not possible with the same records and the same clients. Its time ends when three readers have
- * every event. Asked by one thread.
+ * Makes the changes that Lockstep makes in a benchmark, over Kafka alone. It sends each command in
+ * a record of its own; a node puts those of many clients into one. Its time ends when three readers
+ * have every event. Asked by one thread.
  */
 public final class BareKafka implements AutoCloseable {
   private final BarePath path;
@@ -37,10 +37,10 @@ public final class BareKafka implements AutoCloseable {
 
   /** What this is, in words. */
   public static String how() {
-    return "*Bare Kafka*: as many records, as long, in the same topics and with the same settings, in"
-        + " one process on the same broker: commands are produced, read, answered in a transaction by"
-        + " records in `events`, `journal` and `outcomes`, and the events are read by three committed"
-        + " readers, which do nothing with them.";
+    return "*Bare Kafka*: records as long, in the same topics and with the same settings, in"
+        + " one process on the same broker: each command is a record; those that come at once are"
+        + " answered in a transaction by records in `events`, `journal` and `outcomes`, and the"
+        + " events are read by three committed readers, which do nothing with them.";
   }
 
   private void arrived(int reader, int parameter) {

@@ -23,10 +23,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * What Kafka itself takes for the way of a change, with the same topics, client settings and number
- * of records as Lockstep, and nothing of Lockstep's: commands are produced; one thread reads them
- * and writes, for all that came at once, events, journal entries and outcomes in a transaction;
- * three threads read the events.
+ * What Kafka itself takes for the way of a change, with the same topics and client settings as
+ * Lockstep, and nothing of Lockstep's: commands are produced; one thread reads them and writes, for
+ * all that came at once, events, journal entries and outcomes in a transaction; three threads read
+ * the events.
  */
 final class BarePath implements AutoCloseable {
   /** Readers, one for each node. */

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Keys and bytes as long as those of Lockstep's records for a parameter, and compressed as well:
- * each has the 32 bytes of its MAC, which do not compress, and text. For one thread.
+ * Keys and bytes as long as those of Lockstep's records for a parameter: each has 32 bytes for its
+ * MAC, which do not compress, and text. For one thread.
  */
 final class BareRecords {
   /** Bytes of a record of {@code events}, the mean of a million changes in sets. */

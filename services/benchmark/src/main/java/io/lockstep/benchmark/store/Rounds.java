@@ -25,7 +25,7 @@ final class Rounds {
   }
 
   /**
-   * What Lockstep cannot be faster than.
+   * A part of Lockstep's way alone.
    *
    * @param title such as {@code bare Kafka}
    * @param durable whether fsync makes a difference to it

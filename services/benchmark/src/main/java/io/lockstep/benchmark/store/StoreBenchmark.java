@@ -47,7 +47,7 @@ abstract class StoreBenchmark implements Benchmark {
   /** Lockstep's part; seconds. */
   abstract double ours(ManyChanges nodes, int changes) throws InterruptedException;
 
-  /** What Lockstep cannot be faster than. */
+  /** Parts of Lockstep's way, each alone. */
   abstract List<Rounds.Limit> limits(ManyChanges nodes, BareKafka bare, int changes);
 
   /** Lockstep's part and that of the stores, in words. */

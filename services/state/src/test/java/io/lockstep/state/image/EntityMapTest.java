@@ -3,7 +3,6 @@ package io.lockstep.state.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lockstep.schema.ConfigurationChanged;
 import io.lockstep.schema.Event;
 import io.lockstep.state.testing.Samples;
 import java.util.ArrayList;
@@ -18,12 +17,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class EntityMapTest {
-  private static final Event EVENT =
-      Samples.change(
-              ClusterImage.EMPTY,
-              "a",
-              ConfigurationChanged.newBuilder().setKey("k").setValue("v").build())
-          .get(0);
+  private static final Event EVENT = Samples.configurationEvent();
 
   @Test
   void behavesAsAHashMapWhateverIsPutAndRemoved() {

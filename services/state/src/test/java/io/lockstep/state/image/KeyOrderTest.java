@@ -2,7 +2,6 @@ package io.lockstep.state.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lockstep.schema.ConfigurationChanged;
 import io.lockstep.schema.Event;
 import io.lockstep.state.testing.Samples;
 import java.util.ArrayList;
@@ -13,12 +12,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class KeyOrderTest {
-  private static final Event EVENT =
-      Samples.change(
-              ClusterImage.EMPTY,
-              "a",
-              ConfigurationChanged.newBuilder().setKey("k").setValue("v").build())
-          .get(0);
+  private static final Event EVENT = Samples.configurationEvent();
 
   private static final String[] PARTS = {
     "", "a", "ab", "b", "\u0000", "\u00FE", "\u00FF", "\u0100", "\uD83D\uDD12", "a long part"

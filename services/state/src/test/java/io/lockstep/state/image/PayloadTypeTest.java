@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockstep.schema.Barrier;
-import io.lockstep.schema.ConfigurationChanged;
 import io.lockstep.schema.Event;
 import io.lockstep.schema.Extension;
 import io.lockstep.state.testing.Samples;
@@ -19,12 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PayloadTypeTest {
-  private static final Event EVENT =
-      Samples.change(
-              ClusterImage.EMPTY,
-              "a",
-              ConfigurationChanged.newBuilder().setKey("k").setValue("v").build())
-          .get(0);
+  private static final Event EVENT = Samples.configurationEvent();
 
   static Stream<Schema> branches() {
     return Event.getClassSchema().getField("payload").schema().getTypes().stream()

@@ -2,6 +2,7 @@ package io.lockstep.state.testing;
 
 import io.lockstep.schema.Certificate;
 import io.lockstep.schema.Command;
+import io.lockstep.schema.ConfigurationChanged;
 import io.lockstep.schema.ContentEntry;
 import io.lockstep.schema.Envelope;
 import io.lockstep.schema.Event;
@@ -46,6 +47,15 @@ import org.apache.avro.specific.SpecificDatumWriter;
 /** Records to test with. */
 public final class Samples {
   public static final String CLUSTER = "blue";
+
+  /** An event that gives a parameter a value. */
+  public static Event configurationEvent() {
+    return change(
+            ClusterImage.EMPTY,
+            "a",
+            ConfigurationChanged.newBuilder().setKey("k").setValue("v").build())
+        .get(0);
+  }
 
   /** Fingerprint of the first secret of clusters that have one. */
   public static final String FINGERPRINT = "f1";
