@@ -1,6 +1,7 @@
 package io.lockstep.sandbox;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,24 +132,37 @@ record RunningProcess(String name, long pid, long started, String mark) {
     signal("CONT");
   }
 
-  /** As {@link #resume}, but an ended process is no error. */
+  /** As {@link #resume}, but a process that has ended, or ends meanwhile, is no error. */
   void resumeIfAlive() {
-    if (isAlive()) {
-      signal("CONT");
-    }
+    reaches("CONT");
   }
 
   private void signal(String signal) {
-    if (!isAlive()) {
+    if (!reaches(signal)) {
       throw new SandboxException(name + " does not run (its process id was " + pid + ")");
+    }
+  }
+
+  /** Sends a signal; false when the process has ended, also when it did so meanwhile. */
+  private boolean reaches(String signal) {
+    if (!isAlive()) {
+      return false;
     }
     try {
       // The shell's own `kill`: the program is missing on small systems.
       Process kill =
-          new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid).inheritIO().start();
-      if (kill.waitFor() != 0) {
-        throw new SandboxException("cannot send SIG" + signal + " to " + name + ", process " + pid);
+          new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid)
+              .redirectErrorStream(true)
+              .start();
+      String said = new String(kill.getInputStream().readAllBytes(), Charset.defaultCharset());
+      if (kill.waitFor() == 0) {
+        return true;
       }
+      if (!isAlive()) {
+        return false;
+      }
+      throw new SandboxException(
+          "cannot send SIG" + signal + " to " + name + ", process " + pid + ": " + said.strip());
     } catch (IOException e) {
       throw new SandboxException("cannot run `sh` to signal " + name + " (" + e + ")", e);
     } catch (InterruptedException e) {

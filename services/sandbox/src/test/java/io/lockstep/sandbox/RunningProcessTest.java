@@ -1,6 +1,7 @@
 package io.lockstep.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,9 +105,27 @@ class RunningProcessTest {
         .hasMessageContaining("n1 does not run");
   }
 
+  @RepeatedTest(20)
+  void mayEndWhileItIsResumed() throws IOException {
+    RunningProcess process = started("sleep 0.02; exit 0", RunningProcess.mark(layout, "n1"));
+
+    // Most of its short life passes between the look whether it is alive and the signal.
+    assertThatNoException()
+        .isThrownBy(
+            () -> {
+              while (process.isAlive()) {
+                process.resumeIfAlive();
+              }
+            });
+  }
+
   /** A shell that waits for its input, with the mark among its arguments. */
   private RunningProcess started(String mark) throws IOException {
-    Process process = new ProcessBuilder("sh", "-c", "read line", mark).start();
+    return started("read line", mark);
+  }
+
+  private RunningProcess started(String script, String mark) throws IOException {
+    Process process = new ProcessBuilder("sh", "-c", script, mark).start();
     processes.add(process);
     return RunningProcess.of(layout, "n1", process.toHandle());
   }
