@@ -1,6 +1,6 @@
 package io.lockstep.node;
 
-import io.lockstep.node.settings.InvalidSettingsException;
+import io.lockstep.log.settings.InvalidSettingsException;
 import io.lockstep.node.settings.NodeSettings;
 import java.time.Duration;
 import java.util.Map;

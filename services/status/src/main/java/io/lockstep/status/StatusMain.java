@@ -1,6 +1,6 @@
 package io.lockstep.status;
 
-import io.lockstep.status.settings.InvalidSettingsException;
+import io.lockstep.log.settings.InvalidSettingsException;
 import io.lockstep.status.settings.StatusSettings;
 import java.time.Duration;
 import java.util.Map;

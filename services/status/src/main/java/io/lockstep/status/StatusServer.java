@@ -69,7 +69,7 @@ public final class StatusServer implements AutoCloseable {
   /**
    * Starts the topology, then the API.
    *
-   * @throws io.lockstep.status.settings.InvalidSettingsException if a file that the settings name
+   * @throws io.lockstep.log.settings.InvalidSettingsException if a file that the settings name
    *     cannot be used
    * @throws CannotStartException that says why it cannot; nothing runs then
    */

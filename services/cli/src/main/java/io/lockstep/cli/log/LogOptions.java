@@ -8,7 +8,7 @@ import io.lockstep.cli.file.PropertiesReader;
 import io.lockstep.log.ConnectionCheck;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.LogSettingsException;
-import io.lockstep.node.settings.InvalidSettingsException;
+import io.lockstep.log.settings.InvalidSettingsException;
 import io.lockstep.node.settings.PasswordFiles;
 import io.lockstep.sandbox.SandboxOptions;
 import io.lockstep.sandbox.SandboxSecurity;

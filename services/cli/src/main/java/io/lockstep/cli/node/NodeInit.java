@@ -6,7 +6,7 @@ import io.lockstep.cli.failure.Failure;
 import io.lockstep.cli.file.OutputFile;
 import io.lockstep.cli.file.PrivateOutput;
 import io.lockstep.cli.file.PropertiesWriter;
-import io.lockstep.node.settings.InvalidSettingsException;
+import io.lockstep.log.settings.InvalidSettingsException;
 import io.lockstep.node.settings.NodeSettings;
 import io.lockstep.trust.file.PrivateFile;
 import io.lockstep.trust.secret.SecretFile;

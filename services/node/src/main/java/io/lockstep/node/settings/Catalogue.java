@@ -1,18 +1,37 @@
 package io.lockstep.node.settings;
 
-import static io.lockstep.node.settings.Setting.bounded;
-import static io.lockstep.node.settings.Setting.optional;
-import static io.lockstep.node.settings.Setting.required;
+import static io.lockstep.log.settings.Setting.bounded;
+import static io.lockstep.log.settings.Setting.optional;
+import static io.lockstep.log.settings.Setting.required;
 
-import io.lockstep.node.settings.Setting.Type;
+import io.lockstep.log.settings.LogSettings;
+import io.lockstep.log.settings.Setting;
+import io.lockstep.log.settings.Setting.Type;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every setting of a node. */
 final class Catalogue {
-  static final Setting CLUSTER =
-      required("cluster.name", Type.CLUSTER, "Name of the cluster, the prefix of its topics.");
-  static final Setting NODE =
-      required("node.id", Type.NAME, "Identifies the node for its whole life.");
+  /** A folder. */
+  private static final Type FOLDER = new Type("folder", "", Catalogue::isPath);
+
+  /** Words separated by commas. */
+  private static final Type LIST = new Type("list", "", value -> true);
+
+  /** NAME=VALUE separated by commas. */
+  private static final Type PAIRS =
+      new Type("list", "NAME=VALUE", value -> words(value).allMatch(word -> word.indexOf('=') > 0));
+
+  /** Name of a node or site. */
+  private static final Type NAME =
+      new Type(
+          "name",
+          "1 to 63 letters, digits, '.', '_' and '-', the first a letter or digit",
+          value -> value.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,62}"));
+
+  static final Setting NODE = required("node.id", NAME, "Identifies the node for its whole life.");
   static final Setting HOST =
       optional(
           "node.host",
@@ -33,20 +52,19 @@ final class Catalogue {
           "",
           "Where the managed product's administration answers; the second column of the servers"
               + " file. Empty: https://HOST:444. Nodes of one host need a port of their own.");
-  static final Setting SITE =
-      optional("node.site", Type.NAME, "", "Site of the node. Empty: none.");
+  static final Setting SITE = optional("node.site", NAME, "", "Site of the node. Empty: none.");
   static final Setting ROLES =
-      optional("node.roles", Type.LIST, "", "Roles of the product that the node holds.");
+      optional("node.roles", LIST, "", "Roles of the product that the node holds.");
   static final Setting ATTRIBUTES =
-      optional("node.attributes", Type.PAIRS, "", "Attributes, each NAME=VALUE.");
+      optional("node.attributes", PAIRS, "", "Attributes, each NAME=VALUE.");
   static final Setting HTTP_HOST =
       optional("http.host", Type.TEXT, "127.0.0.1", "Address on which the API listens.");
   static final Setting HTTP_PORT =
       bounded("http.port", 8101, 1, 65_535, "Port on which the API listens.");
   static final Setting DATA =
-      required("data.dir", Type.FOLDER, "Folder of snapshot, schema cache and manifest.");
+      required("data.dir", FOLDER, "Folder of snapshot, schema cache and manifest.");
   static final Setting FILES =
-      required("files.dir", Type.FOLDER, "Folder in which the managed files are written.");
+      required("files.dir", FOLDER, "Folder in which the managed files are written.");
   static final Setting SECRET =
       optional(
           "secret.file",
@@ -67,17 +85,6 @@ final class Catalogue {
           "",
           "File, mode 0600, with a token of 32 to 4096 characters that may read /prometheus and"
               + " nothing else. Empty: none; metrics ask for a session.");
-  static final Setting KAFKA =
-      required("kafka.bootstrap.servers", Type.TEXT, "Brokers, HOST:PORT separated by commas.");
-  static final Setting REGISTRY =
-      required(
-          "registry.url",
-          Type.URL,
-          "Apicurio Registry, such as http://host:8080, with its API path if that is unusual.");
-  static final Setting REPLICATION =
-      bounded("topics.replication.factor", 3, 1, 9, "Replicas that every topic must have.");
-  static final Setting IN_SYNC =
-      bounded("topics.min.insync.replicas", 2, 1, 9, "min.insync.replicas of every topic.");
   static final Setting REPORT_INTERVAL =
       bounded(
           "report.interval.ms",
@@ -117,7 +124,7 @@ final class Catalogue {
 
   static final List<Setting> ALL =
       List.of(
-          CLUSTER,
+          LogSettings.CLUSTER,
           NODE,
           HOST,
           URL,
@@ -132,10 +139,10 @@ final class Catalogue {
           SECRET,
           JOIN_TOKEN,
           METRICS_TOKEN,
-          KAFKA,
-          REGISTRY,
-          REPLICATION,
-          IN_SYNC,
+          LogSettings.KAFKA,
+          LogSettings.REGISTRY,
+          LogSettings.REPLICATION,
+          LogSettings.IN_SYNC,
           REPORT_INTERVAL,
           COMMAND_TIMEOUT,
           SNAPSHOT_EVENTS,
@@ -143,4 +150,17 @@ final class Catalogue {
           DRIFT_SWEEP);
 
   private Catalogue() {}
+
+  /** The words of a list. */
+  static Stream<String> words(String value) {
+    return Stream.of(value.split(",")).map(String::strip).filter(word -> !word.isEmpty());
+  }
+
+  private static boolean isPath(String value) {
+    try {
+      return !Path.of(value).toString().isEmpty();
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
 }

@@ -1,73 +1,33 @@
 package io.lockstep.node.settings;
 
+import io.lockstep.log.settings.ClientPasswords;
+import io.lockstep.log.settings.InvalidSettingsException;
 import io.lockstep.trust.file.PrivateFile;
 import io.lockstep.trust.file.PrivateFileException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 
 /**
- * Passwords that stand in files of their own: {@code NAME.file} names the file that holds the value
- * of the setting {@code NAME}, mode 0600. A line break at its end is not part of it.
+ * Passwords that stand in files of their own, mode 0600. A line break at the end of one is not part
+ * of the password.
  */
 public final class PasswordFiles {
-  /** What the name of a setting ends with that names a file. */
-  public static final String SUFFIX = ".file";
-
   private static final int LONGEST_BYTES = 64 * 1024;
-
-  /** Settings of Kafka's and of the registry's clients that hold a password or a key. */
-  private static final Set<String> PASSWORDS =
-      Set.of(
-          "sasl.jaas.config",
-          "sasl.oauthbearer.client.credentials.client.secret",
-          "ssl.truststore.password",
-          "ssl.keystore.password",
-          "ssl.keystore.key",
-          "ssl.key.password",
-          "registry.ssl.truststore.password",
-          "registry.ssl.keystore.password",
-          "registry.ssl.key.password",
-          "registry.auth.password",
-          "registry.auth.client.secret");
 
   private PasswordFiles() {}
 
   /**
-   * Settings of clients with the passwords in place of the files that hold them.
+   * Settings of clients with the passwords in place of the files that hold them, as {@link
+   * ClientPasswords} has it.
    *
-   * @param settings by the names of {@link io.lockstep.log.LogConnection#clientProperties()}
    * @throws InvalidSettingsException if a file cannot be read, others may read it, or a password is
    *     given twice
    */
   public static Map<String, String> resolve(Map<String, String> settings) {
-    Map<String, String> resolved = new TreeMap<>(settings);
-    List<String> problems = new ArrayList<>();
-    for (String password : PASSWORDS) {
-      String name = password + SUFFIX;
-      String file = resolved.remove(name);
-      if (file == null || file.isBlank()) {
-        continue;
-      }
-      if (!resolved.getOrDefault(password, "").isBlank()) {
-        problems.add(name + " and " + password + " are both set: set one of them");
-        continue;
-      }
-      try {
-        resolved.put(password, read(Path.of(file.strip())));
-      } catch (PrivateFileException | InvalidPathException e) {
-        problems.add(name + ": " + e.getMessage());
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new InvalidSettingsException(problems.stream().sorted().toList());
-    }
-    return resolved;
+    return ClientPasswords.resolve(settings, PasswordFiles::read);
   }
 
   /**
@@ -77,14 +37,11 @@ public final class PasswordFiles {
    */
   static String read(String setting, String file) {
     try {
-      return read(Path.of(file.strip()));
+      byte[] bytes =
+          new PrivateFile(Path.of(file.strip()), "password file", "password").read(LONGEST_BYTES);
+      return new String(bytes, StandardCharsets.UTF_8).replaceFirst("\\R\\z", "");
     } catch (PrivateFileException | InvalidPathException e) {
       throw new InvalidSettingsException(List.of(setting + ": " + e.getMessage()));
     }
-  }
-
-  private static String read(Path file) {
-    byte[] bytes = new PrivateFile(file, "password file", "password").read(LONGEST_BYTES);
-    return new String(bytes, StandardCharsets.UTF_8).replaceFirst("\\R\\z", "");
   }
 }

@@ -1,9 +1,11 @@
 package io.lockstep.node.settings;
 
-import static io.lockstep.node.settings.Setting.optional;
+import static io.lockstep.log.settings.Setting.optional;
 
 import io.lockstep.log.RegistrySettings;
-import io.lockstep.node.settings.Setting.Type;
+import io.lockstep.log.settings.ClientPasswords;
+import io.lockstep.log.settings.Setting;
+import io.lockstep.log.settings.Setting.Type;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,7 +58,7 @@ final class RegistryCatalogue {
     all.add(optional(name, Type.PASSWORD, "", text));
     all.add(
         optional(
-            name + PasswordFiles.SUFFIX,
+            name + ClientPasswords.SUFFIX,
             Type.TEXT,
             "",
             "File, mode 0600, that holds `" + name + "`, which is not set then."));

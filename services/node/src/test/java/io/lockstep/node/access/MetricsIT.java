@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockstep.log.LogConnection;
-import io.lockstep.node.settings.InvalidSettingsException;
+import io.lockstep.log.settings.InvalidSettingsException;
 import io.lockstep.node.testing.Answer;
 import io.lockstep.node.testing.TestCluster;
 import io.lockstep.node.testing.TestNode;

@@ -3,7 +3,9 @@ package io.lockstep.node.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lockstep.node.settings.Setting.Type;
+import io.lockstep.log.settings.InvalidSettingsException;
+import io.lockstep.log.settings.Setting;
+import io.lockstep.log.settings.Setting.Type;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -72,7 +74,7 @@ class NodeSettingsTest {
   }
 
   static Stream<Setting> numbers() {
-    return NodeSettings.all().stream().filter(setting -> setting.type() == Type.NUMBER);
+    return NodeSettings.all().stream().filter(setting -> setting.type().equals(Type.NUMBER));
   }
 
   @ParameterizedTest

@@ -1,6 +1,6 @@
 package io.lockstep.status.access;
 
-import io.lockstep.status.settings.InvalidSettingsException;
+import io.lockstep.log.settings.InvalidSettingsException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;

@@ -25,7 +25,7 @@ final class MailChannel implements Channel {
   /**
    * By a server.
    *
-   * @throws io.lockstep.status.settings.InvalidSettingsException if the authorities cannot be read
+   * @throws io.lockstep.log.settings.InvalidSettingsException if the authorities cannot be read
    */
   MailChannel(MailSettings settings) {
     this.settings = settings;

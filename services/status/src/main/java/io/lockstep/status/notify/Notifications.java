@@ -26,7 +26,7 @@ public final class Notifications implements AutoCloseable {
    * Starts a thread for each channel that is set.
    *
    * @param registry gets the metrics
-   * @throws io.lockstep.status.settings.InvalidSettingsException if a file of authorities cannot be
+   * @throws io.lockstep.log.settings.InvalidSettingsException if a file of authorities cannot be
    *     read
    */
   public static Notifications start(

@@ -1,6 +1,6 @@
 package io.lockstep.status.notify;
 
-import io.lockstep.status.settings.InvalidSettingsException;
+import io.lockstep.log.settings.InvalidSettingsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -29,7 +29,7 @@ final class WebhookChannel implements Channel {
   /**
    * To a server.
    *
-   * @throws io.lockstep.status.settings.InvalidSettingsException if the authorities cannot be read
+   * @throws io.lockstep.log.settings.InvalidSettingsException if the authorities cannot be read
    */
   WebhookChannel(WebhookSettings settings, Clock clock) {
     this.settings = settings;

@@ -1,16 +1,20 @@
 package io.lockstep.status.settings;
 
-import static io.lockstep.status.settings.Setting.bounded;
-import static io.lockstep.status.settings.Setting.optional;
-import static io.lockstep.status.settings.Setting.required;
+import static io.lockstep.log.settings.Setting.bounded;
+import static io.lockstep.log.settings.Setting.optional;
+import static io.lockstep.log.settings.Setting.required;
 
-import io.lockstep.status.settings.Setting.Type;
+import io.lockstep.log.settings.LogSettings;
+import io.lockstep.log.settings.Setting;
+import io.lockstep.log.settings.Setting.Type;
 import java.util.List;
 
 /** Every setting of the status application that has a name of its own. */
 final class Catalogue {
-  static final Setting CLUSTER =
-      required("cluster.name", Type.CLUSTER, "Name of the cluster, the prefix of its topics.");
+  /** How mail is protected on its way to the server. */
+  private static final Type SECURITY =
+      new Type("word", "one of starttls, tls, none", value -> value.matches("starttls|tls|none"));
+
   static final Setting HTTP_HOST =
       optional(
           "http.host",
@@ -48,17 +52,6 @@ final class Catalogue {
           "",
           "PEM file of the authorities that nodes are trusted by when the page asks them for the"
               + " past. Empty: those that the cluster published in its topics.");
-  static final Setting KAFKA =
-      required("kafka.bootstrap.servers", Type.TEXT, "Brokers, HOST:PORT separated by commas.");
-  static final Setting REGISTRY =
-      required(
-          "registry.url",
-          Type.URL,
-          "Apicurio Registry, such as http://host:8080, with its API path if that is unusual.");
-  static final Setting REPLICATION =
-      bounded("topics.replication.factor", 3, 1, 9, "Replicas that every topic must have.");
-  static final Setting IN_SYNC =
-      bounded("topics.min.insync.replicas", 2, 1, 9, "min.insync.replicas of every topic.");
   static final Setting MAIL_HOST =
       optional(
           "notify.mail.host",
@@ -70,7 +63,7 @@ final class Catalogue {
   static final Setting MAIL_SECURITY =
       optional(
           "notify.mail.security",
-          Type.SECURITY,
+          SECURITY,
           "starttls",
           "How the way to the SMTP server is protected; none only without a login or on this"
               + " machine.");
@@ -139,7 +132,7 @@ final class Catalogue {
 
   static final List<Setting> ALL =
       List.of(
-          CLUSTER,
+          LogSettings.CLUSTER,
           HTTP_HOST,
           HTTP_PORT,
           DATA,
@@ -147,10 +140,10 @@ final class Catalogue {
           KEYSTORE_PASSWORD,
           TOKEN,
           NODES_CA,
-          KAFKA,
-          REGISTRY,
-          REPLICATION,
-          IN_SYNC,
+          LogSettings.KAFKA,
+          LogSettings.REGISTRY,
+          LogSettings.REPLICATION,
+          LogSettings.IN_SYNC,
           MAIL_HOST,
           MAIL_PORT,
           MAIL_SECURITY,

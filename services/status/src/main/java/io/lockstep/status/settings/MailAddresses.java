@@ -1,5 +1,6 @@
 package io.lockstep.status.settings;
 
+import io.lockstep.log.settings.Setting;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.lockstep.status.settings;
 
+import io.lockstep.log.settings.InvalidSettingsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,10 @@ package io.lockstep.status.settings;
 
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.RegistrySettings;
+import io.lockstep.log.settings.ClientPasswords;
+import io.lockstep.log.settings.LogSettings;
+import io.lockstep.log.settings.Setting;
+import io.lockstep.log.settings.SettingValues;
 import io.lockstep.log.topic.TopicLayout;
 import java.net.InetAddress;
 import java.net.URI;
@@ -9,7 +13,6 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,14 +20,9 @@ import java.util.TreeMap;
 
 /** The settings of the status application, checked. Immutable. */
 public final class StatusSettings {
-  /** Prefix of settings that go to every Kafka client as they are. */
-  public static final String KAFKA_PREFIX = "kafka.";
+  private final SettingValues values;
 
-  private static final String REGISTRY_API = "/apis/registry/v3";
-
-  private final Map<String, String> values;
-
-  private StatusSettings(Map<String, String> values) {
+  private StatusSettings(SettingValues values) {
     this.values = values;
   }
 
@@ -36,57 +34,25 @@ public final class StatusSettings {
   /**
    * Checks settings.
    *
-   * @throws InvalidSettingsException that names every setting that is wrong, missing or unknown
+   * @throws io.lockstep.log.settings.InvalidSettingsException that names every setting that is
+   *     wrong, missing or unknown
    */
   public static StatusSettings of(Map<String, String> given) {
-    List<String> problems = new ArrayList<>();
-    Map<String, String> values = new LinkedHashMap<>();
-    for (Setting setting : all()) {
-      String value = given.getOrDefault(setting.name(), setting.defaultValue());
-      if (value == null || setting.defaultValue() == null && value.isBlank()) {
-        problems.add(setting.name() + " is not set: " + setting.text());
-        continue;
-      }
-      setting.problem(value.trim()).ifPresent(problems::add);
-      values.put(setting.name(), value.trim());
-    }
-    given.forEach(
-        (name, value) -> {
-          if (values.containsKey(name) || isNamed(name)) {
-            return;
-          }
-          if (name.startsWith(KAFKA_PREFIX) || name.startsWith(RegistrySettings.PREFIX)) {
-            values.put(name, value);
-          } else {
-            problems.add(name + " is no setting of the status application; its README lists them");
-          }
-        });
-    StatusSettings settings = new StatusSettings(values);
-    if (problems.isEmpty()) {
-      problems.addAll(settings.together());
-    }
-    if (!problems.isEmpty()) {
-      throw new InvalidSettingsException(problems);
-    }
-    return settings;
-  }
-
-  private static boolean isNamed(String name) {
-    return all().stream().anyMatch(setting -> setting.name().equals(name));
+    return new StatusSettings(
+        SettingValues.of(
+            given,
+            all(),
+            name ->
+                name.startsWith(LogSettings.KAFKA_PREFIX)
+                    || name.startsWith(RegistrySettings.PREFIX),
+            "is no setting of the status application; its README lists them",
+            values -> new StatusSettings(values).together()));
   }
 
   /** What is wrong with values that are right each for itself. */
   private List<String> together() {
     List<String> problems = new ArrayList<>();
-    if (number(Catalogue.IN_SYNC) > number(Catalogue.REPLICATION)) {
-      problems.add(
-          "%s is %d, but wants at most the %d of %s"
-              .formatted(
-                  Catalogue.IN_SYNC.name(),
-                  number(Catalogue.IN_SYNC),
-                  number(Catalogue.REPLICATION),
-                  Catalogue.REPLICATION.name()));
-    }
+    LogSettings.problem(values).ifPresent(problems::add);
     NotifyProblems.add(problems, this);
     boolean tls = keystore().isPresent();
     if (tls != some(Catalogue.KEYSTORE_PASSWORD).isPresent()) {
@@ -122,20 +88,20 @@ public final class StatusSettings {
   }
 
   String text(Setting setting) {
-    return values.get(setting.name());
+    return values.text(setting);
   }
 
   Optional<String> some(Setting setting) {
-    return Optional.of(text(setting)).filter(value -> !value.isEmpty());
+    return values.some(setting);
   }
 
-  int number(Setting setting) {
-    return (int) Long.parseLong(text(setting));
+  private int number(Setting setting) {
+    return values.number(setting);
   }
 
   /** {@code cluster.name}. */
   public String cluster() {
-    return text(Catalogue.CLUSTER);
+    return text(LogSettings.CLUSTER);
   }
 
   /** {@code http.host}. */
@@ -156,7 +122,8 @@ public final class StatusSettings {
   /**
    * What the file of {@code tls.keystore.password.file} holds.
    *
-   * @throws InvalidSettingsException if it cannot be read, or others may read it
+   * @throws io.lockstep.log.settings.InvalidSettingsException if it cannot be read, or others may
+   *     read it
    */
   public String keystorePassword() {
     return PrivateText.read(Catalogue.KEYSTORE_PASSWORD.name(), text(Catalogue.KEYSTORE_PASSWORD));
@@ -165,7 +132,8 @@ public final class StatusSettings {
   /**
    * What the file of {@code access.token.file} holds; empty where nobody needs a token.
    *
-   * @throws InvalidSettingsException if it cannot be read, or others may read it
+   * @throws io.lockstep.log.settings.InvalidSettingsException if it cannot be read, or others may
+   *     read it
    */
   public Optional<String> token() {
     return some(Catalogue.TOKEN).map(file -> PrivateText.read(Catalogue.TOKEN.name(), file));
@@ -179,7 +147,8 @@ public final class StatusSettings {
   /**
    * How people are told of alerts.
    *
-   * @throws InvalidSettingsException if a file of a secret cannot be read, or others may read it
+   * @throws io.lockstep.log.settings.InvalidSettingsException if a file of a secret cannot be read,
+   *     or others may read it
    */
   public NotifySettings notifications() {
     return new NotifySettings(
@@ -215,35 +184,31 @@ public final class StatusSettings {
 
   /** {@code topics.replication.factor} and {@code topics.min.insync.replicas}. */
   public TopicLayout layout() {
-    return new TopicLayout((short) number(Catalogue.REPLICATION), number(Catalogue.IN_SYNC));
+    return new TopicLayout((short) number(LogSettings.REPLICATION), number(LogSettings.IN_SYNC));
   }
 
   /**
    * How the log is reached. Reads the files of passwords.
    *
-   * @throws InvalidSettingsException if one cannot be read, or others may read it
+   * @throws io.lockstep.log.settings.InvalidSettingsException if one cannot be read, or others may
+   *     read it
    */
   public LogConnection connection() {
     Map<String, String> clients = new TreeMap<>();
-    values.forEach(
-        (name, value) -> {
-          if (!isNamed(name)) {
-            clients.put(
-                name.startsWith(KAFKA_PREFIX) ? name.substring(KAFKA_PREFIX.length()) : name,
-                value);
-          }
-        });
+    values
+        .others()
+        .forEach(
+            (name, value) ->
+                clients.put(
+                    name.startsWith(LogSettings.KAFKA_PREFIX)
+                        ? name.substring(LogSettings.KAFKA_PREFIX.length())
+                        : name,
+                    value));
     return new LogConnection(
         cluster(),
-        text(Catalogue.KAFKA),
-        registry(),
+        text(LogSettings.KAFKA),
+        LogSettings.registry(values),
         Path.of(text(Catalogue.DATA)).toAbsolutePath().resolve("schemas"),
-        ClientPasswords.resolve(clients));
-  }
-
-  private URI registry() {
-    String url = text(Catalogue.REGISTRY);
-    return URI.create(
-        url.matches("(?i)https?://[^/]+/?") ? url.replaceAll("/$", "") + REGISTRY_API : url);
+        ClientPasswords.resolve(clients, PrivateText::read));
   }
 }

@@ -3,7 +3,7 @@ package io.lockstep.status.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lockstep.status.settings.InvalidSettingsException;
+import io.lockstep.log.settings.InvalidSettingsException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

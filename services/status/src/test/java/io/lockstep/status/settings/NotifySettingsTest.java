@@ -3,6 +3,7 @@ package io.lockstep.status.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lockstep.log.settings.InvalidSettingsException;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

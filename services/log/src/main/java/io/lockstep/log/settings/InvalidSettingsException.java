@@ -1,11 +1,12 @@
-package io.lockstep.node.settings;
+package io.lockstep.log.settings;
 
 import java.util.List;
 
-/** Settings that a node cannot start with. The message names each of them. */
+/** Settings that a process cannot start with. The message names each of them. */
 public final class InvalidSettingsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Settings with these problems. */
   public InvalidSettingsException(List<String> problems) {
     super(String.join(System.lineSeparator(), problems));
   }
