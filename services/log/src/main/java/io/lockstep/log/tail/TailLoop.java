@@ -9,7 +9,6 @@ import io.lockstep.log.codec.RecordCodec;
 import io.lockstep.log.codec.RegistryUnavailableException;
 import io.lockstep.log.codec.UnreadableRecordException;
 import io.lockstep.schema.Event;
-import io.lockstep.schema.NodeReport;
 import io.lockstep.schema.Outcome;
 import io.lockstep.schema.topic.TopicContract;
 import java.time.Duration;
@@ -48,7 +47,7 @@ final class TailLoop implements Runnable {
   private final TailHandler handler;
   private final TailPartition<EventRecord> events;
   private final TailPartition<Outcome> outcomes;
-  private final TailPartition<NodeReport> reports;
+  private final ReportTail reports;
   private final AtomicLong restart = new AtomicLong(NONE);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile Consumer<String, byte[]> current;
@@ -70,10 +69,13 @@ final class TailLoop implements Runnable {
             0,
             record -> optional(codecs.outcomes(), record));
     this.reports =
-        new TailPartition<>(
-            connection.topic(TopicContract.NODE_REPORTS),
-            0,
-            record -> optional(codecs.reports(), record));
+        new ReportTail(
+            this::consumer,
+            new TailPartition<>(
+                connection.topic(TopicContract.NODE_REPORTS),
+                0,
+                record -> optional(codecs.reports(), record)),
+            System::nanoTime);
   }
 
   long lastLoopNanos() {
@@ -113,6 +115,7 @@ final class TailLoop implements Runnable {
       } finally {
         current = null;
         close(consumer);
+        reports.close();
       }
     }
   }
@@ -127,9 +130,10 @@ final class TailLoop implements Runnable {
   }
 
   private void follow(Consumer<String, byte[]> consumer) {
-    List<TailPartition<?>> partitions = List.of(events, outcomes, reports);
+    List<TailPartition<?>> partitions = List.of(events, outcomes);
     consumer.assign(partitions.stream().map(TailPartition::partition).toList());
     partitions.forEach(partition -> partition.seek(consumer, partition.position()));
+    reports.open();
     while (running()) {
       lastLoop = System.nanoTime();
       long wanted = restart.getAndSet(NONE);
@@ -150,7 +154,7 @@ final class TailLoop implements Runnable {
         new TailBatch(
             events.take(consumer, records, held::set),
             outcomes.take(consumer, records, held::set),
-            reports.take(consumer, records, held::set),
+            reports.take(held::set),
             events.position(),
             outcomes.position());
     if (!batch.events().isEmpty()) {
@@ -199,10 +203,8 @@ final class TailLoop implements Runnable {
   }
 
   private void outOfRange(Consumer<String, byte[]> consumer, Set<TopicPartition> lost) {
-    for (TailPartition<?> partition : List.of(outcomes, reports)) {
-      if (lost.contains(partition.partition())) {
-        partition.seek(consumer, 0);
-      }
+    if (lost.contains(outcomes.partition())) {
+      outcomes.seek(consumer, 0);
     }
     if (lost.contains(events.partition())) {
       available = false;

@@ -95,6 +95,23 @@ class LogTailerIT {
   }
 
   @Test
+  void isNotCalledForEachReport() {
+    try (ReportSender reports = new ReportSender(connection, codecs)) {
+      tail(0);
+      await().until(() -> handler.batches.get() > 0);
+      long begin = System.nanoTime();
+
+      for (int i = 0; i < 200; i++) {
+        reports.send(Samples.report("n" + i, 1)).join();
+      }
+      await().until(() -> handler.reports.size() == 200);
+
+      Duration took = Duration.ofNanos(System.nanoTime() - begin);
+      assertThat((long) handler.withReports.get()).isLessThanOrEqualTo(took.toMillis() / 100 + 1);
+    }
+  }
+
+  @Test
   void itsPositionReachesTheEndPastTransactionMarkers() {
     append(1);
     append(2);

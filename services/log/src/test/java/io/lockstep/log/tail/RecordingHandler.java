@@ -13,6 +13,7 @@ final class RecordingHandler implements TailHandler {
   final List<NodeReport> reports = new CopyOnWriteArrayList<>();
   final List<String> unavailable = new CopyOnWriteArrayList<>();
   final AtomicInteger batches = new AtomicInteger();
+  final AtomicInteger withReports = new AtomicInteger();
   volatile long eventsPosition = -1;
   volatile long outcomesPosition = -1;
   volatile long lost = -1;
@@ -22,6 +23,7 @@ final class RecordingHandler implements TailHandler {
     events.addAll(batch.events());
     outcomes.addAll(batch.outcomes());
     reports.addAll(batch.reports());
+    withReports.addAndGet(batch.reports().isEmpty() ? 0 : 1);
     eventsPosition = batch.eventsPosition();
     outcomesPosition = batch.outcomesPosition();
     batches.incrementAndGet();
