@@ -1,6 +1,7 @@
 package io.lockstep.consistency;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.lockstep.consistency.check.Budget;
 import io.lockstep.consistency.client.Client;
@@ -10,6 +11,7 @@ import io.lockstep.consistency.client.Session;
 import io.lockstep.consistency.cluster.Cluster;
 import io.lockstep.consistency.cluster.Links;
 import io.lockstep.consistency.cluster.Node;
+import io.lockstep.consistency.cluster.NodeClock;
 import io.lockstep.consistency.history.Call;
 import io.lockstep.consistency.history.HistoryCheck;
 import io.lockstep.consistency.history.HistoryFile;
@@ -111,6 +113,26 @@ class ConsistencyIT {
 
   @Test
   @Order(3)
+  void followsANewLeaderAfterItsClockWasSetBack() {
+    assumeThat(NodeClock.library()).as("libfaketime").isPresent();
+    Session session = new Session("clock", new Recorder());
+    Node first = cluster.node("n1");
+    NodeClock clock = cluster.node("n3").clock();
+
+    clock.set(3_600); // it asks for the leader, which is new, in an hour that is yet to come
+    cluster.moveEvents();
+    session.write(List.of(first), "clock", null);
+    cluster.awaitSame();
+    clock.set(0);
+    cluster.moveEvents();
+    cluster.moveEvents();
+    session.write(List.of(first), "clock", null);
+
+    cluster.awaitSame();
+  }
+
+  @Test
+  @Order(4)
   void staysLinearizableWhateverBreaks() {
     System.out.printf("seed %d, %d s%n", SEED, SECONDS);
     Recorder recorder = new Recorder();

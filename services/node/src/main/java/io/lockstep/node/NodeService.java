@@ -245,6 +245,7 @@ public final class NodeService implements AutoCloseable {
                 clock),
             measures::lastMillis);
     metrics = new NodeMetrics(self, replay, status, measures, snapshots.file());
+    ReportSender reports = own(new ReportSender(connection, codecs));
     Reporter reporter =
         new Reporter(
             self,
@@ -254,7 +255,7 @@ public final class NodeService implements AutoCloseable {
             trust,
             product,
             warnings,
-            own(new ReportSender(connection, codecs)),
+            reports,
             this::reportInterval);
     Membership membership =
         new Membership(
@@ -269,6 +270,11 @@ public final class NodeService implements AutoCloseable {
 
     // Closed in the reverse order: the role is handed over while the tail still reads.
     own(tailer).start();
+    own(new ClockGuard(
+            List.of(ends::renew, tailer::renew, sender::renew, reports::renew, clients::renew),
+            System::currentTimeMillis,
+            System::nanoTime))
+        .start();
     own(hooks).start();
     own(publisher).start();
     own(reporter).start();

@@ -40,6 +40,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -205,23 +206,36 @@ public final class Cluster implements AutoCloseable {
 
   /** Whether every replica of the events is in step; not if nobody can say. */
   public boolean isInSync() {
+    return events().filter(it -> it.isr().size() == it.replicas().size()).isPresent();
+  }
+
+  private Optional<TopicPartitionInfo> events() {
     String topic = connection.topic(TopicContract.EVENTS);
     Map<String, Object> settings = Map.of("bootstrap.servers", connection.bootstrapServers());
     try (Admin admin = Admin.create(settings)) {
-      return admin
-          .describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(ADMIN_MILLIS))
-          .topicNameValues()
-          .get(topic)
-          .get()
-          .partitions()
-          .stream()
-          .allMatch(partition -> partition.isr().size() == partition.replicas().size());
+      return Optional.of(
+          admin
+              .describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(ADMIN_MILLIS))
+              .topicNameValues()
+              .get(topic)
+              .get()
+              .partitions()
+              .get(0));
     } catch (ExecutionException e) {
-      return false;
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return Optional.empty();
     }
+  }
+
+  /** Lets another broker lead the events, and waits until all are in step again. */
+  public void moveEvents() {
+    until(this::isInSync, () -> "the replicas of the events are not in step");
+    Child leader = brokers().get(events().orElseThrow().leader().id() - 1);
+    leader.terminate();
+    leader.start();
+    until(this::isInSync, () -> "the replicas of the events are not in step again");
   }
 
   /** Waits until every node is ready. */

@@ -4,13 +4,14 @@ import io.lockstep.log.ClientSettings;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.LogUnavailableException;
 import io.lockstep.log.OversizedRecordException;
+import io.lockstep.log.RenewedProducer;
 import io.lockstep.log.codec.Codecs;
 import io.lockstep.log.codec.RecordCodec;
 import io.lockstep.schema.Command;
 import io.lockstep.schema.topic.TopicContract;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,7 +32,7 @@ public final class CommandSender implements AutoCloseable {
   private final LogConnection connection;
   private final RecordCodec<Command> codec;
   private final String topic;
-  private final Producer<String, byte[]> producer;
+  private final RenewedProducer producer;
 
   /**
    * Does not connect yet.
@@ -39,16 +40,18 @@ public final class CommandSender implements AutoCloseable {
    * @throws LogUnavailableException if the brokers' names do not resolve
    */
   public CommandSender(LogConnection connection, Codecs codecs) {
-    this(connection, codecs.commands(), producer(connection));
+    this(connection, codecs.commands(), () -> producer(connection));
   }
 
-  /** With another producer, for tests. */
+  /** With other producers, for tests. */
   CommandSender(
-      LogConnection connection, RecordCodec<Command> codec, Producer<String, byte[]> producer) {
+      LogConnection connection,
+      RecordCodec<Command> codec,
+      Supplier<Producer<String, byte[]>> producers) {
     this.connection = connection;
     this.codec = codec;
     this.topic = connection.topic(TopicContract.COMMANDS);
-    this.producer = producer;
+    this.producer = new RenewedProducer(producers);
   }
 
   private static Producer<String, byte[]> producer(LogConnection connection) {
@@ -70,7 +73,6 @@ public final class CommandSender implements AutoCloseable {
    *     have been written
    * @throws IllegalArgumentException if it has no submission
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of every failure
   public CompletableFuture<Long> send(Command command) {
     if (command.getSubmissions().isEmpty()) {
       throw new IllegalArgumentException("a command without submissions asks for nothing");
@@ -93,10 +95,19 @@ public final class CommandSender implements AutoCloseable {
     return sending.result;
   }
 
+  /**
+   * Connects anew. What is under way and not confirmed is unknown.
+   *
+   * @throws LogUnavailableException if the brokers' names do not resolve; all is as before then
+   */
+  public void renew() {
+    producer.renew();
+  }
+
   /** Waits at most 1 s for what is under way; what is not confirmed by then is unknown. */
   @Override
   public void close() {
-    producer.close(Duration.ofSeconds(1));
+    producer.close();
   }
 
   /**

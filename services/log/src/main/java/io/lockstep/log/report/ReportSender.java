@@ -3,11 +3,11 @@ package io.lockstep.log.report;
 import io.lockstep.log.ClientSettings;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.LogUnavailableException;
+import io.lockstep.log.RenewedProducer;
 import io.lockstep.log.codec.Codecs;
 import io.lockstep.log.codec.RecordCodec;
 import io.lockstep.schema.NodeReport;
 import io.lockstep.schema.topic.TopicContract;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -24,7 +24,7 @@ public final class ReportSender implements AutoCloseable {
 
   private final RecordCodec<NodeReport> codec;
   private final String topic;
-  private final Producer<String, byte[]> producer;
+  private final RenewedProducer producer;
 
   /**
    * Does not connect yet.
@@ -34,12 +34,13 @@ public final class ReportSender implements AutoCloseable {
   public ReportSender(LogConnection connection, Codecs codecs) {
     this.codec = codecs.reports();
     this.topic = connection.topic(TopicContract.NODE_REPORTS);
+    this.producer = new RenewedProducer(() -> producer(connection));
+  }
+
+  private static Producer<String, byte[]> producer(LogConnection connection) {
     try {
-      this.producer =
-          new KafkaProducer<>(
-              ClientSettings.reports(connection),
-              new StringSerializer(),
-              new ByteArraySerializer());
+      return new KafkaProducer<>(
+          ClientSettings.reports(connection), new StringSerializer(), new ByteArraySerializer());
     } catch (KafkaException e) {
       throw LogUnavailableException.because(connection, "be looked up", e);
     }
@@ -51,7 +52,6 @@ public final class ReportSender implements AutoCloseable {
    *
    * @return its offset once it is durable; fails within 3 s where it is not
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of every failure
   public CompletableFuture<Long> send(NodeReport report) {
     CompletableFuture<Long> result = new CompletableFuture<>();
     try {
@@ -71,9 +71,18 @@ public final class ReportSender implements AutoCloseable {
     return result;
   }
 
+  /**
+   * Connects anew.
+   *
+   * @throws LogUnavailableException if the brokers' names do not resolve; all is as before then
+   */
+  public void renew() {
+    producer.renew();
+  }
+
   /** Waits at most 1 s for what is under way. */
   @Override
   public void close() {
-    producer.close(Duration.ofSeconds(1));
+    producer.close();
   }
 }

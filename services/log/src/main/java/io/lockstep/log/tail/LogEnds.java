@@ -89,6 +89,16 @@ public final class LogEnds implements AutoCloseable {
         .offset();
   }
 
+  /**
+   * Connects anew; requests that are under way fail.
+   *
+   * @throws io.lockstep.log.LogUnavailableException if the brokers' names do not resolve; all is as
+   *     before then
+   */
+  public void renew() {
+    admin.renew();
+  }
+
   @Override
   public void close() {
     admin.close();

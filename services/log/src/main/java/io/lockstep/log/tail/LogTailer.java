@@ -47,6 +47,11 @@ public final class LogTailer implements AutoCloseable {
     loop.restartFrom(eventsOffset);
   }
 
+  /** Connects anew after the current batch, and goes on where it was. From any thread. */
+  public void renew() {
+    loop.renew();
+  }
+
   /** Stops reading; waits at most 5 s for the handler to return. */
   @Override
   public void close() {

@@ -51,6 +51,7 @@ final class TailLoop implements Runnable {
   private final AtomicLong restart = new AtomicLong(NONE);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile Consumer<String, byte[]> current;
+  private volatile boolean renewing;
   private volatile long lastLoop = System.nanoTime();
 
   private boolean available = true;
@@ -86,6 +87,10 @@ final class TailLoop implements Runnable {
     restart.set(eventsOffset);
   }
 
+  void renew() {
+    renewing = true;
+  }
+
   void stop() {
     stopped.countDown();
     Consumer<String, byte[]> consumer = current;
@@ -100,6 +105,7 @@ final class TailLoop implements Runnable {
     lastComplaint = lastAnswer - SECOND;
     while (running()) {
       Consumer<String, byte[]> consumer = null;
+      renewing = false;
       try {
         consumer = consumer();
         current = consumer;
@@ -134,7 +140,7 @@ final class TailLoop implements Runnable {
     consumer.assign(partitions.stream().map(TailPartition::partition).toList());
     partitions.forEach(partition -> partition.seek(consumer, partition.position()));
     reports.open();
-    while (running()) {
+    while (running() && !renewing) {
       lastLoop = System.nanoTime();
       long wanted = restart.getAndSet(NONE);
       if (wanted != NONE) {

@@ -19,7 +19,7 @@ public final class AdminRequests implements AutoCloseable {
   private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final LogConnection connection;
-  private final Admin admin;
+  private volatile Admin admin;
 
   /**
    * Does not connect yet.
@@ -28,11 +28,26 @@ public final class AdminRequests implements AutoCloseable {
    */
   public AdminRequests(LogConnection connection) {
     this.connection = connection;
+    this.admin = create(connection);
+  }
+
+  private static Admin create(LogConnection connection) {
     try {
-      this.admin = Admin.create(ClientSettings.admin(connection));
+      return Admin.create(ClientSettings.admin(connection));
     } catch (KafkaException e) {
       throw LogUnavailableException.because(connection, "be looked up", e);
     }
+  }
+
+  /**
+   * Connects anew; requests that are under way fail.
+   *
+   * @throws LogUnavailableException if the brokers' names do not resolve; all is as before then
+   */
+  public synchronized void renew() {
+    Admin before = admin;
+    admin = create(connection);
+    before.close(Duration.ZERO);
   }
 
   /**

@@ -11,10 +11,12 @@ import io.lockstep.log.testing.Samples;
 import io.lockstep.schema.Command;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -27,8 +29,10 @@ class CommandSenderTest {
       new LogConnection(
           "east", "broker:9092", URI.create("http://registry"), Path.of("unused"), Map.of());
 
-  private final MockProducer<String, byte[]> producer =
-      new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
+  private final MockProducer<String, byte[]> producer = producer();
+  private final MockProducer<String, byte[]> renewed = producer();
+  private final Iterator<MockProducer<String, byte[]>> producers =
+      List.of(producer, renewed).iterator();
   private final CommandSender sender =
       new CommandSender(
           CONNECTION,
@@ -43,7 +47,34 @@ class CommandSenderTest {
               throw new UnsupportedOperationException();
             }
           },
-          producer);
+          producers::next);
+
+  private static MockProducer<String, byte[]> producer() {
+    return new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  @Test
+  void goesOnWithANewProducerOnceItIsRenewed() {
+    var unused = sender.send(Samples.barrier("c1"));
+
+    sender.renew();
+    CompletableFuture<Long> result = sender.send(Samples.barrier("c2"));
+    renewed.completeNext();
+
+    assertThat(producer.closed()).isTrue();
+    assertThat(renewed.history()).extracting(ProducerRecord::key).containsExactly("c2");
+    assertThat(result).isCompletedWithValue(0L);
+  }
+
+  @Test
+  void nothingWasWrittenByAProducerThatIsClosed() {
+    producer.close();
+
+    assertThatThrownBy(() -> sender.send(Samples.barrier("c1")).join())
+        .cause()
+        .isInstanceOf(LogUnavailableException.class)
+        .hasMessageContaining("closed");
+  }
 
   @Test
   void sendsUnderTheIdOfTheFirstSubmission() {

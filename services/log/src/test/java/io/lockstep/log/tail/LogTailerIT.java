@@ -149,6 +149,25 @@ class LogTailerIT {
   }
 
   @Test
+  void goesOnWhereItWasWithNewConsumers() {
+    append(1);
+    try (ReportSender reports = new ReportSender(connection, codecs)) {
+      tail(0);
+      reports.send(Samples.report("n1", 1)).join();
+      await().until(() -> handler.events.size() == 1 && handler.reports.size() == 1);
+
+      tailer.renew();
+      reports.renew();
+      append(2);
+      reports.send(Samples.report("n1", 2)).join();
+
+      await().until(() -> handler.events.size() == 2 && handler.reports.size() == 2);
+      assertThat(handler.revisions()).containsExactly(1L, 2L);
+      assertThat(handler.reports).containsExactly(Samples.report("n1", 1), Samples.report("n1", 2));
+    }
+  }
+
+  @Test
   void startsAgainWhereItIsTold() {
     append(1);
     append(2);

@@ -1,6 +1,7 @@
 package io.lockstep.node.primary;
 
 import io.lockstep.log.LogConnection;
+import io.lockstep.log.LogUnavailableException;
 import io.lockstep.log.append.Batch;
 import io.lockstep.log.append.FencedAppender;
 import io.lockstep.log.codec.Codecs;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The Kafka clients that only a primary needs: made when it first is one, kept for the next time.
- * Used by the primary's thread.
+ * Used by the primary's thread, but for {@link #renew}.
  */
 public final class PrimaryClients implements PrimaryLog {
   private static final Logger LOG = LoggerFactory.getLogger(PrimaryClients.class);
@@ -29,6 +30,7 @@ public final class PrimaryClients implements PrimaryLog {
   private CommandReader reader;
   private LogEnds ends;
   private JournalTail journal;
+  private volatile boolean outdated;
 
   /** Makes nothing yet. */
   public PrimaryClients(LogConnection connection, Codecs codecs) {
@@ -36,8 +38,21 @@ public final class PrimaryClients implements PrimaryLog {
     this.codecs = codecs;
   }
 
+  /** Has them made anew: ends the term, if there is one, and the next connects. Any thread. */
+  public void renew() {
+    outdated = true;
+  }
+
   @Override
   public void connect() {
+    if (outdated) {
+      outdated = false;
+      close();
+      appender = null;
+      reader = null;
+      ends = null;
+      journal = null;
+    }
     // One by one: each looks the brokers up, and may fail where the one before did not.
     appender = appender == null ? new FencedAppender(connection, codecs) : appender;
     reader = reader == null ? new CommandReader(connection, codecs) : reader;
@@ -77,6 +92,9 @@ public final class PrimaryClients implements PrimaryLog {
 
   @Override
   public List<CommandRecord> poll(Duration max) {
+    if (outdated) {
+      throw new LogUnavailableException("clients of Kafka are to be made anew", null);
+    }
     return reader.poll(max);
   }
 

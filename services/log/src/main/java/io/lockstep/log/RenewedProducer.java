@@ -1,0 +1,58 @@
+package io.lockstep.log;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+
+/** A producer that can be replaced by a new one. Safe for use by many threads. */
+public final class RenewedProducer implements AutoCloseable {
+  private final Supplier<Producer<String, byte[]>> make;
+  private volatile Producer<String, byte[]> current;
+
+  /**
+   * Makes the first.
+   *
+   * @param make makes a producer
+   * @throws KafkaException as it does
+   */
+  public RenewedProducer(Supplier<Producer<String, byte[]>> make) {
+    this.make = make;
+    this.current = make.get();
+  }
+
+  /**
+   * Sends a record.
+   *
+   * @throws KafkaException as Kafka's producer does, or if the producer was replaced meanwhile:
+   *     nothing was written then
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of every failure
+  public void send(ProducerRecord<String, byte[]> record, Callback callback) {
+    try {
+      current.send(record, callback);
+    } catch (IllegalStateException e) {
+      throw new KafkaException("the producer was closed", e);
+    }
+  }
+
+  /**
+   * Makes a new producer, and closes the one before. Records that it has not delivered fail, and
+   * may have been written.
+   *
+   * @throws KafkaException if none can be made; the one before stays
+   */
+  public synchronized void renew() {
+    Producer<String, byte[]> before = current;
+    current = make.get();
+    before.close(Duration.ZERO);
+  }
+
+  /** Waits at most 1 s for what is under way. */
+  @Override
+  public synchronized void close() {
+    current.close(Duration.ofSeconds(1));
+  }
+}

@@ -1,0 +1,100 @@
+package io.lockstep.node;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has Kafka's clients made anew when the machine's clock was set back. They count their pauses by
+ * it: one that asked who leads a partition at a time that is yet to come does not ask again before
+ * then, and a record that waits for its leader waits as long. Looks twice a second, on one thread,
+ * {@code lockstep-clock}.
+ */
+final class ClockGuard implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ClockGuard.class);
+  private static final Duration LOOK = Duration.ofMillis(500);
+
+  /** What clocks are slewed by, and a late look, is no step. */
+  private static final long STEP_MILLIS = 1_000;
+
+  private final List<Runnable> renewals;
+  private final LongSupplier wallMillis;
+  private final LongSupplier nanoTime;
+  private final List<Runnable> due = new ArrayList<>();
+  private final Thread thread = new Thread(this::run, "lockstep-clock");
+  private long furthest;
+  private boolean stopping;
+
+  /**
+   * Guards nothing yet.
+   *
+   * @param renewals each makes a client anew; one that throws is run again
+   * @param wallMillis the clock that may be set
+   * @param nanoTime monotonic time
+   */
+  ClockGuard(List<Runnable> renewals, LongSupplier wallMillis, LongSupplier nanoTime) {
+    this.renewals = List.copyOf(renewals);
+    this.wallMillis = wallMillis;
+    this.nanoTime = nanoTime;
+    this.furthest = ahead();
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private synchronized void run() {
+    while (!stopping) {
+      look();
+      try {
+        wait(LOOK.toMillis());
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  /** How far the clock is ahead of monotonic time, which has no step. */
+  private long ahead() {
+    return wallMillis.getAsLong() - nanoTime.getAsLong() / 1_000_000;
+  }
+
+  void look() {
+    long ahead = ahead();
+    if (ahead < furthest - STEP_MILLIS) {
+      LOG.warn("the clock was set back, connecting to Kafka anew byMillis={}", furthest - ahead);
+      furthest = ahead;
+      due.clear();
+      due.addAll(renewals);
+    }
+    furthest = Math.max(furthest, ahead);
+    due.removeIf(ClockGuard::isDone);
+  }
+
+  private static boolean isDone(Runnable renewal) {
+    try {
+      renewal.run();
+      return true;
+    } catch (RuntimeException e) {
+      LOG.warn("not connected anew yet reason={}", e.getMessage());
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      stopping = true;
+      notifyAll();
+    }
+    try {
+      thread.join(Duration.ofSeconds(5).toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
