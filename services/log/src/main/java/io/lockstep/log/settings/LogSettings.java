@@ -5,7 +5,9 @@ import static io.lockstep.log.settings.Setting.required;
 
 import io.lockstep.log.settings.Setting.Type;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The settings by which every process finds the log of its cluster. */
 public final class LogSettings {
@@ -48,6 +50,19 @@ public final class LogSettings {
         : Optional.of(
             "%s is %d, but wants at most the %d of %s"
                 .formatted(IN_SYNC.name(), inSync, replicas, REPLICATION.name()));
+  }
+
+  /** What was set for clients, by their own names: {@code kafka.} is no part of Kafka's. */
+  public static Map<String, String> clientProperties(SettingValues values) {
+    Map<String, String> properties = new TreeMap<>();
+    values
+        .others()
+        .forEach(
+            (name, value) ->
+                properties.put(
+                    name.startsWith(KAFKA_PREFIX) ? name.substring(KAFKA_PREFIX.length()) : name,
+                    value));
+    return properties;
   }
 
   /** {@code registry.url}, with the API path. */

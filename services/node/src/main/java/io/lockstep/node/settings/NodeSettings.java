@@ -142,12 +142,7 @@ public final class NodeSettings {
 
   /** The other settings that start with {@code kafka.}, without it. */
   public Map<String, String> kafkaClient() {
-    Map<String, String> client = new TreeMap<>();
-    values
-        .others()
-        .forEach(
-            (name, value) -> client.put(name.substring(LogSettings.KAFKA_PREFIX.length()), value));
-    return client;
+    return LogSettings.clientProperties(values);
   }
 
   /**

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The settings of the status application, checked. Immutable. */
 public final class StatusSettings {
@@ -194,21 +193,11 @@ public final class StatusSettings {
    *     read it
    */
   public LogConnection connection() {
-    Map<String, String> clients = new TreeMap<>();
-    values
-        .others()
-        .forEach(
-            (name, value) ->
-                clients.put(
-                    name.startsWith(LogSettings.KAFKA_PREFIX)
-                        ? name.substring(LogSettings.KAFKA_PREFIX.length())
-                        : name,
-                    value));
     return new LogConnection(
         cluster(),
         text(LogSettings.KAFKA),
         LogSettings.registry(values),
         Path.of(text(Catalogue.DATA)).toAbsolutePath().resolve("schemas"),
-        ClientPasswords.resolve(clients, PrivateText::read));
+        ClientPasswords.resolve(LogSettings.clientProperties(values), PrivateText::read));
   }
 }
