@@ -13,14 +13,17 @@ import java.util.List;
  * @param eventsPosition offset in "events" that is read next; past transaction markers, so it
  *     reaches the end of the topic when all is read
  * @param outcomesPosition the same in "outcomes"
+ * @param answered whether "events" can be read, as far as is known: outcomes and reports come from
+ *     leaders of their own, and go on coming while that of "events" does not answer
  */
 public record TailBatch(
     List<EventRecord> events,
     List<Outcome> outcomes,
     List<NodeReport> reports,
     long eventsPosition,
-    long outcomesPosition) {
-  /** Whether it brings nothing but the news that the brokers answer. */
+    long outcomesPosition,
+    boolean answered) {
+  /** Whether it brings no record. */
   public boolean isEmpty() {
     return events.isEmpty() && outcomes.isEmpty() && reports.isEmpty();
   }

@@ -3,8 +3,8 @@ package io.lockstep.log.tail;
 /** Takes what the tail reads. All calls come from the tail's thread, one at a time. */
 public interface TailHandler {
   /**
-   * What was read; empty, at least every 200 ms, while the brokers answer and there is nothing.
-   * What it throws ends the tail.
+   * What was read; empty, at least every 200 ms, while "events" answers and there is nothing. What
+   * it throws ends the tail.
    */
   void onBatch(TailBatch batch);
 

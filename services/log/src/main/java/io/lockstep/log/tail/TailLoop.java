@@ -9,6 +9,7 @@ import io.lockstep.log.codec.RecordCodec;
 import io.lockstep.log.codec.RegistryUnavailableException;
 import io.lockstep.log.codec.UnreadableRecordException;
 import io.lockstep.schema.Event;
+import io.lockstep.schema.NodeReport;
 import io.lockstep.schema.Outcome;
 import io.lockstep.schema.topic.TopicContract;
 import java.time.Duration;
@@ -156,21 +157,25 @@ final class TailLoop implements Runnable {
 
   private void turn(Consumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records) {
     AtomicReference<RegistryUnavailableException> held = new AtomicReference<>();
-    TailBatch batch =
-        new TailBatch(
-            events.take(consumer, records, held::set),
-            outcomes.take(consumer, records, held::set),
-            reports.take(held::set),
-            events.position(),
-            outcomes.position());
-    if (!batch.events().isEmpty()) {
+    List<EventRecord> eventRecords = events.take(consumer, records, held::set);
+    if (!eventRecords.isEmpty()) {
       answered();
     } else if (System.nanoTime() - lastAnswer >= SECOND) {
       probe(consumer);
     }
+    List<Outcome> outcomeRecords = outcomes.take(consumer, records, held::set);
+    List<NodeReport> reportRecords = reports.take(held::set);
     if (held.get() != null) {
       available = false;
     }
+    TailBatch batch =
+        new TailBatch(
+            eventRecords,
+            outcomeRecords,
+            reportRecords,
+            events.position(),
+            outcomes.position(),
+            available);
     if (available || !batch.isEmpty()) {
       handler.onBatch(batch);
     }

@@ -8,6 +8,7 @@ import io.lockstep.log.LogUnavailableException;
 import io.lockstep.log.append.Batch;
 import io.lockstep.log.append.FencedAppender;
 import io.lockstep.log.codec.Codecs;
+import io.lockstep.log.report.ReportSender;
 import io.lockstep.log.testing.Samples;
 import io.lockstep.log.testing.TestKafka;
 import io.lockstep.log.testing.TestLog;
@@ -95,6 +96,41 @@ class BrokerOutageIT {
         assertThat(handler.revisions()).containsExactly(1L, 2L, 3L);
       }
     }
+  }
+
+  @Test
+  void reportsThatStillComeAreNoAnswerOfEvents() {
+    TestKafka kafka = TestKafka.three();
+    LogConnection connection = TestLog.provisioned(kafka, TestRegistry.shared());
+    kafka.place(connection.topic(TopicContract.EVENTS), List.of(2));
+    kafka.place(connection.topic(TopicContract.OUTCOMES), List.of(0, 1));
+    kafka.place(connection.topic(TopicContract.NODE_REPORTS), List.of(0, 1));
+    try (Codecs codecs = new Codecs(connection);
+        ReportSender reports = new ReportSender(connection, codecs);
+        LogTailer tailer = new LogTailer(connection, codecs, handler, 0)) {
+      tailer.start();
+      await().until(() -> handler.answers.get() > 0);
+
+      kafka.stopBroker(2);
+      try {
+        readsReportsAndNoEvents(reports);
+      } finally {
+        kafka.startBroker(2);
+      }
+      int answers = handler.answers.get();
+      await().atMost(RECOVERY).until(() -> handler.answers.get() > answers);
+    }
+  }
+
+  private void readsReportsAndNoEvents(ReportSender reports) {
+    await().atMost(RECOVERY).until(() -> !handler.unavailable.isEmpty());
+    int answers = handler.answers.get();
+    for (int n = 1; n <= 5; n++) {
+      reports.send(Samples.report("n1", n)).join();
+      int read = n;
+      await().atMost(RECOVERY).until(() -> handler.reports.size() == read);
+    }
+    assertThat(handler.answers.get()).as("answers of events").isEqualTo(answers);
   }
 
   private static void appendAfresh(LogConnection connection, Codecs codecs, LongStream revisions) {

@@ -14,6 +14,7 @@ final class RecordingHandler implements TailHandler {
   final List<String> unavailable = new CopyOnWriteArrayList<>();
   final AtomicInteger batches = new AtomicInteger();
   final AtomicInteger withReports = new AtomicInteger();
+  final AtomicInteger answers = new AtomicInteger();
   volatile long eventsPosition = -1;
   volatile long outcomesPosition = -1;
   volatile long lost = -1;
@@ -26,6 +27,7 @@ final class RecordingHandler implements TailHandler {
     withReports.addAndGet(batch.reports().isEmpty() ? 0 : 1);
     eventsPosition = batch.eventsPosition();
     outcomesPosition = batch.outcomesPosition();
+    answers.addAndGet(batch.answered() ? 1 : 0);
     batches.incrementAndGet();
   }
 

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,9 +18,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.awaitility.Awaitility;
 
@@ -125,6 +130,30 @@ public final class TestKafka implements AutoCloseable {
   /** The broker that leads the topic's first partition. */
   public int leader(String topic) {
     return describe(topic).partitions().get(0).leader().id();
+  }
+
+  /**
+   * Moves the topic's only partition to these brokers, and returns once they have it, and no
+   * others.
+   */
+  public void place(String topic, List<Integer> brokers) {
+    TopicPartition partition = new TopicPartition(topic, 0);
+    admin(
+        a ->
+            a.alterPartitionReassignments(
+                    Map.of(partition, Optional.of(new NewPartitionReassignment(brokers))))
+                .all());
+    Awaitility.await("topic " + topic + " on brokers " + brokers)
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> isOn(topic, brokers));
+  }
+
+  private boolean isOn(String topic, List<Integer> brokers) {
+    TopicPartitionInfo placed = describe(topic).partitions().get(0);
+    return brokers.equals(placed.replicas().stream().map(Node::id).toList())
+        && placed.isr().size() == brokers.size()
+        && placed.leader() != null
+        && brokers.contains(placed.leader().id());
   }
 
   /** Waits until every replica of the topic is in sync. */

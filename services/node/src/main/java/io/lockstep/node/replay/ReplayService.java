@@ -193,8 +193,10 @@ public final class ReplayService implements TailHandler {
 
   @Override
   public void onBatch(TailBatch batch) {
-    heardAt = nanoTime.getAsLong();
-    unavailable = "";
+    if (batch.answered()) {
+      heardAt = nanoTime.getAsLong();
+      unavailable = "";
+    }
     if (!batch.reports().isEmpty()) {
       reports.accept(batch.reports().stream().filter(trust::isGenuine).toList());
     }

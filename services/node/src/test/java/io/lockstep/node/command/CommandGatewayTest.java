@@ -65,7 +65,7 @@ class CommandGatewayTest {
             .map(id -> Samples.accepted(id, node.replay.image().revision()))
             .map(WrittenLog::signed)
             .toList();
-    node.replay.onBatch(new TailBatch(List.of(), outcomes, List.of(), node.end, 1));
+    node.replay.onBatch(new TailBatch(List.of(), outcomes, List.of(), node.end, 1, true));
   }
 
   private static Throwable failure(CompletableFuture<?> future) {

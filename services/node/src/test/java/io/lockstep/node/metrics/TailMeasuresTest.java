@@ -46,7 +46,7 @@ class TailMeasuresTest {
   }
 
   private static TailBatch outcomes(Outcome... outcomes) {
-    return new TailBatch(List.of(), List.of(outcomes), List.of(), 0, 0);
+    return new TailBatch(List.of(), List.of(outcomes), List.of(), 0, 0, true);
   }
 
   @Test

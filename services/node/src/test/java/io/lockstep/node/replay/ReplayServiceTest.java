@@ -300,7 +300,7 @@ class ReplayServiceTest {
     ReplayFixture node = ReplayFixture.of(log);
 
     node.replay.onBatch(
-        new TailBatch(wrong.events(), log.outcomes(), List.of(), wrong.eventsPosition(), 9));
+        new TailBatch(wrong.events(), log.outcomes(), List.of(), wrong.eventsPosition(), 9, true));
 
     assertThat(log.outcomes())
         .isNotEmpty()
@@ -378,8 +378,8 @@ class ReplayServiceTest {
         log.records().stream().filter(record -> !record.key().equals(A)).toList();
     ReplayFixture node = ReplayFixture.of(log);
 
-    node.replay.onBatch(new TailBatch(lost, List.of(), List.of(), log.end(), 0));
-    node.replay.onBatch(new TailBatch(List.of(), List.of(), List.of(), log.end(), 0));
+    node.replay.onBatch(new TailBatch(lost, List.of(), List.of(), log.end(), 0, true));
+    node.replay.onBatch(new TailBatch(List.of(), List.of(), List.of(), log.end(), 0, true));
 
     assertThat(node.replay.view().fault())
         .get()
@@ -409,12 +409,27 @@ class ReplayServiceTest {
     CompletableFuture<?> answer = node.replay.awaitOutcome(id);
 
     node.replay.onBatch(
-        new TailBatch(List.of(), log.outcomes(), List.of(), 0, log.outcomes().size()));
+        new TailBatch(List.of(), log.outcomes(), List.of(), 0, log.outcomes().size(), true));
     assertThat(answer).isNotDone();
 
     node.replay.onBatch(log.batch());
     assertThat(answer).isCompleted();
     assertThat(node.replay.awaitOutcome(id)).isCompleted();
+  }
+
+  @Test
+  void takesOnlyAnAnswerOfEventsForOneOfTheLog() {
+    WrittenLog log = WrittenLog.founded().set("a", "1");
+    ReplayFixture node = ReplayFixture.having(log);
+    int outcomes = log.outcomes().size();
+    node.replay.onUnavailable("Nobody leads events.");
+
+    node.replay.onBatch(
+        new TailBatch(List.of(), log.outcomes(), List.of(), log.end(), outcomes, false));
+    assertThat(node.replay.unavailable()).isEqualTo("Nobody leads events.");
+
+    node.replay.onBatch(new TailBatch(List.of(), List.of(), List.of(), log.end(), outcomes, true));
+    assertThat(node.replay.unavailable()).isEmpty();
   }
 
   @Test

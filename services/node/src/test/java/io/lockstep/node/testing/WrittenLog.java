@@ -282,7 +282,7 @@ public final class WrittenLog {
   /** Some of its records in one batch, with the position as Kafka has it. */
   public TailBatch batch(int from, int to) {
     long position = to == records.size() ? end : records.get(to).offset();
-    return new TailBatch(records.subList(from, to), List.of(), List.of(), position, 0);
+    return new TailBatch(records.subList(from, to), List.of(), List.of(), position, 0, true);
   }
 
   /** News that the brokers answer, at the end of this log. */
@@ -292,6 +292,6 @@ public final class WrittenLog {
 
   /** Outcomes, at the end of this log. */
   public TailBatch outcomesOnly() {
-    return new TailBatch(List.of(), outcomes, List.of(), end, outcomes.size());
+    return new TailBatch(List.of(), outcomes, List.of(), end, outcomes.size(), true);
   }
 }

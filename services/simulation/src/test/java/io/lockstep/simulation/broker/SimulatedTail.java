@@ -196,7 +196,7 @@ public final class SimulatedTail {
     reports = all.size();
     handler.onBatch(
         new TailBatch(
-            eventRecords, outcomeRecords, reportRecords, events.position, outcomes.position));
+            eventRecords, outcomeRecords, reportRecords, events.position, outcomes.position, true));
     turns++;
     if (!closed) {
       planIn(events.hasMore() || outcomes.hasMore() ? faults.tailDelay() : IDLE);

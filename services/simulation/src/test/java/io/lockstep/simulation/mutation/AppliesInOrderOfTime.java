@@ -22,7 +22,8 @@ public final class AppliesInOrderOfTime implements Mutation {
                 batch.outcomes(),
                 batch.reports(),
                 batch.eventsPosition(),
-                batch.outcomesPosition()));
+                batch.outcomesPosition(),
+                batch.answered()));
       }
 
       @Override

@@ -56,7 +56,7 @@ public class FollowBenchmark {
             new EventRecord(
                 offset, EntityKeys.of(event), event, null, null, log.encodings.get(offset)));
       }
-      batches.add(new TailBatch(records, List.of(), List.of(), to, 0));
+      batches.add(new TailBatch(records, List.of(), List.of(), to, 0, true));
     }
   }
 
