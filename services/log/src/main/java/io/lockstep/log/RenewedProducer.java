@@ -38,6 +38,11 @@ public final class RenewedProducer implements AutoCloseable {
     }
   }
 
+  /** Returns once each record that was sent before is delivered, or has failed. */
+  public void flush() {
+    current.flush();
+  }
+
   /**
    * Makes a new producer, and closes the one before. Records that it has not delivered fail, and
    * may have been written.

@@ -270,11 +270,6 @@ public final class NodeService implements AutoCloseable {
 
     // Closed in the reverse order: the role is handed over while the tail still reads.
     own(tailer).start();
-    own(new ClockGuard(
-            List.of(ends::renew, tailer::renew, sender::renew, reports::renew, clients::renew),
-            System::currentTimeMillis,
-            System::nanoTime))
-        .start();
     own(hooks).start();
     own(publisher).start();
     own(reporter).start();
@@ -315,6 +310,18 @@ public final class NodeService implements AutoCloseable {
     reverts = new Reverts(past, trust);
     watches = own(new WatchHub(journal, replay::image));
     watches.start();
+    own(new ClockGuard(
+            List.of(
+                ends::renew,
+                tailer::renew,
+                sender::renew,
+                reports::renew,
+                clients::renew,
+                content::renew,
+                watches::renew),
+            System::currentTimeMillis,
+            System::nanoTime))
+        .start();
     LOG.info(
         "started node={} cluster={} incarnation={} revision={}",
         self.getId(),

@@ -28,7 +28,8 @@ final class ChunkFetcher implements AutoCloseable {
   private final LogConnection connection;
   private final Codecs codecs;
   private final TopicPartition partition;
-  private KafkaConsumer<String, byte[]> consumer;
+  private volatile KafkaConsumer<String, byte[]> consumer;
+  private volatile boolean renewing;
   private long position; // to go on from where the last call ended costs nothing
 
   ChunkFetcher(LogConnection connection, Codecs codecs) {
@@ -40,10 +41,15 @@ final class ChunkFetcher implements AutoCloseable {
   /**
    * The records at offsets; one that is not there any more is missing in the answer.
    *
-   * @throws LogUnavailableException if the brokers do not give them
+   * @throws LogUnavailableException if the brokers do not give them, or if it was to be renewed
+   *     meanwhile
    */
   synchronized Map<Long, ContentChunk> fetch(SortedSet<Long> offsets) {
     Map<Long, ContentChunk> found = new HashMap<>();
+    if (renewing) {
+      renewing = false;
+      close();
+    }
     try {
       if (consumer == null) {
         consumer = ContentTail.open(connection);
@@ -65,6 +71,7 @@ final class ChunkFetcher implements AutoCloseable {
         position = consumer.position(partition);
         offsets = offsets.tailSet(position);
         if (System.nanoTime() - heard > PATIENCE.toNanos()) {
+          close();
           throw LogUnavailableException.because(
               connection, "give content at offset " + wanted, null);
         }
@@ -75,6 +82,15 @@ final class ChunkFetcher implements AutoCloseable {
       throw LogUnavailableException.because(connection, "give content", e);
     } catch (UnreadableRecordException e) {
       return found; // who asked misses it
+    }
+  }
+
+  /** The next call uses a new consumer, and one that is under way fails. Any thread. */
+  void renew() {
+    renewing = true;
+    KafkaConsumer<String, byte[]> current = consumer;
+    if (current != null) {
+      current.wakeup();
     }
   }
 

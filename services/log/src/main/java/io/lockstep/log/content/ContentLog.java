@@ -3,6 +3,7 @@ package io.lockstep.log.content;
 import io.lockstep.log.ClientSettings;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.LogUnavailableException;
+import io.lockstep.log.RenewedProducer;
 import io.lockstep.log.codec.Codecs;
 import io.lockstep.log.content.ChunkHash.Place;
 import io.lockstep.schema.ContentChunk;
@@ -46,8 +47,8 @@ public final class ContentLog implements AutoCloseable {
   private final ChunkIndex index;
   private final ContentTail tail;
   private final ChunkFetcher fetcher;
-  private final KafkaProducer<String, byte[]> producer;
-  private volatile KafkaProducer<String, byte[]> plain; // made when something cannot be compressed
+  private final RenewedProducer producer;
+  private volatile RenewedProducer plain; // made when something cannot be compressed
   private final AtomicReference<Exception> failure = new AtomicReference<>();
 
   /**
@@ -65,15 +66,16 @@ public final class ContentLog implements AutoCloseable {
     this.producer = open(ClientSettings.content(connection));
   }
 
-  private KafkaProducer<String, byte[]> open(Map<String, Object> settings) {
+  private RenewedProducer open(Map<String, Object> settings) {
     try {
-      return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+      return new RenewedProducer(
+          () -> new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()));
     } catch (KafkaException e) {
       throw LogUnavailableException.because(connection, "be looked up", e);
     }
   }
 
-  private KafkaProducer<String, byte[]> plain() {
+  private RenewedProducer plain() {
     if (plain == null) {
       Map<String, Object> settings = ClientSettings.content(connection);
       settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
@@ -85,6 +87,20 @@ public final class ContentLog implements AutoCloseable {
   /** Starts to read the topic. */
   public void start() {
     tail.start();
+  }
+
+  /**
+   * Makes its clients anew: what was not delivered yet fails in {@link #flush}. Any thread.
+   *
+   * @throws KafkaException if that cannot be done now; those before may be in use still
+   */
+  public void renew() {
+    tail.renew();
+    fetcher.renew();
+    producer.renew();
+    if (plain != null) {
+      plain.renew();
+    }
   }
 
   /** Whether it knows all that stood in the topic at its start. */
@@ -127,8 +143,7 @@ public final class ContentLog implements AutoCloseable {
         .build();
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of every failure
-  private void send(KafkaProducer<String, byte[]> to, Place place, ContentChunk chunk) {
+  private void send(RenewedProducer to, Place place, ContentChunk chunk) {
     byte[] value = codecs.content().encode(chunk);
     index.sending(place);
     try {
@@ -275,9 +290,9 @@ public final class ContentLog implements AutoCloseable {
   public void close() {
     tail.close();
     fetcher.close();
-    producer.close(Duration.ofSeconds(1));
+    producer.close();
     if (plain != null) {
-      plain.close(Duration.ofSeconds(1));
+      plain.close();
     }
   }
 }

@@ -37,6 +37,7 @@ final class ContentTail implements AutoCloseable {
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration CLOSE = Duration.ofSeconds(5);
   private static final int FETCH_BYTES = 4 * 1024 * 1024;
+  private static final long NONE = -1;
 
   private final LogConnection connection;
   private final Codecs codecs;
@@ -44,7 +45,10 @@ final class ContentTail implements AutoCloseable {
   private final TopicPartition partition;
   private final Thread thread = new Thread(this::run, "lockstep-content-tail");
   private volatile KafkaConsumer<String, byte[]> consumer;
+  private volatile boolean renewing;
   private volatile boolean stopping;
+  private long next = NONE;
+  private long end;
 
   ContentTail(LogConnection connection, Codecs codecs, ChunkIndex index) {
     this.connection = connection;
@@ -58,30 +62,47 @@ final class ContentTail implements AutoCloseable {
     thread.start();
   }
 
+  /** Goes on where it is, with a new consumer. Any thread. */
+  void renew() {
+    renewing = true;
+    wake();
+  }
+
+  private void wake() {
+    KafkaConsumer<String, byte[]> reading = consumer;
+    if (reading != null) {
+      reading.wakeup();
+    }
+  }
+
   private void run() {
     while (!stopping) {
+      renewing = false;
       try {
         follow(open(connection));
       } catch (WakeupException e) {
-        // closed
+        // closed, or to be renewed
       } catch (KafkaException e) {
+        next = NONE;
         if (!stopping) {
           LOG.warn("content is not read reason={}", e.toString());
           pause();
         }
       } catch (RuntimeException e) {
+        next = NONE;
         LOG.error("content is not read", e);
         pause();
       }
     }
   }
 
-  private void follow(KafkaConsumer<String, byte[]> next) {
-    consumer = next;
+  private void follow(KafkaConsumer<String, byte[]> opened) {
+    consumer = opened;
     try {
-      read(next);
+      read(opened);
     } finally {
-      Consumers.close(next);
+      consumer = null;
+      Consumers.close(opened);
     }
   }
 
@@ -111,13 +132,14 @@ final class ContentTail implements AutoCloseable {
 
   private void read(KafkaConsumer<String, byte[]> from) {
     from.assign(Set.of(partition));
-    index.clear();
-    from.seekToBeginning(Set.of(partition));
-    long end = from.endOffsets(Set.of(partition)).get(partition);
-    boolean reached = false;
-    while (!stopping) {
-      if (!reached && from.position(partition) >= end) {
-        reached = true;
+    if (next == NONE) {
+      index.clear();
+      next = from.beginningOffsets(Set.of(partition)).get(partition);
+      end = from.endOffsets(Set.of(partition)).get(partition);
+    }
+    from.seek(partition, next);
+    while (!stopping && !renewing) {
+      if (!index.isCaughtUp() && next >= end) {
         index.reachedEnd();
         LOG.info("content is read chunks={} offset={}", index.size(), end);
       }
@@ -125,7 +147,9 @@ final class ContentTail implements AutoCloseable {
         for (ConsumerRecord<String, byte[]> record : poll(from).records(partition)) {
           take(record, record.offset() >= end);
         }
+        next = from.position(partition);
       } catch (InvalidOffsetException e) {
+        next = NONE;
         LOG.warn("content is read again from its beginning reason={}", e.toString());
         return;
       }
@@ -181,10 +205,7 @@ final class ContentTail implements AutoCloseable {
       stopping = true;
       notifyAll();
     }
-    KafkaConsumer<String, byte[]> reading = consumer;
-    if (reading != null) {
-      reading.wakeup();
-    }
+    wake();
     try {
       thread.join(CLOSE.toMillis());
     } catch (InterruptedException e) {

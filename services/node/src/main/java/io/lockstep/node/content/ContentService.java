@@ -104,7 +104,7 @@ public final class ContentService implements AutoCloseable {
   private long touchedAt;
   private long quietUntil = System.nanoTime();
   private FolderWatch watch;
-  private ContentLog log;
+  private volatile ContentLog log;
   private EntityMap seen = EntityMap.EMPTY;
 
   /** A folder, and when it is looked at next. */
@@ -157,6 +157,14 @@ public final class ContentService implements AutoCloseable {
   /** Starts the thread. */
   public void start() {
     thread.start();
+  }
+
+  /** Makes the clients of the log anew. Any thread. */
+  public void renew() {
+    ContentLog current = log;
+    if (current != null) {
+      current.renew();
+    }
   }
 
   private synchronized void offer(NodeView view) {

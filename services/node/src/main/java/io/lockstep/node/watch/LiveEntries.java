@@ -19,6 +19,7 @@ final class LiveEntries {
   private final Supplier<JournalCursor> cursors;
   private final RecentEntries recent;
   private final Runnable wake;
+  private volatile boolean renewing;
   private boolean told;
 
   LiveEntries(Supplier<JournalCursor> cursors, RecentEntries recent, Runnable wake) {
@@ -27,8 +28,14 @@ final class LiveEntries {
     this.wake = wake;
   }
 
-  /** Follows until nobody watches, or the brokers do not answer. */
+  /** What follows now ends, so that it goes on with a new cursor. Any thread. */
+  void renew() {
+    renewing = true;
+  }
+
+  /** Follows until nobody watches, the brokers do not answer, or it is to be renewed. */
   void follow(BooleanSupplier wanted) {
+    renewing = false;
     try (JournalCursor cursor = cursors.get()) {
       if (recent.next() == 0) {
         recent.restart(cursor.last() + 1);
@@ -41,6 +48,8 @@ final class LiveEntries {
         if (!entries.isEmpty()) {
           recent.add(entries);
           wake.run();
+        } else if (renewing) {
+          return;
         }
       }
       recent.restart(0);

@@ -52,6 +52,7 @@ public final class WatchHub implements AutoCloseable {
 
   private long retryAt = System.nanoTime();
   private boolean awake;
+  private volatile boolean renewing;
   private volatile boolean closed;
 
   /** Does not connect yet, nor while nobody watches. */
@@ -67,6 +68,13 @@ public final class WatchHub implements AutoCloseable {
   public void start() {
     sender.start();
     reader.start();
+  }
+
+  /** Makes the readers of the journal anew; watchers miss nothing. Any thread. */
+  public void renew() {
+    live.renew();
+    renewing = true;
+    wake();
   }
 
   /** Whether there is no place for another watcher. */
@@ -182,7 +190,8 @@ public final class WatchHub implements AutoCloseable {
           notifyAll();
         }
       }
-      if (watches.isEmpty()) {
+      if (watches.isEmpty() || renewing) {
+        renewing = false;
         closeCursor();
       }
       if (again) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lockstep.log.LogConnection;
+import io.lockstep.log.codec.Codecs;
+import io.lockstep.log.journal.JournalCursor;
 import io.lockstep.node.testing.Answer;
 import io.lockstep.node.testing.TestCluster;
 import io.lockstep.node.testing.TestNode;
@@ -15,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Watches through a node; what one test writes stands in the journal of the next. */
 @Tag("long")
 class WatchIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   @TempDir static Path folder;
   private static LogConnection log;
   private static TestNode node;
@@ -103,6 +108,33 @@ class WatchIT {
     try (WatchReader second = watch("?from=" + (last + 1))) {
       second.awaitRevision(next);
       assertThat(second.revisions()).isEqualTo(range(last + 1, next));
+    }
+  }
+
+  @Test
+  void watchersMissNothingWhereTheReadersOfTheJournalAreMadeAnew() {
+    long first = set("a", "1");
+    AtomicInteger opened = new AtomicInteger();
+    try (Codecs codecs = new Codecs(log);
+        WatchHub hub =
+            new WatchHub(
+                () -> {
+                  opened.incrementAndGet();
+                  return new JournalCursor(log, codecs, entry -> true);
+                },
+                node.server().service().replay()::image)) {
+      hub.start();
+      Collected collected = new Collected();
+      hub.watch(1L, Optional::empty).subscribe(collected);
+      await().atMost(PATIENCE).until(() -> collected.revisions().contains(first));
+      for (int i = 0; i < 3; i++) {
+        int before = opened.get();
+        hub.renew();
+        await().atMost(PATIENCE).until(() -> opened.get() > before);
+        long next = set("a", "again " + i);
+        await().atMost(PATIENCE).until(() -> collected.revisions().contains(next));
+      }
+      assertThat(collected.revisions()).isEqualTo(range(1, first + 3));
     }
   }
 
