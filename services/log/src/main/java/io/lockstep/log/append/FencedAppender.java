@@ -30,6 +30,7 @@ public final class FencedAppender implements AutoCloseable {
   private final LogConnection connection;
   private final BatchRecords records;
   private final Function<Map<String, Object>, Producer<String, byte[]>> producers;
+  private volatile Producer<String, byte[]> prepared;
   private volatile Producer<String, byte[]> producer;
 
   /** Does not connect yet, and does not fence. */
@@ -63,18 +64,41 @@ public final class FencedAppender implements AutoCloseable {
   public void fence() {
     discard();
     try {
-      Producer<String, byte[]> fresh = producers.apply(ClientSettings.appender(connection));
+      Producer<String, byte[]> fresh = prepared == null ? open() : prepared;
       producer = fresh;
+      prepared = null;
       fresh.initTransactions();
-      // So that the first batch does not wait for metadata.
-      fresh.partitionsFor(connection.topic(TopicContract.EVENTS));
-      fresh.partitionsFor(connection.topic(TopicContract.JOURNAL));
-      fresh.partitionsFor(connection.topic(TopicContract.OUTCOMES));
+      askForPartitions(fresh);
     } catch (KafkaException e) {
       discard();
       throw LogUnavailableException.because(connection, "fence the primary's writes", e);
     }
     LOG.info("Fenced all other appenders transactionalId={}", connection.primaryId());
+  }
+
+  /**
+   * Connects, so that {@link #fence} need not; takes nothing.
+   *
+   * @throws LogUnavailableException if the brokers do not answer
+   */
+  public void prepare() {
+    try {
+      prepared = prepared == null ? open() : prepared;
+      askForPartitions(prepared);
+    } catch (KafkaException e) {
+      throw LogUnavailableException.because(connection, "be asked for partitions", e);
+    }
+  }
+
+  private Producer<String, byte[]> open() {
+    return producers.apply(ClientSettings.appender(connection));
+  }
+
+  /** So that the first batch does not wait for metadata. */
+  private void askForPartitions(Producer<String, byte[]> of) {
+    of.partitionsFor(connection.topic(TopicContract.EVENTS));
+    of.partitionsFor(connection.topic(TopicContract.JOURNAL));
+    of.partitionsFor(connection.topic(TopicContract.OUTCOMES));
   }
 
   /**
@@ -126,6 +150,11 @@ public final class FencedAppender implements AutoCloseable {
   /** Ends what is under way; what was not committed is not. Waits at most 2 s. */
   @Override
   public void close() {
+    Producer<String, byte[]> spare = prepared;
+    prepared = null;
+    if (spare != null) {
+      spare.close(Duration.ZERO);
+    }
     Producer<String, byte[]> old = producer;
     producer = null;
     if (old != null) {

@@ -58,6 +58,19 @@ public final class JournalTail implements AutoCloseable {
   }
 
   /**
+   * Connects, so that {@link #last} need not.
+   *
+   * @throws LogUnavailableException if the brokers do not answer
+   */
+  public void prepare() {
+    try {
+      consumer.endOffsets(Set.of(partition));
+    } catch (KafkaException e) {
+      throw LogUnavailableException.because(connection, "read the end of the journal", e);
+    }
+  }
+
+  /**
    * The committed entry of the highest revision among those that are genuine, and the first of them
    * where it stands there again; empty for a journal without one. Call it behind the fence, so that
    * no transaction is under way.

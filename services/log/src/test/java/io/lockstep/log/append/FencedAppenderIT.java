@@ -92,6 +92,24 @@ class FencedAppenderIT {
   }
 
   @Test
+  void preparingTakesNothingFromWhoHoldsTheFence() {
+    try (FencedAppender candidate = new FencedAppender(connection, codecs)) {
+      appender.fence();
+      candidate.prepare();
+      candidate.prepare();
+
+      appender.append(batch(1, -1));
+      assertThat(candidate.holdsFence()).isFalse();
+
+      candidate.fence();
+      candidate.append(batch(2, -1));
+      Batch late = batch(3, -1);
+      assertThatThrownBy(() -> appender.append(late)).isInstanceOf(FencedException.class);
+    }
+    assertThat(keys(TopicContract.JOURNAL)).containsExactly("1", "2");
+  }
+
+  @Test
   void writesEventsInTheirOrder() {
     appender.fence();
     List<Event> events =

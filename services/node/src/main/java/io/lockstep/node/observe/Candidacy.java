@@ -5,7 +5,6 @@ import io.lockstep.state.decide.Succession;
 import io.lockstep.state.decide.Terms;
 import io.lockstep.state.image.ClusterImage;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Whether a node should try to become primary now. The broker's fence decides in the end; this only
@@ -42,11 +41,7 @@ public final class Candidacy {
     if (primary.equals(self) || !faulted && liveness.silence(primary).compareTo(timeout) <= 0) {
       return false; // nearly always, and asked often: before all members are ranked
     }
-    List<String> alive =
-        Succession.ranked(image).stream()
-            .filter(id -> !id.equals(primary) && liveness.alive(id))
-            .toList();
-    int rank = alive.indexOf(self);
+    int rank = rank(image, primary);
     if (rank < 0) {
       return false;
     }
@@ -55,5 +50,25 @@ public final class Candidacy {
     }
     Duration patience = timeout.plus(STAGGER.multipliedBy(rank));
     return liveness.silence(primary).compareTo(patience) > 0;
+  }
+
+  /**
+   * Whether it may have to try soon: the primary has been silent for half of the time after which
+   * it is given up, and this node would be the first to try.
+   */
+  public boolean shouldPrepare(NodeView view, Duration timeout) {
+    String primary = view.image().promotion().primary().orElse(self);
+    return !primary.equals(self)
+        && liveness.silence(primary).compareTo(timeout.dividedBy(2)) > 0
+        && view.isTrue()
+        && rank(view.image(), primary) == 0;
+  }
+
+  /** Its place among those of the promotion order that are alive; negative for none. */
+  private int rank(ClusterImage image, String primary) {
+    return Succession.ranked(image).stream()
+        .filter(id -> !id.equals(primary) && liveness.alive(id))
+        .toList()
+        .indexOf(self);
   }
 }

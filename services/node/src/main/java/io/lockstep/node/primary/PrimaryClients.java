@@ -61,6 +61,15 @@ public final class PrimaryClients implements PrimaryLog {
   }
 
   @Override
+  public void prepare() {
+    connect();
+    appender.prepare();
+    ends.eventsEnd();
+    journal.prepare();
+    reader.prepare();
+  }
+
+  @Override
   public void fence() {
     appender.fence();
   }

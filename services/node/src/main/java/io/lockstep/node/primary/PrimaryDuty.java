@@ -57,6 +57,7 @@ public final class PrimaryDuty {
   private long housekeptAt;
   private int preferredFor;
   private long decidedIn;
+  private boolean prepared;
   private volatile boolean deciding;
   private volatile boolean stopping;
   private volatile long servedAt;
@@ -119,6 +120,23 @@ public final class PrimaryDuty {
         && around.nanoTime() - notBefore >= 0
         && view.isTrue()
         && (isMine(view.image()) || candidacy.shouldTry(view, timeout.get()));
+  }
+
+  /**
+   * Connects to the log once the primary has been silent for half of the time after which it is
+   * given up: to do it then would prolong the time without a primary. May block, does not throw.
+   */
+  public void prepare() {
+    if (stopping || !candidacy.shouldPrepare(replay.view(), timeout.get())) {
+      prepared = false;
+    } else if (!prepared) {
+      prepared = true;
+      try {
+        log.prepare();
+      } catch (LogUnavailableException e) {
+        LOG.info("not ready to take over yet reason={}", e.getMessage());
+      }
+    }
   }
 
   private boolean isMine(ClusterImage image) {

@@ -19,6 +19,9 @@ public interface PrimaryLog extends AutoCloseable {
   /** Makes ready what the other methods need. */
   void connect();
 
+  /** Connects, and asks for what the first requests of a term would wait for; takes nothing. */
+  void prepare();
+
   /** Takes the right to write from every other primary; ends what they had under way. */
   void fence();
 

@@ -43,6 +43,7 @@ public final class PrimaryRole implements AutoCloseable {
       if (duty.isDue()) {
         duty.serve();
       } else {
+        duty.prepare();
         around.awaitNews(IDLE);
       }
     }

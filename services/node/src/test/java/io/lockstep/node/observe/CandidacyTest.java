@@ -100,6 +100,18 @@ class CandidacyTest {
     }
   }
 
+  private boolean prepares(String self, int silent, String... others) {
+    return new Candidacy(self, silentPrimary(self, silent, others)).shouldPrepare(view(), TIMEOUT);
+  }
+
+  @Test
+  void preparesAsTheFirstOfTheOrderAfterHalfOfTheSilence() {
+    assertThat(prepares("n2", 5, "n2", "n3")).isFalse();
+    assertThat(prepares("n2", 6, "n2", "n3")).isTrue();
+    assertThat(prepares("n3", 6, "n2", "n3")).as("behind another").isFalse();
+    assertThat(prepares("n1", 6, "n1", "n2")).as("the primary itself").isFalse();
+  }
+
   @Test
   void neverTriesWhileItsOwnImageIsNotSound() {
     Liveness liveness = silentPrimary("n2", 20, "n2");

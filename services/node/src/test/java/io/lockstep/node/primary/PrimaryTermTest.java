@@ -38,6 +38,9 @@ class PrimaryTermTest {
     public void connect() {}
 
     @Override
+    public void prepare() {}
+
+    @Override
     public void fence() {}
 
     @Override

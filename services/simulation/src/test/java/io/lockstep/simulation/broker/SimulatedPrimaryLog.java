@@ -50,6 +50,9 @@ public class SimulatedPrimaryLog implements PrimaryLog {
   @Override
   public void connect() {}
 
+  @Override
+  public void prepare() {}
+
   private <T> T ask(String what, long timeout, Supplier<T> onBroker) {
     try {
       return calls.call(timeout, onBroker);

@@ -23,6 +23,11 @@ abstract class OtherPrimaryLog implements PrimaryLog {
   }
 
   @Override
+  public void prepare() {
+    real.prepare();
+  }
+
+  @Override
   public void fence() {
     real.fence();
   }
