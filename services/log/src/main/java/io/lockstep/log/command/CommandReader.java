@@ -58,19 +58,6 @@ public final class CommandReader implements AutoCloseable {
   }
 
   /**
-   * Connects, so that {@link #seekToCommitted} need not.
-   *
-   * @throws LogUnavailableException if the brokers do not answer within 5 s
-   */
-  public void prepare() {
-    try {
-      consumer.committed(Set.of(partition));
-    } catch (KafkaException e) {
-      throw LogUnavailableException.because(connection, "say which commands are decided", e);
-    }
-  }
-
-  /**
    * Goes to the first command that is not decided: call it after fencing, so that no transaction of
    * an earlier primary is under way. Kafka forgets the committed offset of a group that was idle
    * for a week, so it is not the only witness.

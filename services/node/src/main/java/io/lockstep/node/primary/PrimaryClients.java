@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class PrimaryClients implements PrimaryLog {
   private static final Logger LOG = LoggerFactory.getLogger(PrimaryClients.class);
 
+  private static final Duration FIRST_FETCH = Duration.ofMillis(200);
+
   private final LogConnection connection;
   private final Codecs codecs;
   private FencedAppender appender;
@@ -61,12 +63,14 @@ public final class PrimaryClients implements PrimaryLog {
   }
 
   @Override
-  public void prepare() {
+  public void prepare(long decided) {
     connect();
     appender.prepare();
     ends.eventsEnd();
     journal.prepare();
-    reader.prepare();
+    reader.seekToCommitted(decided);
+    int waiting = reader.poll(FIRST_FETCH).size(); // they are read again once they are decided
+    LOG.info("ready to take over commands={}", waiting);
   }
 
   @Override

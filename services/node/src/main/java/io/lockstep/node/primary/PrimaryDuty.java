@@ -132,7 +132,7 @@ public final class PrimaryDuty {
     } else if (!prepared) {
       prepared = true;
       try {
-        log.prepare();
+        log.prepare(replay.outcomes().lastCommandOffset());
       } catch (LogUnavailableException e) {
         LOG.info("not ready to take over yet reason={}", e.getMessage());
       }

@@ -19,8 +19,12 @@ public interface PrimaryLog extends AutoCloseable {
   /** Makes ready what the other methods need. */
   void connect();
 
-  /** Connects, and asks for what the first requests of a term would wait for; takes nothing. */
-  void prepare();
+  /**
+   * Connects, and asks for what a term asks for first, so that it waits for less; takes nothing.
+   *
+   * @param decided as in {@link #seekToCommitted}
+   */
+  void prepare(long decided);
 
   /** Takes the right to write from every other primary; ends what they had under way. */
   void fence();

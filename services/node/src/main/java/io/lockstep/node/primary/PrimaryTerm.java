@@ -42,7 +42,9 @@ final class PrimaryTerm {
   private static final Logger LOG = LoggerFactory.getLogger(PrimaryTerm.class);
   private static final Duration READ_BACK = Duration.ofSeconds(30);
   private static final int MOST_REPAIRED = 500;
+  private static final int FIRST = 16;
   private static final Duration READ_ON = Duration.ofMillis(300);
+  private static final Duration NOTHING_COMES = Duration.ofMillis(100);
 
   private final String self;
   private final ReplayService replay;
@@ -54,6 +56,8 @@ final class PrimaryTerm {
   private final CommandProgress progress;
   private JournalChain chain;
   private long epoch;
+  private List<CommandRecord> waiting = List.of();
+  private int atOnce = FIRST;
 
   private PrimaryTerm(
       String self,
@@ -96,14 +100,22 @@ final class PrimaryTerm {
   }
 
   /**
-   * Reads on to the end that the log has now, but not for long: a primary that died may have left a
-   * transaction open, behind which nothing can be read until it is fenced.
+   * Reads on to the end that the log has now, but not for long, nor where nothing comes: a primary
+   * that died may have left a transaction open, behind which nothing can be read until it is
+   * fenced.
    */
   void readOn() {
     long end = log.eventsEnd();
-    long deadline = around.nanoTime() + READ_ON.toNanos();
-    while (replay.view().position() < end && around.nanoTime() < deadline) {
-      around.awaitNews(READ_ON);
+    long begin = around.nanoTime();
+    long moved = begin;
+    long position = replay.view().position();
+    while (position < end
+        && around.nanoTime() - begin < READ_ON.toNanos()
+        && around.nanoTime() - moved < NOTHING_COMES.toNanos()) {
+      around.awaitNews(NOTHING_COMES);
+      long reached = replay.view().position();
+      moved = reached > position ? around.nanoTime() : moved;
+      position = reached;
     }
   }
 
@@ -157,7 +169,7 @@ final class PrimaryTerm {
 
   /** Reads commands for at most {@code wait} and decides them. Returns how many there were. */
   int decideNext(Duration wait) throws TermLost {
-    List<CommandRecord> records = read(wait);
+    List<CommandRecord> records = next(wait);
     ClusterImage image = requireRole();
     if (records.isEmpty()) {
       tell(progress.whenIdle(around.nanoTime()));
@@ -169,6 +181,18 @@ final class PrimaryTerm {
     long next = checked.next(decision.consumed());
     write(decision, checked.outcomes(decision.outcomes(), next), next);
     return records.size();
+  }
+
+  /**
+   * The first commands of a term are taken by few: they have waited longest, many more wait behind
+   * them, and the code that decides runs for the first time.
+   */
+  private List<CommandRecord> next(Duration wait) {
+    List<CommandRecord> records = waiting.isEmpty() ? read(wait) : waiting;
+    int most = Math.min(atOnce, records.size());
+    atOnce = records.isEmpty() ? atOnce : Integer.MAX_VALUE;
+    waiting = records.subList(most, records.size());
+    return records.subList(0, most);
   }
 
   private void tell(long nextCommandOffset) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockstep.log.append.Batch;
 import io.lockstep.log.command.CommandRecord;
+import io.lockstep.log.tail.EventRecord;
 import io.lockstep.node.observe.Liveness;
 import io.lockstep.node.observe.Warnings;
 import io.lockstep.node.replay.ReplayService;
@@ -12,10 +13,15 @@ import io.lockstep.node.testing.ReplayFixture;
 import io.lockstep.node.testing.TestSecrets;
 import io.lockstep.node.testing.WrittenLog;
 import io.lockstep.schema.Command;
+import io.lockstep.schema.Event;
 import io.lockstep.schema.JournalEntry;
 import io.lockstep.schema.Operation;
+import io.lockstep.schema.Outcome;
+import io.lockstep.schema.RemoveConfiguration;
 import io.lockstep.schema.Submission;
 import io.lockstep.state.decide.ProfileParameters;
+import io.lockstep.state.image.EntityKeys;
+import io.lockstep.state.replay.JournalChain;
 import io.lockstep.trust.signature.SignatureVerdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,22 +29,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class PrimaryTermTest {
   private final WrittenLog log = WrittenLog.founded().set("a", "1");
   private final ReplayFixture node = ReplayFixture.having(log);
-  private final OneCommand commands = new OneCommand();
+  private final Commands commands = new Commands();
 
-  /** A log with one command, which notes what it is to write. */
-  private static final class OneCommand implements PrimaryLog {
+  /** A log with commands, all of which one poll brings; it notes what it is to write. */
+  private static final class Commands implements PrimaryLog {
     private final List<Batch> written = new ArrayList<>();
+    private int number = 1;
+    private JournalEntry last;
 
     @Override
     public void connect() {}
 
     @Override
-    public void prepare() {}
+    public void prepare(long decided) {}
 
     @Override
     public void fence() {}
@@ -61,7 +71,7 @@ class PrimaryTermTest {
 
     @Override
     public Optional<JournalEntry> lastEntry(long revision, Predicate<JournalEntry> genuine) {
-      return Optional.empty();
+      return Optional.ofNullable(last);
     }
 
     @Override
@@ -69,20 +79,28 @@ class PrimaryTermTest {
 
     @Override
     public List<CommandRecord> poll(Duration max) {
-      return List.of(new CommandRecord(0, 0, command(), null));
+      List<CommandRecord> records =
+          IntStream.range(0, number)
+              .mapToObj(n -> new CommandRecord(n, 0, command("c" + n), null))
+              .toList();
+      number = 0;
+      return records;
     }
 
     @Override
     public void close() {}
 
-    private static Command command() {
+    private static Command command(String id) {
       Submission submission =
           Submission.newBuilder()
-              .setId("c1")
+              .setId(id)
               .setActor("tester")
               .setTime(Instant.EPOCH)
               .setOperations(
-                  List.of(Operation.newBuilder().setAction(WrittenLog.setting("z", "1")).build()))
+                  List.of(
+                      Operation.newBuilder()
+                          .setAction(new RemoveConfiguration("none", EntityKeys.SHARED))
+                          .build()))
               .build();
       return Command.newBuilder()
           .setCluster("test")
@@ -123,5 +141,27 @@ class PrimaryTermTest {
         .isInstanceOf(TermLost.class)
         .hasMessageContaining("is not known to be right");
     assertThat(commands.written).isEmpty();
+  }
+
+  @Test
+  void takesTheFirstCommandsByFewAndThenAllThatWait() throws Exception {
+    commands.number = 100;
+    List<Event> events = log.records().stream().map(EventRecord::event).toList();
+    List<JournalEntry> journal = AppendBatches.of(JournalChain.start(), events).journal();
+    commands.last = journal.get(journal.size() - 1);
+    PrimaryTerm term = term();
+    term.fence();
+
+    for (int batch = 0; batch < 2; batch++) {
+      assertThatThrownBy(() -> term.decideNext(Duration.ZERO)).hasMessage("written");
+    }
+
+    assertThat(commands.written)
+        .extracting(batch -> batch.outcomes().stream().map(Outcome::getCommandOffset).toList())
+        .containsExactly(range(0, 16), range(16, 100));
+  }
+
+  private static List<Long> range(long from, long to) {
+    return LongStream.range(from, to).boxed().toList();
   }
 }

@@ -51,7 +51,7 @@ public class SimulatedPrimaryLog implements PrimaryLog {
   public void connect() {}
 
   @Override
-  public void prepare() {}
+  public void prepare(long decided) {}
 
   private <T> T ask(String what, long timeout, Supplier<T> onBroker) {
     try {

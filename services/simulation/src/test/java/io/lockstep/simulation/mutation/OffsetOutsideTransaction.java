@@ -8,7 +8,7 @@ public final class OffsetOutsideTransaction implements Mutation {
   /** A primary must end between the two, and its offset is told seldom. */
   @Override
   public long firstSeed() {
-    return 700;
+    return 3250;
   }
 
   @Override

@@ -23,8 +23,8 @@ abstract class OtherPrimaryLog implements PrimaryLog {
   }
 
   @Override
-  public void prepare() {
-    real.prepare();
+  public void prepare(long decided) {
+    real.prepare(decided);
   }
 
   @Override
