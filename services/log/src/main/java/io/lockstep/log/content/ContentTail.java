@@ -134,8 +134,9 @@ final class ContentTail implements AutoCloseable {
     from.assign(Set.of(partition));
     if (next == NONE) {
       index.clear();
-      next = from.beginningOffsets(Set.of(partition)).get(partition);
+      long begin = from.beginningOffsets(Set.of(partition)).get(partition);
       end = from.endOffsets(Set.of(partition)).get(partition);
+      next = begin;
     }
     from.seek(partition, next);
     while (!stopping && !renewing) {

@@ -133,8 +133,8 @@ public final class PrimaryDuty {
       prepared = true;
       try {
         log.prepare(replay.outcomes().lastCommandOffset());
-      } catch (LogUnavailableException e) {
-        LOG.info("not ready to take over yet reason={}", e.getMessage());
+      } catch (RuntimeException e) { // a term begins with the same, and tells what is wrong
+        LOG.info("not ready to take over yet reason={}", e.toString());
       }
     }
   }
