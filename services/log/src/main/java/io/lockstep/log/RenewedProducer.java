@@ -45,14 +45,15 @@ public final class RenewedProducer implements AutoCloseable {
 
   /**
    * Makes a new producer, and closes the one before. Records that it has not delivered fail, and
-   * may have been written.
+   * may have been written; all have failed before the new one is used, so that {@link #flush} does
+   * not pass over them.
    *
    * @throws KafkaException if none can be made; the one before stays
    */
   public synchronized void renew() {
-    Producer<String, byte[]> before = current;
-    current = make.get();
-    before.close(Duration.ZERO);
+    Producer<String, byte[]> next = make.get();
+    current.close(Duration.ZERO);
+    current = next;
   }
 
   /** Waits at most 1 s for what is under way. */

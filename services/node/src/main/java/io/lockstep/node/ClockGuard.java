@@ -3,6 +3,9 @@ package io.lockstep.node;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +27,9 @@ final class ClockGuard implements AutoCloseable {
   private final LongSupplier wallMillis;
   private final LongSupplier nanoTime;
   private final List<Runnable> due = new ArrayList<>();
-  private final Thread thread = new Thread(this::run, "lockstep-clock");
+  private final ScheduledExecutorService looks =
+      Executors.newSingleThreadScheduledExecutor(ClockGuard::thread);
   private long furthest;
-  private boolean stopping;
 
   /**
    * Guards nothing yet.
@@ -40,22 +43,16 @@ final class ClockGuard implements AutoCloseable {
     this.wallMillis = wallMillis;
     this.nanoTime = nanoTime;
     this.furthest = ahead();
+  }
+
+  private static Thread thread(Runnable looks) {
+    Thread thread = new Thread(looks, "lockstep-clock");
     thread.setDaemon(true);
+    return thread;
   }
 
   void start() {
-    thread.start();
-  }
-
-  private synchronized void run() {
-    while (!stopping) {
-      look();
-      try {
-        wait(LOOK.toMillis());
-      } catch (InterruptedException e) {
-        return;
-      }
-    }
+    looks.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** How far the clock is ahead of monotonic time, which has no step. */
@@ -87,12 +84,9 @@ final class ClockGuard implements AutoCloseable {
 
   @Override
   public void close() {
-    synchronized (this) {
-      stopping = true;
-      notifyAll();
-    }
+    looks.shutdown();
     try {
-      thread.join(Duration.ofSeconds(5).toMillis());
+      looks.awaitTermination(5, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
