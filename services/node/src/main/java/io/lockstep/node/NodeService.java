@@ -1,5 +1,6 @@
 package io.lockstep.node;
 
+import io.lockstep.log.ClockGuard;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.codec.Codecs;
 import io.lockstep.log.command.CommandSender;

@@ -1,4 +1,4 @@
-package io.lockstep.node;
+package io.lockstep.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.lockstep.node;
+package io.lockstep.log;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * then, and a record that waits for its leader waits as long. Looks twice a second, on one thread,
  * {@code lockstep-clock}.
  */
-final class ClockGuard implements AutoCloseable {
+public final class ClockGuard implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ClockGuard.class);
   private static final Duration LOOK = Duration.ofMillis(500);
 
@@ -38,7 +38,7 @@ final class ClockGuard implements AutoCloseable {
    * @param wallMillis the clock that may be set
    * @param nanoTime monotonic time
    */
-  ClockGuard(List<Runnable> renewals, LongSupplier wallMillis, LongSupplier nanoTime) {
+  public ClockGuard(List<Runnable> renewals, LongSupplier wallMillis, LongSupplier nanoTime) {
     this.renewals = List.copyOf(renewals);
     this.wallMillis = wallMillis;
     this.nanoTime = nanoTime;
@@ -51,7 +51,8 @@ final class ClockGuard implements AutoCloseable {
     return thread;
   }
 
-  void start() {
+  /** Begins to look. */
+  public void start() {
     looks.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -82,6 +83,7 @@ final class ClockGuard implements AutoCloseable {
     }
   }
 
+  /** Looks no more; waits up to 5 s for renewals that are on their way. */
   @Override
   public void close() {
     looks.shutdown();
