@@ -2,16 +2,19 @@ package io.lockstep.consistency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import io.lockstep.consistency.check.Budget;
 import io.lockstep.consistency.client.Client;
 import io.lockstep.consistency.client.NodeApi;
 import io.lockstep.consistency.client.Recorder;
 import io.lockstep.consistency.client.Session;
+import io.lockstep.consistency.cluster.Child;
 import io.lockstep.consistency.cluster.Cluster;
 import io.lockstep.consistency.cluster.Links;
 import io.lockstep.consistency.cluster.Node;
 import io.lockstep.consistency.cluster.NodeClock;
+import io.lockstep.consistency.cluster.StatusProcess;
 import io.lockstep.consistency.history.Call;
 import io.lockstep.consistency.history.HistoryCheck;
 import io.lockstep.consistency.history.HistoryFile;
@@ -22,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +137,37 @@ class ConsistencyIT {
 
   @Test
   @Order(4)
+  void tellsThatANodeIsSilentAfterTheClockOfStatusWasSetBack() {
+    assumeThat(NodeClock.library()).as("libfaketime").isPresent();
+    try (StatusProcess status = StatusProcess.start(cluster)) {
+      awaitState(status, "ONLINE");
+      status.clock().set(-3_600); // what it does by the clock it would do again in an hour
+      await("clock that was set back")
+          .atMost(Cluster.PATIENCE)
+          .ignoreExceptions()
+          .until(() -> status.time().isBefore(Instant.now().minusSeconds(1_800)));
+
+      Child node = cluster.node("n3").child();
+      node.pause();
+      try {
+        awaitState(status, "OFFLINE");
+      } finally {
+        node.resume();
+      }
+      awaitState(status, "ONLINE");
+    }
+    cluster.awaitSame();
+  }
+
+  private static void awaitState(StatusProcess status, String state) {
+    await("n3 " + state)
+        .atMost(Cluster.PATIENCE)
+        .ignoreExceptions()
+        .until(() -> status.state("n3").equals(state));
+  }
+
+  @Test
+  @Order(5)
   void staysLinearizableWhateverBreaks() {
     System.out.printf("seed %d, %d s%n", SEED, SECONDS);
     Recorder recorder = new Recorder();

@@ -1,5 +1,6 @@
 package io.lockstep.status;
 
+import io.lockstep.log.ClockGuard;
 import io.lockstep.log.ConnectionCheck;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.LogSettingsException;
@@ -35,6 +36,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -52,6 +54,7 @@ public final class StatusServer implements AutoCloseable {
   private final Notifications notifications;
   private final ApplicationContext context;
   private final EmbeddedServer server;
+  private final ClockGuard clock;
 
   private StatusServer(
       StatusStreams streams,
@@ -64,6 +67,8 @@ public final class StatusServer implements AutoCloseable {
     this.notifications = notifications;
     this.context = context;
     this.server = server;
+    clock = new ClockGuard(renewals(), System::currentTimeMillis, System::nanoTime);
+    clock.start();
   }
 
   /**
@@ -222,12 +227,18 @@ public final class StatusServer implements AutoCloseable {
     return streams;
   }
 
+  /** Each lets a part go on with new clients of Kafka. */
+  List<Runnable> renewals() {
+    return List.of(streams::renew, timeline::renew, notifications::renew);
+  }
+
   /** Stops the API, the notifications, then the topology. */
   @Override
   public void close() {
     if (!context.isRunning()) {
       return; // closed before
     }
+    clock.close();
     Collection<ExecutorService> executors = context.getBeansOfType(ExecutorService.class);
     context.close();
     executors.forEach(ExecutorService::shutdown); // the context leaves their threads for a minute

@@ -89,6 +89,11 @@ public final class Notifications implements AutoCloseable {
     return lines;
   }
 
+  /** Goes on with new clients of Kafka; from any thread, waits for nothing. */
+  public void renew() {
+    notifiers.forEach(Notifier::renew);
+  }
+
   /** Stops within 5 s for each channel. */
   @Override
   public void close() {

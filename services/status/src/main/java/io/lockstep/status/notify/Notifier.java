@@ -37,6 +37,7 @@ final class Notifier implements AutoCloseable {
   private long firstFailureAt;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean stopping;
+  private volatile boolean renewing;
 
   /**
    * Of a channel.
@@ -68,8 +69,9 @@ final class Notifier implements AutoCloseable {
 
   private void run() {
     while (!stopping) {
+      renewing = false;
       try (AlertTopic topic = topics.apply(this::forget)) {
-        while (!stopping) {
+        while (!stopping && !renewing) {
           step(topic);
         }
       } catch (KafkaException | RegistryUnavailableException e) {
@@ -166,6 +168,11 @@ final class Notifier implements AutoCloseable {
     backoff.reset();
     metrics.pending(channel.name(), 0);
     metrics.failing(channel.name(), 0);
+  }
+
+  /** Goes on with a new client, which has what was not delivered yet anew. From any thread. */
+  void renew() {
+    renewing = true;
   }
 
   /** Stops within 5 s. What was not delivered is told by another instance, or after a restart. */

@@ -25,6 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -50,16 +52,22 @@ public final class StatusStreams implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final LogConnection connection;
+  private final TopicLayout layout;
   private final TopicCodecs codecs;
-  private final KafkaStreams streams;
+  private final Measures measures;
   private final LiveCheck check = new LiveCheck(this::look, PATIENCE);
   private final AtomicLong replacedThreads = new AtomicLong();
+  private volatile KafkaStreams streams;
   private volatile long storeLag;
+  private boolean closed;
 
-  private StatusStreams(LogConnection connection, TopicCodecs codecs, KafkaStreams streams) {
+  private StatusStreams(
+      LogConnection connection, TopicLayout layout, TopicCodecs codecs, Measures measures) {
     this.connection = connection;
+    this.layout = layout;
     this.codecs = codecs;
-    this.streams = streams;
+    this.measures = measures;
+    streams = topology();
   }
 
   /**
@@ -75,25 +83,53 @@ public final class StatusStreams implements AutoCloseable {
       LogConnection connection, TopicLayout layout, Measures measures) {
     new TopicVerifier(connection, layout, topics()).require();
     TopicCodecs codecs = new TopicCodecs(connection);
-    KafkaStreams streams = null;
     try {
       codecs.prepare(TopicContract.ofStatus());
-      streams =
-          new KafkaStreams(
-              StatusTopology.of(
-                  connection.cluster(), new LogSerdes(codecs), Policy.DEFAULT, measures),
-              StreamsSettings.of(connection, layout));
-      StatusStreams status = new StatusStreams(connection, codecs, streams);
-      streams.setUncaughtExceptionHandler(status::goOn);
-      streams.start();
+      StatusStreams status = new StatusStreams(connection, layout, codecs, measures);
+      try {
+        status.streams.start();
+      } catch (RuntimeException e) {
+        status.end();
+        throw e;
+      }
       status.check.start();
       return status;
     } catch (RuntimeException e) {
-      if (streams != null) {
-        streams.close(CLOSE);
-      }
       codecs.close();
       throw e;
+    }
+  }
+
+  private KafkaStreams topology() {
+    KafkaStreams made =
+        new KafkaStreams(
+            StatusTopology.of(
+                connection.cluster(), new LogSerdes(codecs), Policy.DEFAULT, measures),
+            StreamsSettings.of(connection, layout));
+    made.setUncaughtExceptionHandler(this::goOn);
+    return made;
+  }
+
+  /** Another instance shall judge at once, and not when this one has been silent for a while. */
+  private void end() {
+    streams.close(
+        CloseOptions.timeout(CLOSE)
+            .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+  }
+
+  /**
+   * Starts the topology anew, with new clients and new stores, which are restored from their
+   * topics: what Kafka Streams does by the clock, such as to tell that a node is silent, it does
+   * not do before a time that it has already seen. Waits up to 10 s for the end of the one before;
+   * until the new one runs, the status cannot be told. Does nothing once this was closed.
+   *
+   * @throws org.apache.kafka.common.KafkaException if it cannot start; call it again then
+   */
+  public synchronized void renew() {
+    if (!closed) {
+      end();
+      streams = topology();
+      streams.start();
     }
   }
 
@@ -202,7 +238,7 @@ public final class StatusStreams implements AutoCloseable {
               .thenComparing(CertificateView::getAlias));
       return Optional.of(
           new StatusSnapshot(freshness, cluster, nodes, alerts, certificates, promotionOrder()));
-    } catch (InvalidStateStoreException e) {
+    } catch (InvalidStateStoreException | IllegalStateException e) { // the latter once it ended
       LOG.debug("Stores cannot be read now reason={}", e.toString());
       return Optional.empty();
     }
@@ -253,7 +289,10 @@ public final class StatusStreams implements AutoCloseable {
   @Override
   public void close() {
     check.close();
-    streams.close(CLOSE);
+    synchronized (this) {
+      closed = true;
+      end();
+    }
     codecs.close();
   }
 }

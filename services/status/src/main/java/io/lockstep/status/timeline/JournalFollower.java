@@ -82,7 +82,7 @@ final class JournalFollower implements AutoCloseable {
         current = consumer;
         follow(consumer, past);
       } catch (WakeupException e) {
-        LOG.debug("Timeline woken up to stop");
+        LOG.debug("Timeline woken up to stop or to connect anew");
       } catch (OffsetOutOfRangeException e) {
         LOG.warn("Journal does not have offset {} any more and is read anew", position);
         position = NOWHERE;
@@ -186,13 +186,18 @@ final class JournalFollower implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
-    stopped.countDown();
+  /** Goes on with a new consumer. */
+  void renew() {
     Consumer<byte[], byte[]> consumer = current;
     if (consumer != null) {
       consumer.wakeup();
     }
+  }
+
+  @Override
+  public void close() {
+    stopped.countDown();
+    renew();
     try {
       thread.join(Duration.ofSeconds(10).toMillis());
     } catch (InterruptedException e) {

@@ -116,6 +116,11 @@ public final class Timeline implements AutoCloseable {
     problem = Optional.of(READS);
   }
 
+  /** Goes on with a new client of Kafka; from any thread, waits for nothing. */
+  public void renew() {
+    follower.renew();
+  }
+
   /** Stops within some seconds. */
   @Override
   public void close() {

@@ -185,6 +185,20 @@ class NotifyIT {
   }
 
   @Test
+  void whatWasToldIsNotToldAgainByANewClient() {
+    try (Notifications running = start(byWebhook())) {
+      alerts.raise("n2", 1);
+      within("post").until(() -> hook.posts().size() == 1);
+
+      running.renew();
+      alerts.raise("n4", 1);
+
+      within("post of another").until(() -> hook.text().contains("node-offline/n4/1"));
+    }
+    assertThat(count(hook.text(), "\"id\":\"node-offline/n2/1\"")).isEqualTo(1);
+  }
+
+  @Test
   void twoInstancesTellOfAHundredNodesOnceAndTogether() {
     try (Notifications one = start(byWebhook());
         Notifications other = start(byWebhook())) {
