@@ -26,7 +26,9 @@ class SetBenchmarkIT {
             "Lockstep, with fsync",
             "ZooKeeper, puts, with fsync",
             "Lockstep / ZooKeeper, puts, both without fsync",
-            "Lockstep / ZooKeeper, puts, each with its default");
+            "Lockstep / ZooKeeper, puts, each with its default",
+            "bare Kafka, with fsync: processor time of each",
+            "bare Kafka, with fsync: at best / ZooKeeper, puts, with fsync");
     assertThat(report.figures()).allMatch(figure -> figure.runs().median() > 0);
   }
 }

@@ -1,6 +1,7 @@
 package io.lockstep.benchmark.store;
 
 import io.lockstep.benchmark.cluster.Fsync;
+import io.lockstep.benchmark.cluster.ProcessorTime;
 import io.lockstep.benchmark.peer.StorePeer;
 import io.lockstep.benchmark.peer.StorePeers;
 import io.lockstep.benchmark.report.Figure;
@@ -39,25 +40,35 @@ final class Rounds {
   }
 
   private final int changes;
+  private final ProcessorTime processors;
   private final List<Limit> limits;
   private final List<Way> ways;
   private final Map<Entrant, List<Double>> rates = new LinkedHashMap<>();
+  private final Map<Entrant, List<Double>> work = new LinkedHashMap<>();
   private final Set<String> failed = new LinkedHashSet<>();
 
-  Rounds(int changes, List<Limit> limits, List<Way> ways) {
+  Rounds(int changes, ProcessorTime processors, List<Limit> limits, List<Way> ways) {
     this.changes = changes;
+    this.processors = processors;
     this.limits = List.copyOf(limits);
     this.ways = ways;
+  }
+
+  /** What the processor times in the figures are, in words. */
+  static String how() {
+    return "*Processor time*: of all processes of the cluster and of the benchmark, without their"
+        + " compilers, with what prepares the changes. *At best*: as many changes as all processors"
+        + " make if none of them ever waits, by the processor time of each.";
   }
 
   /** Everything once. */
   void run(Ours ours, Fsync broker, StorePeers peers) throws InterruptedException {
     for (boolean fsync : new boolean[] {false, true}) {
       broker.set(fsync);
-      add(new Entrant(LOCKSTEP, fsync), ours.seconds());
+      own(new Entrant(LOCKSTEP, fsync), ours);
       for (Limit limit : limits) {
         if (limit.durable() || !fsync) {
-          add(new Entrant(limit.title(), fsync), limit.work().seconds());
+          own(new Entrant(limit.title(), fsync), limit.work());
         }
       }
     }
@@ -69,6 +80,13 @@ final class Rounds {
         }
       }
     }
+  }
+
+  private void own(Entrant entrant, Ours ours) throws InterruptedException {
+    processors.spent();
+    add(entrant, ours.seconds());
+    work.computeIfAbsent(entrant, each -> new ArrayList<>())
+        .add(processors.spent().workMillis() * 1e3 / changes);
   }
 
   private void peer(Entrant entrant, Way way, StorePeer peer) {
@@ -88,6 +106,7 @@ final class Rounds {
   /** What was measured until now was to warm up. */
   void forget() {
     rates.clear();
+    work.clear();
   }
 
   /** What failed, and why. */
@@ -95,7 +114,10 @@ final class Rounds {
     return List.copyOf(failed);
   }
 
-  /** All rates, then the ratios of those that are equally durable, then those of the defaults. */
+  /**
+   * All rates, then the ratios of those that are equally durable, then those of the defaults, then
+   * what the processors could do at best.
+   */
   List<Figure> figures() {
     List<Figure> figures = new ArrayList<>();
     for (boolean fsync : new boolean[] {false, true}) {
@@ -115,7 +137,32 @@ final class Rounds {
     for (Way way : ways) {
       ratio(figures, false, new Entrant(way.title(), true), ", each with its default", null);
     }
+    for (boolean fsync : new boolean[] {false, true}) {
+      atBest(figures, new Entrant(LOCKSTEP, fsync), fsync);
+      limits.forEach(limit -> atBest(figures, new Entrant(limit.title(), fsync), fsync));
+    }
     return figures;
+  }
+
+  /** What no better use of the processors can exceed, beside the stores with a goal. */
+  private void atBest(List<Figure> figures, Entrant entrant, boolean fsync) {
+    if (!isWhole(entrant) || work.get(entrant).stream().anyMatch(each -> each.isNaN())) {
+      return;
+    }
+    Runs micros = new Runs(work.get(entrant));
+    figures.add(Figure.of(entrant.text() + ": processor time of each", "µs", micros));
+    double all = 1e6 * Runtime.getRuntime().availableProcessors();
+    Runs most = new Runs(micros.values().stream().map(each -> all / each).toList());
+    for (Way way : ways) {
+      Entrant peer = new Entrant(way.title(), fsync);
+      if (way.goal() != null && isWhole(peer)) {
+        figures.add(
+            Figure.of(
+                entrant.text() + ": at best / " + peer.text(),
+                "",
+                most.over(new Runs(rates.get(peer)))));
+      }
+    }
   }
 
   private void add(List<Figure> figures, Entrant entrant) {

@@ -61,7 +61,9 @@ abstract class StoreBenchmark implements Benchmark {
         BareKafka bare = new BareKafka(cluster.connection());
         Fsync fsync = new Fsync(cluster.connection(), BareKafka.connection(cluster.connection()));
         StorePeers peers = StorePeers.start(plan.folder())) {
-      Rounds rounds = new Rounds(changes, limits(nodes, bare, changes), ways(plan.quick()));
+      Rounds rounds =
+          new Rounds(
+              changes, cluster.processorTime(), limits(nodes, bare, changes), ways(plan.quick()));
       Rounds.Ours ours = () -> ours(nodes, changes);
       for (int run = 1; run <= warmUp(plan.quick()); run++) {
         Step.run(progress, "warm-up " + run, () -> rounds.run(ours, fsync, peers));
@@ -76,6 +78,7 @@ abstract class StoreBenchmark implements Benchmark {
               how(changes),
               BareKafka.how(),
               PEERS,
+              Rounds.how(),
               "%d runs of each in turn, after %d to warm up; beside it ran %s."
                   .formatted(plan.runs(), warmUp(plan.quick()), peers.versions())),
           rounds.figures(),
