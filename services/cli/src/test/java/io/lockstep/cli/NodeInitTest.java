@@ -106,4 +106,13 @@ class NodeInitTest {
     assertThat(run.err()).contains("http.prt");
     assertThat(node).doesNotExist();
   }
+
+  @Test
+  void writesNothingWhereAFileIsMissing() {
+    Run run = init("--join-token", folder.resolve("gone.token").toString());
+
+    assertThat(run.exitCode()).isNotZero();
+    assertThat(run.err()).contains("gone.token does not exist");
+    assertThat(node).doesNotExist();
+  }
 }

@@ -111,15 +111,15 @@ final class NodeInit implements Runnable {
     } catch (InvalidSettingsException e) {
       throw new Failure(ExitCodes.USAGE, "usage", e.getMessage(), e);
     }
-    Path data = folder.resolve("data");
+    Map<String, byte[]> copies = new LinkedHashMap<>();
     try {
-      Files.createDirectories(data);
-    } catch (IOException e) {
-      throw new Failure(ExitCodes.FAILED, "unwritable-file", "no folder " + data + ": " + e, e);
-    }
-    copy(secret == null ? cluster.resolve(SecretFile.NAME) : secret, data.resolve(SecretFile.NAME));
-    if (token != null) {
-      copy(token, data.resolve("join.token"));
+      copies.put(SecretFile.NAME, read(secret == null ? cluster.resolve(SecretFile.NAME) : secret));
+      if (token != null) {
+        copies.put("join.token", read(token));
+      }
+      write(folder.resolve("data"), copies);
+    } finally {
+      copies.values().forEach(bytes -> Arrays.fill(bytes, (byte) 0));
     }
     OutputFile.write(
         settings, PropertiesWriter.write(entries(values), "").getBytes(StandardCharsets.US_ASCII));
@@ -149,12 +149,16 @@ final class NodeInit implements Runnable {
     return entries;
   }
 
-  private static void copy(Path from, Path to) {
-    byte[] bytes = new PrivateFile(from, "file", "file").read(LIMIT);
+  private static byte[] read(Path file) {
+    return new PrivateFile(file, "file", "file").read(LIMIT);
+  }
+
+  private static void write(Path data, Map<String, byte[]> copies) {
     try {
-      PrivateOutput.of(to).write(bytes);
-    } finally {
-      Arrays.fill(bytes, (byte) 0);
+      Files.createDirectories(data);
+    } catch (IOException e) {
+      throw new Failure(ExitCodes.FAILED, "unwritable-file", "no folder " + data + ": " + e, e);
     }
+    copies.forEach((name, bytes) -> PrivateOutput.of(data.resolve(name)).write(bytes));
   }
 }

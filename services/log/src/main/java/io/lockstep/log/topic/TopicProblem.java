@@ -1,5 +1,7 @@
 package io.lockstep.log.topic;
 
+import org.apache.kafka.common.config.TopicConfig;
+
 /**
  * A setting that does not fit.
  *
@@ -25,8 +27,18 @@ public record TopicProblem(
         && !setting.equals(REPLICATION);
   }
 
+  /** Whether there are fewer copies of records than are wanted. */
+  boolean isOfCopies() {
+    return setting.equals(REPLICATION) || setting.equals(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG);
+  }
+
   /** The problem in one line. */
   public String message() {
-    return topic + ": " + setting + " is " + actual + " (from " + source + "), wanted " + expected;
+    return topic + ": " + what();
+  }
+
+  /** The same without the topic. */
+  String what() {
+    return setting + " is " + actual + " (from " + source + "), wanted " + expected;
   }
 }

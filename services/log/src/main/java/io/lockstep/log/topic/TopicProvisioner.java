@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -66,7 +67,7 @@ public final class TopicProvisioner {
       if (e.getCause() instanceof TopicExistsException) {
         return Optional.empty();
       }
-      throw e;
+      throw e.getCause() instanceof InvalidReplicationFactorException few ? tooFew(name, few) : e;
     }
     return Optional.of(
         "created topic "
@@ -76,6 +77,16 @@ public final class TopicProvisioner {
             + ", "
             + layout.replication()
             + (layout.replication() == 1 ? " replica)" : " replicas)"));
+  }
+
+  private LogUnavailableException tooFew(String name, InvalidReplicationFactorException cause) {
+    return new LogUnavailableException(
+        ("Kafka at %s cannot keep %d copies of topic %s: %s Start as many brokers, or, for a"
+                + " cluster that may lose its log with a broker, ask for fewer: --replication 1"
+                + " --min-insync 1")
+            .formatted(
+                connection.bootstrapServers(), layout.replication(), name, cause.getMessage()),
+        cause);
   }
 
   private List<String> correct(AdminRequests admin) {

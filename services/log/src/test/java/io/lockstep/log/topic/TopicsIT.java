@@ -180,6 +180,39 @@ class TopicsIT {
   }
 
   @Test
+  void saysWhatToDoWithFewerBrokersThanCopies() {
+    LogConnection connection = TestLog.connection(KAFKA, REGISTRY);
+
+    assertThatThrownBy(() -> new TopicProvisioner(connection, TopicLayout.PRODUCTION).provision())
+        .isInstanceOf(LogUnavailableException.class)
+        .hasMessageContaining(
+            "cannot keep 3 copies of topic " + connection.topic(TopicContract.EVENTS))
+        .hasMessageContaining("--replication 1");
+  }
+
+  @Test
+  void tellsOnceWhatIsWrongWithSeveralTopics() {
+    LogConnection connection = TestLog.provisioned(KAFKA, REGISTRY);
+    TopicVerifier three = new TopicVerifier(connection, TopicLayout.PRODUCTION);
+
+    assertThatThrownBy(three::require)
+        .isInstanceOf(TopicsUnfitException.class)
+        .satisfies(
+            e ->
+                assertThat(
+                        e.getMessage()
+                            .lines()
+                            .filter(line -> line.contains("replication.factor is")))
+                    .singleElement()
+                    .asString()
+                    .contains(connection.topic(TopicContract.EVENTS))
+                    .contains(connection.topic(TopicContract.ALERTS))
+                    .endsWith("replication.factor is 1 (from topic), wanted at least 3"))
+        .hasMessageContaining("--replication and --min-insync")
+        .hasMessageContaining("topics.replication.factor");
+  }
+
+  @Test
   void refusesBrokersWithOldTransactions() {
     try (TestKafka old = TestKafka.start(1, Map.of())) {
       LogConnection connection = TestLog.provisioned(old, REGISTRY);
