@@ -114,7 +114,7 @@ class CertificateCommandsTest extends AgainstARecordedNode {
             200,
             "{\"revision\":7,\"items\":[{\"id\":\"n1\",\"host\":\"n1.x\",\"state\":\"ACTIVE\"},"
                 + "{\"id\":\"n2\",\"host\":\"n2.x\",\"state\":\"REMOVED\"},"
-                + "{\"id\":\"n3\",\"host\":\"n3.x\",\"state\":\"DRAINED\"}]}")
+                + "{\"id\":\"n3\",\"host\":\"n3.x\",\"url\":\"https://10.0.0.3:8101\",\"state\":\"DRAINED\"}]}")
         .answer("POST /api/v1/certificates", 200, ACCEPTED);
 
     Run run = lockstep("cert", "generate", "--alias", "web", "--by-ca", "--days", "30");
@@ -122,7 +122,7 @@ class CertificateCommandsTest extends AgainstARecordedNode {
     assertThat(run.out()).isEqualTo("certificate web generated at revision 8\n");
     assertThat(node.lastRequest().text())
         .isEqualTo(
-            "{\"alias\":\"web\",\"issuer\":\"ca\",\"subject\":\"CN=n1.x\",\"names\":[\"n1.x\",\"n3.x\"],"
+            "{\"alias\":\"web\",\"issuer\":\"ca\",\"subject\":\"CN=n1.x\",\"names\":[\"n1.x\",\"n3.x\",\"10.0.0.3\"],"
                 + "\"keyType\":\"ec-p256\",\"days\":30,\"replace\":false}");
   }
 
@@ -144,13 +144,14 @@ class CertificateCommandsTest extends AgainstARecordedNode {
             "a.x,10.0.0.1",
             "--key-type",
             "rsa-3072",
+            "--force",
             "--csr",
             request.toString());
 
     assertThat(run.err()).isEmpty();
     assertThat(request).hasContent("-----BEGIN CERTIFICATE REQUEST-----");
     assertThat(node.lastRequest().text())
-        .contains("\"csr\":true", "[\"a.x\",\"10.0.0.1\"]", "rsa-3072");
+        .contains("\"csr\":true", "[\"a.x\",\"10.0.0.1\"]", "rsa-3072", "\"force\":true");
   }
 
   @Test

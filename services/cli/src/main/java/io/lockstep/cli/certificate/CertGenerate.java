@@ -3,14 +3,15 @@ package io.lockstep.cli.certificate;
 import io.lockstep.cli.client.CertificateClient.GenerateRequest;
 import io.lockstep.cli.client.CertificateClient.GeneratedCertificate;
 import io.lockstep.cli.client.NodeClient;
-import io.lockstep.cli.client.NodeItem;
 import io.lockstep.cli.cluster.ClusterOptions;
 import io.lockstep.cli.file.OutputFile;
 import io.lockstep.cli.output.OutputOptions;
 import io.lockstep.cli.output.Sentences;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +48,7 @@ final class CertGenerate implements Runnable {
       split = ",",
       description = {
         "Host names and addresses that it is valid for, separated by commas.",
-        "Default: the hosts of all nodes."
+        "Default: the hosts of all nodes and of their URLs."
       })
   private List<String> names;
 
@@ -78,6 +79,15 @@ final class CertGenerate implements Runnable {
   @Option(names = "--replace", description = "Replace a certificate that has the alias.")
   private boolean replace;
 
+  @Option(
+      names = "--force",
+      description = {
+        "With --alias admind, the certificate of the nodes' API: make it also where it vouches for",
+        "itself, or is not valid for a member, and clients refuse it.",
+        "Default: refuse."
+      })
+  private boolean force;
+
   @ArgGroup private Issuer issuer;
 
   @Mixin private AliasOption alias;
@@ -101,7 +111,8 @@ final class CertGenerate implements Runnable {
                     valid,
                     keyType,
                     days,
-                    replace));
+                    replace,
+                    force ? true : null));
     String text = "certificate " + alias.alias() + " generated";
     if (isRequest()) {
       OutputFile.write(issuer.request, made.request().getBytes(StandardCharsets.US_ASCII));
@@ -124,7 +135,11 @@ final class CertGenerate implements Runnable {
   private static List<String> hosts(NodeClient client) {
     return client.nodes().items().stream()
         .filter(node -> !"REMOVED".equals(node.state()))
-        .map(NodeItem::host)
+        .flatMap(
+            node ->
+                Stream.concat(
+                    Stream.of(node.host()),
+                    Stream.ofNullable(node.url()).map(url -> URI.create(url).getHost())))
         .distinct()
         .toList();
   }

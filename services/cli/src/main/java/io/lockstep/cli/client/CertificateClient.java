@@ -74,6 +74,7 @@ public final class CertificateClient {
    *
    * @param issuer {@code self}, or {@code ca}: the asked node's authority; null for a request
    * @param csr true for a request to another authority
+   * @param force true to make one for the nodes' API that clients may refuse; else null
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record GenerateRequest(
@@ -84,7 +85,8 @@ public final class CertificateClient {
       List<String> names,
       String keyType,
       Long days,
-      boolean replace) {}
+      boolean replace,
+      Boolean force) {}
 
   /**
    * A certificate that was made.

@@ -74,8 +74,29 @@ public final class AdminCertificate {
                 + String.join(", ", wanted)
                 + ": it is not valid for "
                 + String.join(", ", missing)
-                + ", where every client would refuse it. Import one that has these names, or force it"
+                + ", where every client would refuse it. Take one that has these names, or force it"
                 + " with --force");
+  }
+
+  /**
+   * Why one that vouches for itself is not made for the API: it would be served at once, and no
+   * client trusts it; that of a request is served until the authority has answered. Empty for one
+   * that is not for the API.
+   *
+   * @param alias of the certificate
+   */
+  public static Optional<String> refusalOfSelfSigned(String alias) {
+    return alias.equals(ALIAS)
+        ? Optional.of(
+            "the certificate "
+                + ALIAS
+                + " is that of the nodes' API, which would serve it at once, and it would vouch for"
+                + " itself, so that every client would refuse the nodes. Let a node's authority issue"
+                + " it with --by-ca; where another authority is to sign, make the request under"
+                + " another alias, and import what `lockstep cert export` gives of that as "
+                + ALIAS
+                + "; or force it with --force")
+        : Optional.empty();
   }
 
   private static String sorted(Set<String> names) {

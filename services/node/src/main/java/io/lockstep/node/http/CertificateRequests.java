@@ -50,7 +50,8 @@ final class CertificateRequests {
       @Nullable Long days,
       @Nullable String issuer,
       @Nullable Boolean csr,
-      @Nullable Boolean replace) {
+      @Nullable Boolean replace,
+      @Nullable Boolean force) {
 
     NewCertificate wanted() {
       if (names == null || names.isEmpty() || names.contains(null)) {
@@ -107,6 +108,10 @@ final class CertificateRequests {
 
     boolean mayReplace() {
       return Boolean.TRUE.equals(replace);
+    }
+
+    boolean isForced() {
+      return Boolean.TRUE.equals(force);
     }
   }
 

@@ -73,21 +73,32 @@ final class CertificatesController {
             () -> ApiException.notFound("the cluster has no certificate \"" + alias + "\""));
   }
 
-  /** Makes a key and a certificate for it, or a request that another authority is to sign. */
+  /**
+   * Makes a key and a certificate for it, or a request that another authority is to sign. That of
+   * the nodes' API is to be one that clients take, unless it is forced.
+   */
   @Access(Role.ADMIN)
   @Post
   CompletionStage<HttpResponse<?>> generate(
       HttpRequest<?> request, @Body CertificateRequests.Generate body) {
     NewCertificate wanted = body.wanted();
-    boolean byNode = body.isByNode();
-    if (body.isRequest()) {
-      return submit(request, certificates.request(wanted).certificate(), body.mayReplace(), true);
+    boolean byNode = body.isByNode() && !body.isRequest();
+    if (!byNode && !body.isForced()) {
+      AdminCertificate.refusalOfSelfSigned(wanted.alias())
+          .ifPresent(text -> refuse("self-signed", text));
     }
-    return submit(
-        request,
-        byNode ? certificates.issue(wanted) : certificates.selfSigned(wanted),
-        body.mayReplace(),
-        false);
+    Certificate certificate = make(wanted, byNode, body.isRequest());
+    if (!body.isForced()) {
+      requireNames(certificate);
+    }
+    return submit(request, certificate, body.mayReplace(), body.isRequest());
+  }
+
+  private Certificate make(NewCertificate wanted, boolean byNode, boolean signing) {
+    if (signing) {
+      return certificates.request(wanted).certificate();
+    }
+    return byNode ? certificates.issue(wanted) : certificates.selfSigned(wanted);
   }
 
   /**
@@ -117,10 +128,11 @@ final class CertificatesController {
 
   private void requireNames(Certificate certificate) {
     AdminCertificate.refusal(node.replay().image(), certificate)
-        .ifPresent(
-            text -> {
-              throw ApiException.of(HttpStatus.UNPROCESSABLE_ENTITY, "missing-names", text);
-            });
+        .ifPresent(text -> refuse("missing-names", text));
+  }
+
+  private static void refuse(String code, String text) {
+    throw ApiException.of(HttpStatus.UNPROCESSABLE_ENTITY, code, text);
   }
 
   private CompletionStage<HttpResponse<?>> submit(

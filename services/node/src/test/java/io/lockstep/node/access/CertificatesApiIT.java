@@ -151,6 +151,23 @@ class CertificatesApiIT {
   }
 
   @Test
+  void makesNoneForTheApiThatClientsWouldRefuseUnlessItIsForced() {
+    String before = node.get(ALL + "/admind").field("sha256");
+
+    Answer self = generate("admind", ",\"issuer\":\"self\",\"replace\":true");
+    Answer request = generate("admind", ",\"csr\":true,\"replace\":true");
+    Answer unnamed = generate("admind", ",\"replace\":true");
+
+    assertRefused(self, 422, "self-signed");
+    assertRefused(request, 422, "self-signed");
+    assertThat(request.body()).contains("--by-ca", "under another alias");
+    assertRefused(unnamed, 422, "missing-names");
+    assertThat(node.get(ALL + "/admind").field("sha256")).isEqualTo(before);
+    assertDone(generate("admind", ",\"issuer\":\"self\",\"replace\":true,\"force\":true"));
+    assertThat(node.get(ALL + "/admind").field("sha256")).isNotEqualTo(before);
+  }
+
+  @Test
   void saysWhatIsWrongWithAFile() {
     byte[] file = p12("wrong.example");
 
