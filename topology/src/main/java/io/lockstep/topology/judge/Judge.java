@@ -20,6 +20,7 @@ import io.lockstep.topology.policy.Policy;
 import io.lockstep.topology.store.Kept;
 import io.lockstep.topology.time.CatchUp;
 import io.lockstep.topology.time.ObservedClock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -77,7 +78,7 @@ final class Judge {
     }
     for (NodeStatus node : nodes.all()) {
       if (node.getLastReport() != null) {
-        clock.report(node.getLastReport().toEpochMilli());
+        clock.remember(node.getLastReport().toEpochMilli());
         catchUp.record(node.getLastReport().toEpochMilli());
       }
     }
@@ -114,7 +115,7 @@ final class Judge {
 
   /** A report; {@code taken} in milliseconds. */
   void report(NodeReport report, long taken) {
-    clock.report(taken);
+    move(clock.report(taken, catchUp.isOver()), Long.MIN_VALUE);
     catchUp.record(taken);
     if (catchUp.isOver()) {
       measures.report();
@@ -146,6 +147,7 @@ final class Judge {
     }
     if (!started) {
       started = true;
+      move(clock.settle(), clock.now());
       publication.removed(facts.members());
       alerts.since(clock.now() - REPEAT_ALERTS_MILLIS).forEach(told::alert);
     }
@@ -157,6 +159,32 @@ final class Judge {
         .mapToLong(Reports::applied)
         .min()
         .ifPresent(applied -> facts.timeline().forgetBefore(applied + 1));
+  }
+
+  /**
+   * The brokers' clock was set, or other brokers lead: what is known of the nodes is of the clock
+   * before. No node was silent for that.
+   *
+   * @param millis by how much; 0 for none
+   * @param from what is later than that is moved
+   */
+  private void move(long millis, long from) {
+    if (millis == 0) {
+      return;
+    }
+    for (NodeStatus node : List.copyOf(nodes.all())) {
+      if (Reports.heard(node).toEpochMilli() > from) {
+        nodes.put(node.getNode(), Reports.moved(node, millis));
+      }
+    }
+    ClusterStatus known = facts.cluster();
+    Instant missing = known.getPrimaryMissingSince();
+    if (missing != null && missing.toEpochMilli() > from) {
+      facts.judged(
+          ClusterStatus.newBuilder(known)
+              .setPrimaryMissingSince(missing.plusMillis(millis))
+              .build());
+    }
   }
 
   private void judge(NodeStatus before, long lagStep) {

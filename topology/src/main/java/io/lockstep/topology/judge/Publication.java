@@ -30,7 +30,7 @@ final class Publication {
   void node(NodeStatus status, long now) {
     Entry last = nodes.get(status.getNode());
     if (last == null
-        || now - last.time() >= REFRESH_MILLIS
+        || Math.abs(now - last.time()) >= REFRESH_MILLIS // the clock may have been set back
         || News.between(status, last.status())) {
       nodes.put(status.getNode(), new Entry(status, now));
       told.node(status.getNode(), status);

@@ -172,8 +172,7 @@ public final class NodeJudge {
   }
 
   private long silence(NodeStatus node) {
-    Instant from = node.getLastReport() == null ? node.getSince() : node.getLastReport();
-    return now - from.toEpochMilli();
+    return now - Reports.heard(node).toEpochMilli();
   }
 
   private boolean isQuiet(NodeStatus node) {

@@ -69,6 +69,30 @@ public final class Reports {
     return Optional.of(status);
   }
 
+  /** When a node was last heard; before its first report, since when it is as it is. */
+  public static Instant heard(NodeStatus status) {
+    return status.getLastReport() == null ? status.getSince() : status.getLastReport();
+  }
+
+  /** The status by a brokers' clock that is so many milliseconds ahead of the one before. */
+  public static NodeStatus moved(NodeStatus status, long millis) {
+    NodeStatus moved = Statuses.copy(status);
+    if (status.getLastReport() == null) {
+      moved.setSince(status.getSince().plusMillis(millis));
+    } else {
+      moved.setLastReport(status.getLastReport().plusMillis(millis));
+    }
+    moved.setLagSamples(
+        status.getLagSamples().stream()
+            .map(
+                sample ->
+                    LagSample.newBuilder(sample)
+                        .setTime(sample.getTime().plusMillis(millis))
+                        .build())
+            .toList());
+    return moved;
+  }
+
   /** The revision up to which a node has received, written and made active. */
   public static long applied(NodeStatus status) {
     return Math.min(

@@ -9,8 +9,12 @@ package io.lockstep.topology.time;
  * silence must be observed anew before a node counts as silent. The thread of the task alone.
  */
 public final class ObservedClock {
+  /** Records are told late, and clocks are slewed; what is more is a clock that was set. */
+  private static final long TOLERANCE_MILLIS = 2_000;
+
   private final long longestStepMillis;
   private long newest;
+  private long last;
   private boolean byReport;
   private long counted;
   private long wall = Long.MIN_VALUE;
@@ -24,13 +28,56 @@ public final class ObservedClock {
     this.longestStepMillis = longestStepMillis;
   }
 
-  /** A report that a broker took at that time, in milliseconds since 1970. */
-  public void report(long taken) {
+  /** A report that was read before, by this observer or another, and when a broker took it. */
+  public void remember(long taken) {
     if (!byReport || taken > newest) {
       newest = taken;
       counted = 0;
       byReport = true;
     }
+  }
+
+  /**
+   * A report that a broker took at that time, in milliseconds since 1970.
+   *
+   * @param live whether reports are read as they come: in a backlog their times may leap
+   * @return by how much the brokers' clock was set since the last one: other times of before are to
+   *     be moved by as much. 0 if it was not
+   */
+  public long report(long taken, boolean live) {
+    long step = live && byReport && isStep(taken) ? taken - now() : 0;
+    if (step == 0) {
+      remember(taken);
+    } else {
+      set(taken);
+    }
+    last = taken;
+    return step;
+  }
+
+  private boolean isStep(long taken) {
+    long gap = taken - newest;
+    return gap < -TOLERANCE_MILLIS || gap > counted + TOLERANCE_MILLIS;
+  }
+
+  private void set(long taken) {
+    newest = taken;
+    counted = 0;
+  }
+
+  /**
+   * From now on reports are read as they come.
+   *
+   * @return by how much the brokers' clock was set back in what was read, or before that; times
+   *     that are yet to come are to be moved by as much. 0 if it was not
+   */
+  public long settle() {
+    if (last == 0 || newest - last <= TOLERANCE_MILLIS) {
+      return 0;
+    }
+    long step = last - newest;
+    newest = last;
+    return step;
   }
 
   /**

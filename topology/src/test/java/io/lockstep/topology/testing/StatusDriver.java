@@ -61,6 +61,7 @@ public final class StatusDriver implements AutoCloseable {
   private final Map<String, Long> sequences = new HashMap<>();
   private final List<KeyValue<String, NodeStatus>> history = new ArrayList<>();
   private Instant now;
+  private Duration brokersAhead = Duration.ZERO;
   private long revision;
 
   public StatusDriver() {
@@ -123,13 +124,13 @@ public final class StatusDriver implements AutoCloseable {
 
   /** An event with the next revision. */
   public long event(String key, Object payload) {
-    events.pipeInput(key, Given.event(++revision, payload), now);
+    events.pipeInput(key, Given.event(++revision, payload), taken());
     return revision;
   }
 
   /** An event as it is; null for a tombstone. */
   public void record(String key, Event event) {
-    events.pipeInput(key, event, now);
+    events.pipeInput(key, event, taken());
   }
 
   public long set(String key, String value) {
@@ -171,12 +172,21 @@ public final class StatusDriver implements AutoCloseable {
 
   /** A report as it is. */
   public void report(NodeReport report) {
-    reports.pipeInput(report.getNode(), report, now);
+    reports.pipeInput(report.getNode(), report, taken());
   }
 
   /** What became of a request. */
   public void outcome(Outcome outcome) {
-    outcomes.pipeInput(outcome.getCommandId(), outcome, now);
+    outcomes.pipeInput(outcome.getCommandId(), outcome, taken());
+  }
+
+  private Instant taken() {
+    return now.plus(brokersAhead);
+  }
+
+  /** Sets the brokers' clock, so far ahead of time; the observer's goes on. */
+  public void setBrokers(Duration ahead) {
+    brokersAhead = ahead;
   }
 
   /** Lets time go by, ticking. */
@@ -277,6 +287,7 @@ public final class StatusDriver implements AutoCloseable {
     close();
     StatusDriver other = new StatusDriver(now, measures);
     other.revision = revision;
+    other.brokersAhead = brokersAhead;
     other.sequences.putAll(sequences);
     kept.forEach(
         (name, values) -> {
