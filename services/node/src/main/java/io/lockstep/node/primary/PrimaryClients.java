@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Kafka clients that only a primary needs: made when it first is one, kept for the next time.
+ * The Kafka clients that only a primary needs: made when it connects, kept until they are closed.
  * Used by the primary's thread, but for {@link #renew}.
  */
 public final class PrimaryClients implements PrimaryLog {
@@ -50,10 +50,6 @@ public final class PrimaryClients implements PrimaryLog {
     if (outdated) {
       outdated = false;
       close();
-      appender = null;
-      reader = null;
-      ends = null;
-      journal = null;
     }
     // One by one: each looks the brokers up, and may fail where the one before did not.
     appender = appender == null ? new FencedAppender(connection, codecs) : appender;
@@ -117,6 +113,10 @@ public final class PrimaryClients implements PrimaryLog {
     close(reader);
     close(ends);
     close(journal);
+    appender = null;
+    reader = null;
+    ends = null;
+    journal = null;
   }
 
   private static void close(AutoCloseable client) {

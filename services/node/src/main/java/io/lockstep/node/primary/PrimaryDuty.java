@@ -40,6 +40,9 @@ public final class PrimaryDuty {
   /** The brokers do not let this node write: somebody must give it the right first. */
   private static final Duration WITHOUT_RIGHT = Duration.ofSeconds(10);
 
+  /** What was connected for a term stays so for a while: what ended one may end the next soon. */
+  private static final Duration KEPT = Duration.ofMinutes(1);
+
   private final Member self;
   private final ReplayService replay;
   private final Liveness liveness;
@@ -58,6 +61,8 @@ public final class PrimaryDuty {
   private int preferredFor;
   private long decidedIn;
   private boolean prepared;
+  private boolean connected;
+  private long connectedAt;
   private volatile boolean deciding;
   private volatile boolean stopping;
   private volatile long servedAt;
@@ -124,12 +129,20 @@ public final class PrimaryDuty {
 
   /**
    * Connects to the log once the primary has been silent for half of the time after which it is
-   * given up: to do it then would prolong the time without a primary. May block, does not throw.
+   * given up: to do it then would prolong the time without a primary. Once that was of no use for a
+   * minute, it closes the connections. May block, does not throw.
    */
   public void prepare() {
     if (stopping || !candidacy.shouldPrepare(replay.view(), timeout.get())) {
       prepared = false;
-    } else if (!prepared) {
+      if (connected && around.nanoTime() - connectedAt >= KEPT.toNanos()) {
+        connected = false;
+        log.close();
+      }
+      return;
+    }
+    connected();
+    if (!prepared) {
       prepared = true;
       try {
         log.prepare(replay.outcomes().lastCommandOffset());
@@ -137,6 +150,11 @@ public final class PrimaryDuty {
         LOG.info("not ready to take over yet reason={}", e.toString());
       }
     }
+  }
+
+  private void connected() {
+    connected = true;
+    connectedAt = around.nanoTime();
   }
 
   private boolean isMine(ClusterImage image) {
@@ -189,6 +207,7 @@ public final class PrimaryDuty {
       LOG.error("stepped down", e);
     } finally {
       deciding = false;
+      connected();
     }
   }
 

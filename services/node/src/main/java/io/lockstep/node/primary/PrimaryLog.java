@@ -63,7 +63,10 @@ public interface PrimaryLog extends AutoCloseable {
   /** The next commands, in order; empty if none came within {@code max}. */
   List<CommandRecord> poll(Duration max);
 
-  /** Ends what is under way; what was not committed is not. Does not throw. */
+  /**
+   * Ends what is under way; what was not committed is not. It may be connected again. Does not
+   * throw.
+   */
   @Override
   void close();
 }

@@ -21,6 +21,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -45,11 +48,41 @@ class PrimaryDutyTest {
           (command, key) -> SignatureVerdict.VALID,
           ProfileParameters.NONE,
           () -> TIMEOUT,
-          Surroundings.real(node.replay));
+          new Timed(time, Surroundings.real(node.replay)));
+
+  /** Surroundings with a monotonic time that passes when the test says so. */
+  private record Timed(ManualTime time, Surroundings real) implements Surroundings {
+    @Override
+    public long nanoTime() {
+      return time.getAsLong();
+    }
+
+    @Override
+    public long wallMillis() {
+      return real.wallMillis();
+    }
+
+    @Override
+    public String newId() {
+      return real.newId();
+    }
+
+    @Override
+    public void awaitNews(Duration wait) {
+      real.awaitNews(wait);
+    }
+
+    @Override
+    public void await(Future<?> done, Duration most)
+        throws TimeoutException, ExecutionException, InterruptedException {
+      real.await(done, most);
+    }
+  }
 
   /** The log of a primary whose registry does not answer. */
   private static final class Unreachable implements PrimaryLog {
     private int prepared;
+    private int closed;
 
     private static RegistryUnavailableException fails() {
       return new RegistryUnavailableException(
@@ -103,7 +136,9 @@ class PrimaryDutyTest {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      closed++;
+    }
   }
 
   private void pass(int seconds) {
@@ -126,5 +161,27 @@ class PrimaryDutyTest {
     liveness.hear(Samples.report("n1", 2));
     pass(9);
     assertThat(log.prepared).isEqualTo(2);
+  }
+
+  @Test
+  void closesWhatItHasConnectedOnceThePrimaryIsBackForAMinute() {
+    liveness.hear(Samples.report("n1", 1));
+    pass(9);
+    assertThat(log.prepared).isEqualTo(1);
+
+    passWithPrimary(59);
+    assertThat(log.closed).isZero();
+    passWithPrimary(120);
+    assertThat(log.closed).isEqualTo(1);
+
+    pass(9);
+    assertThat(log.prepared).isEqualTo(2);
+  }
+
+  private void passWithPrimary(int seconds) {
+    for (int second = 0; second < seconds; second++) {
+      liveness.hear(Samples.report("n1", 2));
+      pass(1);
+    }
   }
 }
