@@ -147,7 +147,8 @@ final class Judge {
     }
     if (!started) {
       started = true;
-      move(clock.settle(), clock.now());
+      long step = clock.settle();
+      move(step, clock.now());
       publication.removed(facts.members());
       alerts.since(clock.now() - REPEAT_ALERTS_MILLIS).forEach(told::alert);
     }

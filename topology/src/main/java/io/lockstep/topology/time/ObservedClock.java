@@ -76,7 +76,7 @@ public final class ObservedClock {
       return 0;
     }
     long step = last - newest;
-    newest = last;
+    set(last); // what was counted since was counted from the clock before
     return step;
   }
 

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -135,12 +136,16 @@ final class CertGenerate implements Runnable {
   private static List<String> hosts(NodeClient client) {
     return client.nodes().items().stream()
         .filter(node -> !"REMOVED".equals(node.state()))
-        .flatMap(
-            node ->
-                Stream.concat(
-                    Stream.of(node.host()),
-                    Stream.ofNullable(node.url()).map(url -> URI.create(url).getHost())))
+        .flatMap(node -> Stream.concat(Stream.of(node.host()), hostOf(node.url())))
         .distinct()
         .toList();
+  }
+
+  /** None where the URL is missing, or its host has a name that no certificate can have. */
+  private static Stream<String> hostOf(String url) {
+    return Stream.ofNullable(url)
+        .map(text -> URI.create(text).getHost())
+        .filter(Objects::nonNull)
+        .map(host -> host.replaceAll("[\\[\\]]", "")); // around an address of IPv6
   }
 }

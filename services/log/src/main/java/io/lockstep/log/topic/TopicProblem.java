@@ -32,12 +32,7 @@ public record TopicProblem(
     return setting.equals(REPLICATION) || setting.equals(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG);
   }
 
-  /** The problem in one line. */
-  public String message() {
-    return topic + ": " + what();
-  }
-
-  /** The same without the topic. */
+  /** The problem in one line, without the topic. */
   String what() {
     return setting + " is " + actual + " (from " + source + "), wanted " + expected;
   }
