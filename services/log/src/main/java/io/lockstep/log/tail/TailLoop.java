@@ -41,7 +41,6 @@ final class TailLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(TailLoop.class);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
-  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final long NONE = -1;
 
   private final LogConnection connection;
@@ -49,15 +48,12 @@ final class TailLoop implements Runnable {
   private final TailPartition<EventRecord> events;
   private final TailPartition<Outcome> outcomes;
   private final ReportTail reports;
+  private final Availability availability;
   private final AtomicLong restart = new AtomicLong(NONE);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile Consumer<String, byte[]> current;
   private volatile boolean renewing;
   private volatile long lastLoop = System.nanoTime();
-
-  private boolean available = true;
-  private long lastAnswer;
-  private long lastComplaint;
 
   TailLoop(LogConnection connection, Codecs codecs, TailHandler handler, long eventsOffset) {
     this.connection = connection;
@@ -78,6 +74,7 @@ final class TailLoop implements Runnable {
                 0,
                 record -> optional(codecs.reports(), record)),
             System::nanoTime);
+    this.availability = new Availability(System::nanoTime, handler::onUnavailable);
   }
 
   long lastLoopNanos() {
@@ -102,8 +99,6 @@ final class TailLoop implements Runnable {
 
   @Override
   public void run() {
-    lastAnswer = System.nanoTime();
-    lastComplaint = lastAnswer - SECOND;
     while (running()) {
       Consumer<String, byte[]> consumer = null;
       renewing = false;
@@ -114,7 +109,7 @@ final class TailLoop implements Runnable {
       } catch (WakeupException e) {
         LOG.debug("Tail woken up to stop");
       } catch (KafkaException e) {
-        complain(LogUnavailableException.because(connection, "be read", e).getMessage());
+        availability.failed(events.position(), reason(e));
         pause();
       } catch (RuntimeException | Error e) {
         LOG.error("Tail stopped by its handler position={}", events.position(), e);
@@ -159,14 +154,14 @@ final class TailLoop implements Runnable {
     AtomicReference<RegistryUnavailableException> held = new AtomicReference<>();
     List<EventRecord> eventRecords = events.take(consumer, records, held::set);
     if (!eventRecords.isEmpty()) {
-      answered();
-    } else if (System.nanoTime() - lastAnswer >= SECOND) {
+      availability.answered(events.position());
+    } else if (availability.isQuiet()) {
       probe(consumer);
     }
     List<Outcome> outcomeRecords = outcomes.take(consumer, records, held::set);
     List<NodeReport> reportRecords = reports.take(held::set);
     if (held.get() != null) {
-      available = false;
+      availability.held();
     }
     TailBatch batch =
         new TailBatch(
@@ -175,12 +170,12 @@ final class TailLoop implements Runnable {
             reportRecords,
             events.position(),
             outcomes.position(),
-            available);
-    if (available || !batch.isEmpty()) {
+            availability.isAnswering());
+    if (batch.answered() || !batch.isEmpty()) {
       handler.onBatch(batch);
     }
     if (held.get() != null) {
-      complain(held.get().getMessage());
+      availability.failed(events.position(), held.get().getMessage());
       pause();
     }
   }
@@ -188,29 +183,14 @@ final class TailLoop implements Runnable {
   private void probe(Consumer<String, byte[]> consumer) {
     try {
       consumer.endOffsets(Set.of(events.partition()), PROBE_TIMEOUT);
-      answered();
+      availability.answered(events.position());
     } catch (TimeoutException e) {
-      complain(LogUnavailableException.because(connection, "be read", e).getMessage());
+      availability.unanswered(events.position(), reason(e));
     }
   }
 
-  private void answered() {
-    lastAnswer = System.nanoTime();
-    if (!available) {
-      available = true;
-      LOG.info("Log is read again position={}", events.position());
-    }
-  }
-
-  private void complain(String reason) {
-    if (available) {
-      available = false;
-      LOG.warn("Log cannot be read position={} reason={}", events.position(), reason);
-    }
-    if (System.nanoTime() - lastComplaint >= SECOND) {
-      lastComplaint = System.nanoTime();
-      handler.onUnavailable(reason);
-    }
+  private String reason(KafkaException e) {
+    return LogUnavailableException.because(connection, "be read", e).getMessage();
   }
 
   private void outOfRange(Consumer<String, byte[]> consumer, Set<TopicPartition> lost) {
@@ -218,7 +198,7 @@ final class TailLoop implements Runnable {
       outcomes.seek(consumer, 0);
     }
     if (lost.contains(events.partition())) {
-      available = false;
+      availability.held();
       handler.onPositionLost(
           events.position(),
           "Topic "
