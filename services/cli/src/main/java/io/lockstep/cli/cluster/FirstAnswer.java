@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * The node that answers first, asked in an order: where one has not answered soon, the next is
  * asked as well, and whoever answers then will do. So a node that is slow, as on a machine with
- * much to do, has its time, and a host that is gone costs the others none.
+ * much to do, has its time, and a host that is gone costs the others none. One that denies access
+ * may have been away for longer than the session is old: another must say so too.
  */
 final class FirstAnswer {
   static final String UNAVAILABLE = "unavailable";
@@ -48,7 +49,7 @@ final class FirstAnswer {
    *
    * @param file that names them, for the message
    * @param names of the nodes, as many as clients
-   * @throws Failure if none does, or one says what all would say
+   * @throws Failure if none does, or two deny access, or one says what all would say
    */
   @SuppressWarnings("FutureReturnValueIgnored") // the completion service hands it out
   NodeClient of(Path file, List<String> names, List<NodeClient> clients) {
@@ -68,7 +69,8 @@ final class FirstAnswer {
         if (answer.failure() == null) {
           return answer.client();
         }
-        if (isForEveryNode(answer.failure())) {
+        boolean unheard = next < clients.size() && failures.values().stream().noneMatch(FirstAnswer::isDenial);
+        if (isForEveryNode(answer.failure()) && !(isDenial(answer.failure()) && unheard)) {
           throw answer.failure();
         }
         failures.put(answer.number(), answer.failure());
@@ -130,8 +132,11 @@ final class FirstAnswer {
 
   /** Whether the other nodes would say the same, and perhaps count it as an attack. */
   static boolean isForEveryNode(Failure failure) {
-    return failure.exitCode() == ExitCodes.NOT_ALLOWED
-        || failure.code().equals("too-many-attempts");
+    return isDenial(failure) || failure.code().equals("too-many-attempts");
+  }
+
+  private static boolean isDenial(Failure failure) {
+    return failure.exitCode() == ExitCodes.NOT_ALLOWED;
   }
 
   private static Thread daemon(Runnable task) {

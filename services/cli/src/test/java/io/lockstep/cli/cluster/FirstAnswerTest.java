@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.lockstep.cli.access.NodeAccess;
 import io.lockstep.cli.client.NodeClient;
+import io.lockstep.cli.failure.Failure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,6 +28,9 @@ class FirstAnswerTest {
       "{\"cluster\":\"c\",\"node\":\"n\",\"state\":\"SERVING\",\"revision\":7}"
           .getBytes(StandardCharsets.UTF_8);
 
+  private static final byte[] DENIAL =
+      "{\"code\":\"session-unknown\",\"message\":\"no session\"}".getBytes(StandardCharsets.UTF_8);
+
   private final List<HttpServer> servers = new ArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -40,6 +44,15 @@ class FirstAnswerTest {
 
   /** A node that answers once it is told to, and says when it was asked. */
   private NodeClient node(CountDownLatch asked, CountDownLatch answers) throws IOException {
+    return node(200, STATE, asked, answers);
+  }
+
+  private NodeClient denying(CountDownLatch asked) throws IOException {
+    return node(401, DENIAL, asked, new CountDownLatch(0));
+  }
+
+  private NodeClient node(int status, byte[] body, CountDownLatch asked, CountDownLatch answers)
+      throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
@@ -53,8 +66,8 @@ class FirstAnswerTest {
             Thread.currentThread().interrupt();
           }
           exchange.getResponseHeaders().set("Content-Type", "application/json");
-          exchange.sendResponseHeaders(200, STATE.length);
-          exchange.getResponseBody().write(STATE);
+          exchange.sendResponseHeaders(status, body.length);
+          exchange.getResponseBody().write(body);
           exchange.close();
         });
     server.start();
@@ -100,5 +113,42 @@ class FirstAnswerTest {
                     .of(FILE, List.of("n1", "n2"), List.of(silent, client(1))))
         .hasMessageContaining("no node of cluster.json answers")
         .hasMessageMatching("(?s).*n1 at .*n2 at http://127.0.0.1:1 .*");
+  }
+
+  @Test
+  void oneThatDeniesAccessMayBeBehindTheOthers() throws IOException {
+    NodeClient behind = denying(new CountDownLatch(1));
+    NodeClient well = node(new CountDownLatch(1), new CountDownLatch(0));
+
+    NodeClient first =
+        new FirstAnswer(Duration.ofSeconds(30)).of(FILE, List.of("n1", "n2"), List.of(behind, well));
+
+    assertThat(first).isSameAs(well);
+  }
+
+  @Test
+  void twoThatDenyAccessAreBelieved() throws IOException {
+    CountDownLatch third = new CountDownLatch(1);
+    List<NodeClient> clients =
+        List.of(
+            denying(new CountDownLatch(1)), denying(new CountDownLatch(1)), denying(third));
+
+    assertThatThrownBy(
+            () ->
+                new FirstAnswer(Duration.ofSeconds(30))
+                    .of(FILE, List.of("n1", "n2", "n3"), clients))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.code()).isEqualTo("session-unknown"));
+    assertThat(third.getCount()).isEqualTo(1);
+  }
+
+  @Test
+  void onlyNodeThatDeniesAccessIsBelieved() throws IOException {
+    NodeClient denying = denying(new CountDownLatch(1));
+
+    assertThatThrownBy(
+            () -> new FirstAnswer(Duration.ofSeconds(30)).of(FILE, List.of("n1"), List.of(denying)))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.exitCode()).isEqualTo(4));
   }
 }

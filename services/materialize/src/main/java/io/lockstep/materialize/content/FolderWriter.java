@@ -4,6 +4,7 @@ import io.lockstep.materialize.content.Merge.Delete;
 import io.lockstep.materialize.content.Merge.Write;
 import io.lockstep.materialize.content.Staging.Staged;
 import io.lockstep.materialize.file.ManagedFolder;
+import io.lockstep.materialize.file.Ownership;
 import io.lockstep.materialize.profile.spec.FolderSpec.Validation;
 import io.lockstep.state.image.ContentRules;
 import java.io.IOException;
@@ -170,14 +171,17 @@ public final class FolderWriter {
     }
     if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
       Files.createDirectory(place);
+      Ownership.keep(place, place.getParent());
     }
     ways.changed(place.getParent());
   }
 
   private void finish(Write write, Result result) throws IOException {
     Path place = root.resolve(write.path());
-    if (Stamp.of(place).mode() != write.item().mode()) {
-      Files.setPosixFilePermissions(place, Permissions.of(write.item().mode()));
+    Stamp there = Stamp.of(place);
+    if (there.mode() != write.item().mode()) {
+      int special = there.bits() & ~0777; // of this machine alone, as its groups are
+      Files.setAttribute(place, "unix:mode", special | write.item().mode());
     }
     result.done().put(write.path(), write.item());
   }
@@ -224,8 +228,10 @@ public final class FolderWriter {
     if (write.there() != null && write.there().item().isDirectory()) {
       Files.delete(place);
     }
+    Path model = Ownership.model(place);
     Path temporary = place.resolveSibling(ManagedFolder.TEMPORARY_PREFIX + UUID.randomUUID());
     Files.createSymbolicLink(temporary, Path.of(write.item().target()));
+    Ownership.keep(temporary, model);
     Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
     ways.changed(place.getParent());
     result.done().put(write.path(), write.item());

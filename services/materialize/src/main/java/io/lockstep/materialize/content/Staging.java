@@ -2,6 +2,7 @@ package io.lockstep.materialize.content;
 
 import io.lockstep.materialize.content.Merge.Write;
 import io.lockstep.materialize.file.ManagedFolder;
+import io.lockstep.materialize.file.Ownership;
 import io.lockstep.materialize.profile.spec.FolderSpec.Validation;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -123,6 +124,7 @@ final class Staging {
     String problem;
     try {
       open = assembler.make(temporary, write.item(), old);
+      Ownership.keep(temporary, Ownership.model(file.place()));
       Optional<Validation> kind = validation.apply(write.path());
       problem =
           kind.isEmpty()

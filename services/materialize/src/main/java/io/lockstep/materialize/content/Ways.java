@@ -1,5 +1,6 @@
 package io.lockstep.materialize.content;
 
+import io.lockstep.materialize.file.Ownership;
 import io.lockstep.state.image.ContentRules;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -66,6 +67,7 @@ final class Ways {
       Path next = directory.resolve(path.substring(from, end));
       try {
         Files.createDirectory(next);
+        Ownership.keep(next, directory);
         changed.add(directory);
       } catch (FileAlreadyExistsException e) {
         if (!Files.isDirectory(next, LinkOption.NOFOLLOW_LINKS)) {

@@ -36,7 +36,7 @@ public final class AtomicWriter {
   /**
    * Brings bytes to the device, beside the file whose place they will take. Nothing that a reader
    * looks at changes; directories that are missing are made. A file that is there lends its owner
-   * and group.
+   * and group, else the directory does.
    *
    * @throws MaterializeException if that fails; no temporary file is left then
    */
@@ -59,9 +59,7 @@ public final class AtomicWriter {
     try {
       makeDirectory(target.getParent());
       steps.create(temporary, bytes, mode);
-      if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
-        steps.own(temporary, target);
-      }
+      steps.own(temporary, Ownership.model(target));
       return new StagedFile(path, temporary, target);
     } catch (IOException e) {
       MaterializeException failure =
@@ -182,6 +180,7 @@ public final class AtomicWriter {
     if (!Files.isDirectory(directory)) {
       makeDirectory(directory.getParent());
       steps.createDirectory(directory);
+      steps.own(directory, directory.getParent());
       steps.syncDirectory(directory.getParent());
     }
   }

@@ -3,7 +3,6 @@ package io.lockstep.materialize.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -12,12 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The steps on a real, POSIX file system. Without state. */
 public final class DiskSteps implements FileSteps {
-  private static final Logger LOG = LoggerFactory.getLogger(DiskSteps.class);
   private static final FileAttribute<?> PRIVATE =
       PosixFilePermissions.asFileAttribute(Modes.permissions(0600));
 
@@ -42,27 +38,10 @@ public final class DiskSteps implements FileSteps {
 
   @Override
   public void own(Path file, Path like) throws IOException {
-    boolean owner = take("unix:uid", file, like);
-    boolean group = take("unix:gid", file, like);
-    if (owner || group) {
+    if (Ownership.keep(file, like)) {
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
         channel.force(true);
       }
-    }
-  }
-
-  /** Without the right to give a file away it stays the process's own. */
-  private static boolean take(String attribute, Path file, Path like) throws IOException {
-    Object wanted = Files.getAttribute(like, attribute, LinkOption.NOFOLLOW_LINKS);
-    if (wanted.equals(Files.getAttribute(file, attribute, LinkOption.NOFOLLOW_LINKS))) {
-      return false;
-    }
-    try {
-      Files.setAttribute(file, attribute, wanted, LinkOption.NOFOLLOW_LINKS);
-      return true;
-    } catch (FileSystemException e) {
-      LOG.debug("cannot keep {} of file={} reason={}", attribute, like, e.getReason());
-      return false;
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -27,6 +28,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -366,5 +368,44 @@ class FolderWriterTest {
     try (var all = Files.walk(root)) {
       return all.filter(path -> path.getFileName().toString().startsWith(".lockstep-")).toList();
     }
+  }
+
+  private static Map<String, Object> owner(Path path) throws IOException {
+    return Files.readAttributes(path, "unix:uid,gid", LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static void own(Path path, int user, int group) throws IOException {
+    Files.setAttribute(path, "unix:uid", user);
+    Files.setAttribute(path, "unix:gid", group);
+  }
+
+  @Test
+  void whatIsReplacedKeepsItsOwnerAndWhatIsNewHasTheDirectorys() throws Exception {
+    Assumptions.assumeTrue(System.getProperty("user.name").equals("root"), "only root may");
+    Files.writeString(root.resolve("f"), "old");
+    own(root, 12_345, 23_456);
+    own(root.resolve("f"), 12_346, 23_457);
+
+    write("f", text("new"), false);
+    write("a/b/f", text("new"), false);
+    write("d", Item.directory(0750), false);
+    write("l", Item.link("f"), false);
+
+    Map<String, Object> theDirectorys = Map.of("uid", 12_345, "gid", 23_456);
+    assertThat(root.resolve("f")).hasContent("new");
+    assertThat(owner(root.resolve("f"))).isEqualTo(Map.of("uid", 12_346, "gid", 23_457));
+    for (String path : List.of("a", "a/b", "a/b/f", "d", "l")) {
+      assertThat(owner(root.resolve(path))).as(path).isEqualTo(theDirectorys);
+    }
+  }
+
+  @Test
+  void aDirectoryKeepsItsSetGidBit() throws Exception {
+    Path directory = Files.createDirectory(root.resolve("d"));
+    Files.setAttribute(directory, "unix:mode", 02775);
+
+    write("d", Item.directory(0750), false);
+
+    assertThat(Stamp.of(directory).bits()).isEqualTo(02750);
   }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +40,22 @@ class AtomicWriterTest {
     assertThat(root.resolve("a/b/c")).hasBinaryContent(BYTES);
     assertThat(folder.state("a/b/c")).contains(new FileState(Sha256.of(BYTES), mode, true));
     assertThat(root.resolve("a/b")).isDirectoryNotContaining("glob:**tmp*");
+  }
+
+  @Test
+  void whatIsNewHasTheOwnerOfTheDirectoryThatItIsIn() throws IOException {
+    Assumptions.assumeTrue(System.getProperty("user.name").equals("root"), "only root may");
+    Files.createDirectory(root);
+    Files.setAttribute(root, "unix:uid", 12_345);
+    Files.setAttribute(root, "unix:gid", 23_456);
+
+    writer.write("a/b", BYTES, 0600);
+
+    for (String path : List.of("a", "a/b")) {
+      assertThat(Files.readAttributes(root.resolve(path), "unix:uid,gid"))
+          .as(path)
+          .isEqualTo(Map.of("uid", 12_345, "gid", 23_456));
+    }
   }
 
   @ParameterizedTest
