@@ -10,6 +10,7 @@ import io.lockstep.schema.MemberState;
 import io.lockstep.schema.NodeDrained;
 import io.lockstep.schema.NodeRemoved;
 import io.lockstep.schema.NodeState;
+import io.lockstep.schema.Problem;
 import io.lockstep.schema.topic.TopicContract;
 import io.lockstep.topology.testing.Given;
 import io.lockstep.topology.testing.StatusDriver;
@@ -85,6 +86,21 @@ class AlertsTest {
 
     assertThat(driver.alerts())
         .containsExactly("RAISED node-lagging/n2/1", "CLEARED node-lagging/n2/1");
+  }
+
+  @Test
+  void aNodeThatIsNotReadyIsRaisedOnceAndCleared() {
+    driver.with("n1");
+    Problem licence = new Problem("licence-missing", "It has no licence.", null);
+
+    for (int second = 0; second < 3; second++) {
+      driver.report("n1", driver.revision(), r -> r.setProblems(List.of(licence)));
+      driver.advance(Duration.ofSeconds(1));
+    }
+    driver.live(Duration.ofSeconds(1), "n1");
+
+    assertThat(driver.alerts())
+        .containsExactly("RAISED node-not-ready/n1/1", "CLEARED node-not-ready/n1/1");
   }
 
   @Test

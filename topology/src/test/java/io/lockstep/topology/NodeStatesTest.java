@@ -287,6 +287,40 @@ class NodeStatesTest {
     assertThat(driver.health("n1")).isEqualTo(NodeHealth.ONLINE);
   }
 
+  @Test
+  void aDriftedNodeThatCannotWriteNamesThatFirst() {
+    driver.with("n1");
+    Problem folder = new Problem("files-not-written", "servers is a directory", null);
+
+    driver.report(
+        "n1",
+        driver.revision(),
+        r -> r.setDrifted(List.of("servers")).setProblems(List.of(folder)));
+
+    assertThat(driver.health("n1")).isEqualTo(NodeHealth.DRIFTED);
+    assertThat(driver.node("n1").getReason())
+        .startsWith("servers is a directory. Managed files were changed");
+    driver.advance(Duration.ofMillis(500));
+    assertThat(driver.cluster().getAvailable()).isZero();
+  }
+
+  @Test
+  void aNodeThatIsNotReadyIsOnlineAndNotAvailableAndSaysWhatBlocksIt() {
+    driver.with("n1");
+    Problem licence = new Problem("licence-missing", "It has no licence.", null);
+
+    driver.report("n1", driver.revision(), r -> r.setProblems(List.of(licence)));
+    assertThat(driver.health("n1")).isEqualTo(NodeHealth.ONLINE);
+    assertThat(driver.node("n1").getReason()).isEqualTo("It has no licence.");
+    driver.advance(Duration.ofMillis(500));
+    assertThat(driver.cluster().getAvailable()).isZero();
+
+    driver.reportAtHead("n1");
+    assertThat(driver.node("n1").getReason()).isEmpty();
+    driver.advance(Duration.ofMillis(500));
+    assertThat(driver.cluster().getAvailable()).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = NodeState.class,

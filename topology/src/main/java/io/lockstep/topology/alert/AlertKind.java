@@ -15,6 +15,11 @@ public enum AlertKind {
       "node-lagging",
       AlertSeverity.WARNING,
       "Look at what blocks it in its status, then at the load and the disk of its machine."),
+  /** A node is at the head of the log, and something keeps it from being ready. */
+  NODE_NOT_READY(
+      "node-not-ready",
+      AlertSeverity.WARNING,
+      "Mend what it names; 'lockstep node list' and the readiness of the node name all of it."),
   /** Managed files were changed by another hand. */
   NODE_DRIFTED(
       "node-drifted",

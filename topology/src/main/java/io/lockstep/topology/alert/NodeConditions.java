@@ -27,6 +27,7 @@ final class NodeConditions {
     return Optional.ofNullable(
             switch (node.getState()) {
               case OFFLINE -> AlertKind.NODE_OFFLINE;
+              case ONLINE -> node.getReady() ? null : AlertKind.NODE_NOT_READY;
               case LAGGING -> AlertKind.NODE_LAGGING;
               case DRIFTED -> AlertKind.NODE_DRIFTED;
               case DIVERGED -> AlertKind.NODE_DIVERGED;

@@ -69,7 +69,8 @@ public final class ClusterJudge {
 
   /** Whether a node can serve now. */
   static boolean isAvailable(NodeStatus node) {
-    return node.getState() == NodeHealth.ONLINE || node.getState() == NodeHealth.DRIFTED;
+    return node.getReady()
+        && (node.getState() == NodeHealth.ONLINE || node.getState() == NodeHealth.DRIFTED);
   }
 
   private static boolean primaryAlive(ClusterStatus cluster, List<NodeStatus> members) {

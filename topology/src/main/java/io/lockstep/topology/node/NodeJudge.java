@@ -105,11 +105,17 @@ public final class NodeJudge {
     if (!node.getDrifted().isEmpty()) {
       return Verdict.of(
           NodeHealth.DRIFTED,
-          "Managed files were changed by another hand: "
+          (node.getReady() ? "" : firstBlocker(node, "It is not ready.") + " ")
+              + "Managed files were changed by another hand: "
               + String.join(", ", node.getDrifted())
               + ". Undo it, or make the change through Lockstep.");
     }
-    return isAtHead(node, quiet) ? Verdict.ONLINE : behind(node);
+    if (!isAtHead(node, quiet)) {
+      return behind(node);
+    }
+    return node.getReady()
+        ? Verdict.ONLINE
+        : Verdict.of(NodeHealth.ONLINE, firstBlocker(node, "It is not ready."));
   }
 
   private Verdict behind(NodeStatus node) {
@@ -203,6 +209,8 @@ public final class NodeJudge {
   }
 
   private static String firstBlocker(NodeStatus node, String otherwise) {
-    return node.getBlockers().stream().findFirst().map(Problem::getMessage).orElse(otherwise);
+    String first =
+        node.getBlockers().stream().findFirst().map(Problem::getMessage).orElse(otherwise);
+    return first.endsWith(".") ? first : first + ".";
   }
 }
