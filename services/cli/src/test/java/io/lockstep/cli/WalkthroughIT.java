@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.sandbox.SandboxPorts;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseResult;
 
 /**
  * Types what the walk-throughs of the products say to type, each in a folder of its own. Only the
@@ -111,7 +117,7 @@ class WalkthroughIT {
     before.removeIf(
         line ->
             line.matches(
-                "(hostname|type|url|username|password|alias|service_url) *=.*|enable = false"));
+                "(hostname|type|file_name|url|username|(key_)?password|alias|service_url) *=.*|enable = false"));
     assertThat(Files.readAllLines(folder.resolve("apim1/repository/conf/deployment.toml")))
         .containsSubsequence(before)
         .containsSubsequence(
@@ -119,6 +125,29 @@ class WalkthroughIT {
             "traffic_manager_urls=[\"tcp://127.0.4.1:9611\"]",
             "[[apim.throttling.url_group]]",
             "traffic_manager_urls=[\"tcp://127.0.4.2:9612\"]");
+    opensItsStores(folder.resolve("apim1"));
+  }
+
+  /** With what its file says of them, as the product does. */
+  private static void opensItsStores(Path product) throws Exception {
+    TomlParseResult toml = Toml.parse(product.resolve("repository/conf/deployment.toml"));
+    Path stores = product.resolve("repository/resources/security");
+    KeyStore keys = KeyStore.getInstance(toml.getString("keystore.tls.type"));
+    try (InputStream in =
+        Files.newInputStream(stores.resolve(toml.getString("keystore.tls.file_name")))) {
+      keys.load(in, toml.getString("keystore.tls.password").toCharArray());
+    }
+    assertThat(
+            keys.getKey(
+                toml.getString("keystore.tls.alias"),
+                toml.getString("keystore.tls.key_password").toCharArray()))
+        .isInstanceOf(PrivateKey.class);
+    KeyStore trusted = KeyStore.getInstance(toml.getString("truststore.type"));
+    try (InputStream in =
+        Files.newInputStream(stores.resolve(toml.getString("truststore.file_name")))) {
+      trusted.load(in, toml.getString("truststore.password").toCharArray());
+    }
+    assertThat(Collections.list(trusted.aliases())).isNotEmpty();
   }
 
   @Test

@@ -71,7 +71,7 @@ class CheckedFileTest {
     assertThat(result.written()).containsExactly("b.conf");
     assertThat(result.problems())
         .containsExactly(
-            "a.conf stays as it is: its check, %s, does not accept it (exit code 3: {file}: it is bad)"
+            "a.conf stays as it is: its check, %s, does not accept it (exit code 3: a.conf: it is bad)"
                 .formatted(checker));
     assertThat(temp.resolve("files/a.conf")).hasContent("1");
     assertThat(temp.resolve("files").toFile().list()).hasSize(2);

@@ -69,7 +69,8 @@ final class FirstAnswer {
         if (answer.failure() == null) {
           return answer.client();
         }
-        boolean unheard = next < clients.size() && failures.values().stream().noneMatch(FirstAnswer::isDenial);
+        boolean unheard =
+            next < clients.size() && failures.values().stream().noneMatch(FirstAnswer::isDenial);
         if (isForEveryNode(answer.failure()) && !(isDenial(answer.failure()) && unheard)) {
           throw answer.failure();
         }

@@ -121,7 +121,8 @@ class FirstAnswerTest {
     NodeClient well = node(new CountDownLatch(1), new CountDownLatch(0));
 
     NodeClient first =
-        new FirstAnswer(Duration.ofSeconds(30)).of(FILE, List.of("n1", "n2"), List.of(behind, well));
+        new FirstAnswer(Duration.ofSeconds(30))
+            .of(FILE, List.of("n1", "n2"), List.of(behind, well));
 
     assertThat(first).isSameAs(well);
   }
@@ -130,8 +131,7 @@ class FirstAnswerTest {
   void twoThatDenyAccessAreBelieved() throws IOException {
     CountDownLatch third = new CountDownLatch(1);
     List<NodeClient> clients =
-        List.of(
-            denying(new CountDownLatch(1)), denying(new CountDownLatch(1)), denying(third));
+        List.of(denying(new CountDownLatch(1)), denying(new CountDownLatch(1)), denying(third));
 
     assertThatThrownBy(
             () ->

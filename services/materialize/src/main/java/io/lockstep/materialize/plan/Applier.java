@@ -8,6 +8,8 @@ import io.lockstep.materialize.file.StagedFile;
 import io.lockstep.materialize.manifest.Manifest;
 import io.lockstep.materialize.manifest.ManifestEntry;
 import io.lockstep.materialize.profile.Output;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -196,11 +198,21 @@ public final class Applier {
       return;
     }
     if (!present.get().regular()) {
-      LOG.warn("Replacing what is not a regular file file={}", file.path());
+      LOG.warn(
+          "Replacing what is not a regular file file={} link={}", file.path(), link(file.path()));
     } else if (file.foreign()) {
       Path copy = copies.keep(file.path(), folder.read(file.path()));
       kept.put(file.path(), copy);
       LOG.warn("Replacing a file that was changed by others file={} copy={}", file.path(), copy);
+    }
+  }
+
+  /** Where the link there leads, which is lost with it; null where it is none. */
+  private Path link(String path) {
+    try {
+      return Files.readSymbolicLink(folder.resolve(path));
+    } catch (IOException | UnsupportedOperationException e) {
+      return null;
     }
   }
 

@@ -59,7 +59,8 @@ public final class Checks {
     }
     String problem =
         "its check, %s, does not accept it (%s)"
-            .formatted(output.check().get(0), result.problem().replace(file.toString(), "{file}"));
+            .formatted(
+                output.check().get(0), result.problem().replace(file.toString(), output.path()));
     refused.put(output.path(), new Refused(sha256, revision, nanoTime.getAsLong(), problem));
     return Optional.of(problem);
   }

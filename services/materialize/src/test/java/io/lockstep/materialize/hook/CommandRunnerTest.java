@@ -53,6 +53,20 @@ class CommandRunnerTest {
   }
 
   @Test
+  void tellsTheFirstLineThatNamesAnError() {
+    String haproxy =
+        "echo '[NOTICE] (7) : version is 2'; echo \"[ALERT] (7) : 'bind' : invalid port '99999'\";"
+            + " echo '[ALERT] (7) : Fatal errors found in configuration.'; exit 1";
+    String nginx =
+        "echo '2026/01/02 [emerg] 7#7: host not found in upstream'; echo 'nginx: test failed';"
+            + " exit 1";
+
+    assertThat(run(LONG, "sh", "-c", haproxy).problem())
+        .isEqualTo("exit code 1: [ALERT] (7) : 'bind' : invalid port '99999'");
+    assertThat(run(LONG, "sh", "-c", nginx).problem()).endsWith("host not found in upstream");
+  }
+
+  @Test
   void keepsTheEndOfALongOutput() {
     CommandResult result = run(LONG, "sh", "-c", "seq 1 200000; echo end; exit 1");
 

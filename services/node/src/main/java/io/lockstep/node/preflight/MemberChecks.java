@@ -120,11 +120,15 @@ final class MemberChecks {
 
   private static void product(Place place, ClusterImage image, Findings findings) {
     String node = place.settings().node();
-    Optional<String> own =
-        new InstalledProduct(place.profile(), node, place.settings().filesDir()).version(image);
+    InstalledProduct product =
+        new InstalledProduct(place.profile(), node, place.settings().filesDir());
+    Optional<String> own = product.version(image);
+    Optional<String> unknown = product.unknown(image);
     Optional<String> problem = ProductVersions.problem(image, node, own);
     if (place.profile().productVersion(image, place.node()).isEmpty()) {
       findings.skip("product", "the profile does not say where its version stands");
+    } else if (unknown.isPresent()) {
+      findings.warn("product", unknown.get(), "correct the file or the profile");
     } else if (own.isEmpty()) {
       findings.warn(
           "product", "its version is not found on this machine", "install the product first");

@@ -30,10 +30,12 @@ public final class InstalledProduct {
 
   private record Read(ProductVersion spec, FileTime time, long size, String version) {}
 
+  private static final Read NONE = new Read(null, null, 0, null);
+
   private final Profile profile;
   private final String node;
   private final ManagedFolder folder;
-  private Read last = new Read(null, null, 0, null);
+  private Read last = NONE;
 
   /** The product of a node whose managed files are in that folder. */
   public InstalledProduct(Profile profile, String node, Path filesDir) {
@@ -47,8 +49,25 @@ public final class InstalledProduct {
    * stands, or it is not there.
    */
   public synchronized Optional<String> version(ClusterImage image) {
-    Optional<ProductVersion> spec = profile.productVersion(image, NodeView.of(image, node));
-    return spec.flatMap(this::read);
+    return spec(image).flatMap(this::read);
+  }
+
+  /**
+   * Why the version cannot be told although its file is there; empty where it can, or there is
+   * none.
+   */
+  public synchronized Optional<String> unknown(ClusterImage image) {
+    return spec(image)
+        .filter(spec -> read(spec).isEmpty() && !last.equals(NONE))
+        .map(
+            spec ->
+                "the version of the product of node \"%s\" is not known: nothing in %s fits %s; mend the"
+                        .formatted(node, folder.resolve(spec.file()), spec.pattern())
+                    + " file, or correct product.version in the profile");
+  }
+
+  private Optional<ProductVersion> spec(ClusterImage image) {
+    return profile.productVersion(image, NodeView.of(image, node));
   }
 
   private Optional<String> read(ProductVersion spec) {
@@ -65,7 +84,8 @@ public final class InstalledProduct {
       }
       return Optional.ofNullable(last.version());
     } catch (IOException | RuntimeException e) {
-      return Optional.empty(); // not installed, or not readable, as long as it is so
+      last = NONE; // not installed, or not readable, as long as it is so
+      return Optional.empty();
     }
   }
 

@@ -31,6 +31,11 @@ public final class ProductVersions {
         .map(Map.Entry::getKey);
   }
 
+  /** The version that a member told last; empty where it told none. */
+  public static Optional<String> of(ClusterImage image, String node) {
+    return image.members().get(node).map(Member::getProductVersion);
+  }
+
   /** What is wrong with the version of a node; empty for nothing, or where it is not known. */
   public static Optional<String> problem(ClusterImage image, String node, Optional<String> own) {
     Optional<String> wanted = ofCluster(image);

@@ -77,6 +77,9 @@ public final class Readiness {
               null));
       version(image).ifPresent(warnings::add);
     }
+    product
+        .unknown(image)
+        .ifPresent(text -> warnings.add(NodeStatus.problem(Codes.PRODUCT_VERSION, text, null)));
     return warnings;
   }
 
@@ -85,7 +88,11 @@ public final class Readiness {
   }
 
   private Optional<Problem> version(ClusterImage image) {
-    return ProductVersions.problem(image, node, product.version(image))
+    Optional<String> known =
+        product
+            .version(image)
+            .or(() -> product.unknown(image).flatMap(text -> ProductVersions.of(image, node)));
+    return ProductVersions.problem(image, node, known)
         .map(text -> NodeStatus.problem(Codes.PRODUCT_VERSION, text, null));
   }
 

@@ -77,6 +77,15 @@ class ReadinessIT {
                   .getProductVersion())
           .isEqualTo("5.6-next");
 
+      Files.writeString(folder.resolve("n3/files/conf/version.txt"), "neither of them");
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  third.server().service().status().warnings().stream()
+                      .anyMatch(warning -> warning.getMessage().contains("is not known")));
+      assertThat(third.awaitProblem("product-version")).contains("5.6-next", "5.5");
+
       first.set("Cluster.maintenance", "on");
       third.awaitReady();
       assertThat(third.server().service().status().warnings())

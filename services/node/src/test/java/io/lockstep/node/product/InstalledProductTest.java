@@ -69,4 +69,21 @@ class InstalledProductTest {
     assertThat(of(new InstalledProduct(new Says(null), "n1", folder))).isEmpty();
     assertThat(of(product("version", "v"))).contains("v");
   }
+
+  @Test
+  void tellsWhyTheVersionIsNotKnownWhereItsFileIsThere() throws IOException {
+    Path file = folder.resolve("version");
+    InstalledProduct product = product("version", "^v=(\\S+)$");
+    assertThat(product.unknown(ClusterImage.EMPTY)).isEmpty();
+
+    Files.writeString(file, "garbage");
+    assertThat(product.unknown(ClusterImage.EMPTY).orElseThrow())
+        .contains(file.toString(), "^v=(\\S+)$", "node \"n1\"");
+    Files.writeString(file, "v=5.5\n");
+    assertThat(product.unknown(ClusterImage.EMPTY)).isEmpty();
+    Files.delete(file);
+    assertThat(product.unknown(ClusterImage.EMPTY)).isEmpty();
+    assertThat(new InstalledProduct(new Says(null), "n1", folder).unknown(ClusterImage.EMPTY))
+        .isEmpty();
+  }
 }

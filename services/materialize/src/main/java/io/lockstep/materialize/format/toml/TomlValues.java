@@ -8,6 +8,7 @@ import io.lockstep.materialize.format.FileValue.Text;
 import io.lockstep.materialize.format.FileValue.Verbatim;
 import io.lockstep.materialize.format.FileValue.Whole;
 import java.math.BigDecimal;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,7 +97,7 @@ final class TomlValues {
     if (present instanceof Verbatim before) {
       Optional<Object> was = TomlScalars.meaning(before.text());
       Optional<Object> is = TomlScalars.meaning(text.text());
-      return was.isPresent() && is.isPresent() && was.get().getClass() == is.get().getClass()
+      return was.isPresent() && is.isPresent() && isAlike(was.get(), is.get())
           ? new Verbatim(text.text())
           : text;
     }
@@ -105,5 +106,10 @@ final class TomlValues {
       return new Real(BigDecimal.valueOf(whole.number()));
     }
     return spelled.getClass() == present.getClass() ? spelled : text;
+  }
+
+  /** Whether both are numbers, or both a date, a time, or a date with a time. */
+  private static boolean isAlike(Object one, Object other) {
+    return one instanceof Temporal ? other instanceof Temporal : one.getClass() == other.getClass();
   }
 }

@@ -20,4 +20,12 @@ public sealed interface ValueDefinition {
       templates = List.copyOf(templates);
     }
   }
+
+  /** A value that is managed only while each of some parameters has a value. */
+  record When(List<String> parameters, ValueDefinition value) implements ValueDefinition {
+    /** Copies the list. */
+    public When {
+      parameters = List.copyOf(parameters);
+    }
+  }
 }

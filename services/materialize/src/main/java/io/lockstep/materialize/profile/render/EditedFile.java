@@ -40,9 +40,8 @@ final class EditedFile {
                     .ifPresent(
                         found -> {
                           edits.add(new Edit.Put(address, found));
-                          if (value instanceof ValueDefinition.OfParameter of) {
-                            parameters.put(address, of.parameter());
-                          }
+                          parameter(value)
+                              .ifPresent(parameter -> parameters.put(address, parameter));
                         }));
     definition
         .lists()
@@ -69,9 +68,23 @@ final class EditedFile {
     return rows;
   }
 
+  private static Optional<String> parameter(ValueDefinition value) {
+    if (value instanceof ValueDefinition.When when) {
+      return parameter(when.value());
+    }
+    return value instanceof ValueDefinition.OfParameter of
+        ? Optional.of(of.parameter())
+        : Optional.empty();
+  }
+
   /** Empty where nobody gave the parameter a value: it is not managed then. */
   private Optional<FileValue> value(
       String address, ValueDefinition value, TemplateData sees, NodeView node) {
+    if (value instanceof ValueDefinition.When when) {
+      return when.parameters().stream().allMatch(name -> values.isSet(name, node))
+          ? value(address, when.value(), sees, node)
+          : Optional.empty();
+    }
     if (value instanceof ValueDefinition.OfParameter of) {
       return values.set(of.parameter(), node).map(text -> parameter(of.parameter(), text));
     }

@@ -41,6 +41,11 @@ final class NodeValues implements ParameterSource {
         .map(entity -> text(entity.payload(ConfigurationChanged.class)));
   }
 
+  /** Whether somebody gave it a value. */
+  boolean isSet(String parameter, NodeView node) {
+    return image.configuration().effective(parameter, node.id(), node.site()).isPresent();
+  }
+
   /** A parameter's value as it stands in an entity, opened where it is sealed. */
   String text(ConfigurationChanged entry) {
     if (entry.getSealed() == null) {

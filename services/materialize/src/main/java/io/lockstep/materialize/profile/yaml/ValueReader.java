@@ -101,11 +101,18 @@ final class ValueReader {
 
   private Optional<ValueDefinition> value(String name, Node node) {
     String what = "value " + Problems.shown(name);
-    Optional<Fields> read = Fields.of(node, what, reading.problems);
-    if (read.isEmpty()) {
-      return Optional.empty();
-    }
-    Fields fields = read.get();
+    return Fields.of(node, what, reading.problems)
+        .flatMap(
+            fields -> {
+              List<String> when = fields.texts("when");
+              when.forEach(
+                  each -> reading.parameters.add(new Reading.Use(each, fields.where("when"))));
+              return value(what, node, fields)
+                  .map(value -> when.isEmpty() ? value : new ValueDefinition.When(when, value));
+            });
+  }
+
+  private Optional<ValueDefinition> value(String what, Node node, Fields fields) {
     Optional<String> parameter = fields.text("parameter");
     Optional<Node> value = fields.node("value");
     Type type =

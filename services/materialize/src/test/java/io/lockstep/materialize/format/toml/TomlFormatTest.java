@@ -13,6 +13,8 @@ import io.lockstep.materialize.format.MalformedFileException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TomlFormatTest {
   private final TomlFormat format = new TomlFormat();
@@ -49,6 +51,20 @@ class TomlFormatTest {
     assertThat(put("port = \"9443\"\n", "port", "9444")).isEqualTo("port = \"9444\"\n");
     assertThat(put("day = 1979-05-27\n", "day", "1980-01-01")).isEqualTo("day = 1980-01-01\n");
     assertThat(put("port = 9443\n", "port", "09444")).isEqualTo("port = \"09444\"\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1979-05-27, 1979-05-27T07:32:00",
+    "1979-05-27T07:32:00, 1979-05-27T07:32:00+02:00",
+    "1979-05-27 07:32:00Z, 1979-05-27",
+    "07:32:00, 1979-05-27 07:32:00.5Z",
+    "1979-05-27T07:32:00.25, 07:32:00"
+  })
+  void oneKindOfDateMayReplaceAnother(String before, String after) {
+    assertThat(put("when = " + before + " # x\n", "when", after))
+        .isEqualTo("when = " + after + " # x\n");
+    assertThat(put("when = " + before + "\n", "when", "later")).isEqualTo("when = \"later\"\n");
   }
 
   @Test

@@ -71,6 +71,38 @@ class DefinedProfileTest {
   }
 
   @Test
+  void managesWhatHangsOnOtherParametersWhileTheyHaveValues() {
+    String text =
+        """
+        profile: shop
+        format: 1
+        parameters:
+          shop.alias: {type: text, text: An alias.}
+          shop.password: {type: text, secret: true, text: A password.}
+        outputs:
+          - path: shop.properties
+            format: properties
+            values:
+              store: {value: shop.p12, when: [shop.alias, shop.password]}
+              password: {parameter: shop.password, when: shop.alias}
+        """;
+    DefinedProfile profile =
+        new DefinedProfile(new ProfileReader().read(text).orThrow(), StoreMaker.NONE);
+    Function<Images, List<Edit>> edits =
+        of -> edits(profile.outputs(of.image(), NodeView.of(of.image(), "n1"), SECRETS).get(0));
+    Images password = images.seal("shop.password", "shared", "hush");
+
+    assertThat(edits.apply(images)).isEmpty();
+    assertThat(edits.apply(images.set("shop.alias", "node:n1", "a"))).isEmpty();
+    assertThat(edits.apply(password)).isEmpty();
+    assertThat(edits.apply(password.set("shop.alias", "node:n2", "a"))).isEmpty();
+    assertThat(edits.apply(password.set("shop.alias", "node:n1", "a")))
+        .containsExactly(
+            new Edit.Put("store", new FileValue.Text("shop.p12")),
+            new Edit.Put("password", new FileValue.Text("hush")));
+  }
+
+  @Test
   void holdsAFileThatEverybodyMayReadRatherThanToPutASecretInIt() {
     Images sealed = images.seal("shop.password", "shared", "hush");
     Output output = outputs(sealed, "n1").get(PATH);

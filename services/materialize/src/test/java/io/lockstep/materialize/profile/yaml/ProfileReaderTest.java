@@ -75,6 +75,7 @@ class ProfileReaderTest {
         "profile: a^format: 1^outputs:^- {path: x, format: raw, text: x, check: [t]} | 4 | does not name the file | {file}",
         "profile: a^format: 1^outputs:^- {path: x, format: toml} | 4 | manages nothing | values:",
         "profile: a^format: 1^outputs:^- {path: x, format: toml, values: {a: {parameter: nosuch}}} | 4 | no parameter of the profile | under parameters",
+        "profile: a^format: 1^outputs:^- {path: x, format: toml, values: {a: {value: x, when: nosuch}}} | 4 | no parameter of the profile | under parameters",
         "profile: a^format: 1^outputs:^- {path: x, format: toml, values: {a: {value: x, parameter: Cluster.mode}}} | 4 | both a parameter and a value | either",
         "profile: a^format: 1^outputs:^- {path: x, format: toml, values: {'': {value: x}}} | 4 | no address | as format toml does",
         "profile: a^format: 1^outputs:^- {path: x, format: toml, roles: [web], values: {a: {value: x}}} | 4 | no role | under roles",
