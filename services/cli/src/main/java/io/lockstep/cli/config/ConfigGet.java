@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
     description = "Show a parameter's value in one scope, and who set it.",
     footer = {
       "%nFields with --output json: key, scope, value, secret, revision, changeId, actor,",
-      "origin and time. The value of a secret is null there, and (secret) in the table."
+      "origin and time. The value of a secret is null there, and (secret) in the table, which shows",
+      "long values shortened."
     })
 final class ConfigGet implements Runnable {
   @Parameters(index = "0", paramLabel = "KEY", description = "Name of the parameter.")

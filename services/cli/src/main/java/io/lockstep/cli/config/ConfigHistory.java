@@ -3,6 +3,7 @@ package io.lockstep.cli.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lockstep.cli.cluster.ClusterOptions;
 import io.lockstep.cli.output.OutputOptions;
+import io.lockstep.cli.output.Shortened;
 import io.lockstep.cli.output.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +53,7 @@ final class ConfigHistory implements Runnable {
           item.path("actor").asText(),
           item.path("origin").asText(),
           item.path("operation").asText(),
-          item.path("secret").asBoolean() ? "(secret)" : value);
+          item.path("secret").asBoolean() ? "(secret)" : Shortened.of(value));
     }
     if (history.path("begins").asLong() > 1) {
       table.note(

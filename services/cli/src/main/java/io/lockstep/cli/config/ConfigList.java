@@ -11,7 +11,10 @@ import picocli.CommandLine.Parameters;
 /** {@code config list [PREFIX]}. */
 @Command(
     name = "list",
-    description = "List the parameters that have a value.",
+    description = {
+      "List the parameters that have a value. The table shows long values shortened, and of those of",
+      "several lines the first."
+    },
     footer = "%nFields with --output json: revision, and items with the fields of `config get`.")
 final class ConfigList implements Runnable {
   @Parameters(

@@ -1,10 +1,11 @@
 package io.lockstep.cli.config;
 
 import io.lockstep.cli.client.ConfigurationItem;
+import io.lockstep.cli.output.Shortened;
 import io.lockstep.cli.output.Table;
 import java.util.List;
 
-/** Parameters as a table. */
+/** Parameters as a table, each in a line. */
 final class ConfigTable {
   private ConfigTable() {}
 
@@ -15,10 +16,12 @@ final class ConfigTable {
             table.row(
                 item.key(),
                 item.scope(),
-                item.shown(),
+                Shortened.of(item.shown()),
                 item.revision(),
                 item.actor(),
                 item.time()));
-    return table;
+    return items.stream().anyMatch(item -> Shortened.is(item.shown()))
+        ? table.note("values with … are shortened; --output json has them whole")
+        : table;
   }
 }

@@ -1,12 +1,11 @@
 package io.lockstep.cli.past;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lockstep.cli.output.Shortened;
 import io.lockstep.cli.output.Table;
 
 /** What differs, and what stays, as tables. */
 final class Differences {
-  private static final int LONGEST = 60;
-
   private Differences() {}
 
   /** A row for each field that differs. */
@@ -21,8 +20,8 @@ final class Differences {
             first ? text(change.path("scope")) : "",
             first ? change.path("operation").asText() : "",
             field.path("name").asText(),
-            shortened(text(field.path("before"))),
-            shortened(text(field.path("after"))));
+            Shortened.of(text(field.path("before"))),
+            Shortened.of(text(field.path("after"))));
         first = false;
       }
       if (first) {
@@ -42,11 +41,5 @@ final class Differences {
   /** Null for none. */
   static String text(JsonNode value) {
     return value.isNull() || value.isMissingNode() ? null : value.asText();
-  }
-
-  static String shortened(String text) {
-    return text == null || text.codePointCount(0, text.length()) <= LONGEST
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, LONGEST - 1)) + "…";
   }
 }

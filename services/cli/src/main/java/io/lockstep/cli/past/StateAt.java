@@ -3,6 +3,7 @@ package io.lockstep.cli.past;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lockstep.cli.cluster.ClusterOptions;
 import io.lockstep.cli.output.OutputOptions;
+import io.lockstep.cli.output.Shortened;
 import io.lockstep.cli.output.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +43,7 @@ final class StateAt implements Runnable {
           entity.path("name").asText(),
           Differences.text(entity.path("scope")),
           entity.path("revision").asLong(),
-          Differences.shortened(fields(entity)));
+          Shortened.of(fields(entity)));
     }
     return table.note(
         "revision "

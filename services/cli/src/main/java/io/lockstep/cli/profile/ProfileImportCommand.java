@@ -10,6 +10,7 @@ import io.lockstep.cli.failure.ExitCodes;
 import io.lockstep.cli.failure.Failure;
 import io.lockstep.cli.output.OutputOptions;
 import io.lockstep.cli.output.Sentences;
+import io.lockstep.cli.output.Shortened;
 import io.lockstep.cli.output.Table;
 import io.lockstep.materialize.file.ManagedFolder;
 import io.lockstep.materialize.profile.adopt.FoundValue;
@@ -155,7 +156,7 @@ final class ProfileImportCommand implements Runnable {
     Table table = new Table("PARAMETER", "VALUE", "WHERE", "STATE");
     for (Row row : rows) {
       String where = row.address().isEmpty() ? row.file() : row.file() + ":" + row.address();
-      table.row(row.parameter(), row.value(), where, row.state());
+      table.row(row.parameter(), Shortened.of(row.value()), where, row.state());
     }
     if (found.servers().isPresent()) {
       table.row("(promotion order)", "servers file", "", order ? DIFFERS : SAME);
