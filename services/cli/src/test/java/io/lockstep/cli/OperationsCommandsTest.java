@@ -259,6 +259,28 @@ class OperationsCommandsTest extends AgainstARecordedNode {
   }
 
   @Test
+  void useOfAProfileSendsNoSecretFromTheCommandLine() {
+    node.answer(
+            "GET /api/v1/profiles/shop",
+            200,
+            """
+            profile: shop
+            format: 1
+            text: A shop.
+            parameters: {shop.password: {secret: true, text: x}}
+            """)
+        .answer("GET /api/v1/configuration", 200, "{\"revision\":9,\"items\":[]}");
+
+    Run run = lockstep("profile", "use", "shop", "--set", "shop.password=hunter4");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("shop.password", "--value-file FILE", "[secret-on-command-line]")
+        .doesNotContain("hunter4");
+    assertThat(node.requests()).allMatch(request -> request.method().equals("GET"));
+  }
+
+  @Test
   void importLeavesOutWhatIsEachNodesOwnUnlessItIsOfANode() throws IOException {
     node.answer(
         "GET /api/v1/profiles/shop",

@@ -208,6 +208,20 @@ class TrustCommandsTest extends AgainstARecordedNode {
   }
 
   @Test
+  void warnsOfASecretThatStandsInTheCommandLine() {
+    node.answer("PUT /api/v1/configuration/p?scope=shared", 200, ACCEPTED);
+
+    Run run = lockstep("config", "set", "p", "hunter4", "--secret");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).isEqualTo("p set in shared at revision 8\n");
+    assertThat(run.err())
+        .contains("list of processes", "shell's history", "--value-file FILE")
+        .doesNotContain("hunter4");
+    assertThat(node.lastRequest().text()).isEqualTo("{\"value\":\"hunter4\",\"secret\":true}");
+  }
+
+  @Test
   void showsThatAValueIsSecretAndNothingMore() {
     String items =
         "{\"revision\":7,\"items\":[{\"key\":\"a\",\"scope\":\"shared\",\"value\":\"1\","

@@ -9,10 +9,13 @@ import io.lockstep.cli.failure.Failure;
 import io.lockstep.cli.file.SecretInput;
 import io.lockstep.cli.output.OutputOptions;
 import io.lockstep.cli.output.Sentences;
+import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code config set KEY VALUE}. */
 @Command(
@@ -30,7 +33,10 @@ final class ConfigSet implements Runnable {
       index = "1",
       arity = "0..1",
       paramLabel = "VALUE",
-      description = "Its new value; leave a secret's out, and it is asked for.")
+      description = {
+        "Its new value; leave a secret's out, and it is asked for. A secret that is given here",
+        "stands in the shell's history and the list of processes; the command warns of it."
+      })
   private String value;
 
   @Option(
@@ -54,17 +60,29 @@ final class ConfigSet implements Runnable {
   @Mixin private ExpectOption expect;
   @Mixin private ClusterOptions cluster;
   @Mixin private OutputOptions output;
+  @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     Precondition precondition = expect.precondition();
     String wanted = value();
+    if (secret && value != null) {
+      warn();
+    }
     NodeClient client = cluster.client();
     ChangeAnswer answer =
         secret
             ? client.setSecret(key, scope.scope(), wanted, precondition)
             : client.set(key, scope.scope(), wanted, precondition);
     output.output().print(Sentences.at(key + " set in " + scope.scope(), answer), answer);
+  }
+
+  private void warn() {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(
+        "lockstep: %s, and %s is secret; leave VALUE out, or give --value-file FILE"
+            .formatted(SecretInput.EXPOSED, key));
+    err.flush();
   }
 
   private String value() {

@@ -6,6 +6,10 @@ import java.io.Console;
 
 /** What must not stand on a command line, where the shell's history and others see it. */
 public final class SecretInput {
+  /** What becomes of a value on a command line, for a message. */
+  public static final String EXPOSED =
+      "a value on the command line stands in the list of processes and in the shell's history";
+
   private SecretInput() {}
 
   /** A file's text without one line end at its end; a dash reads standard input. */

@@ -2,6 +2,9 @@ package io.lockstep.cli.profile;
 
 import io.lockstep.cli.client.ConfigurationItem;
 import io.lockstep.cli.client.Operation;
+import io.lockstep.cli.failure.ExitCodes;
+import io.lockstep.cli.failure.Failure;
+import io.lockstep.cli.file.SecretInput;
 import io.lockstep.materialize.profile.definition.ProfileDefinition;
 import io.lockstep.materialize.profile.spec.RoleSpec;
 import io.lockstep.state.decide.KnownParameter;
@@ -10,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the one change with which profiles are taken into use. Pure. */
 final class Assignments {
@@ -22,14 +26,16 @@ final class Assignments {
    *
    * @param profiles what they are, in order
    * @param scope where they shall hold
-   * @param values what was asked to be set with them
+   * @param values what was asked to be set with them, on the command line
    * @param present the values that there are
+   * @throws Failure if one of the values is a secret
    */
   static List<Operation> of(
       List<ProfileDefinition> profiles,
       String scope,
       Map<String, String> values,
       List<ConfigurationItem> present) {
+    requireNoSecret(profiles, scope, values.keySet(), present);
     Map<String, Operation> operations = new LinkedHashMap<>();
     String names = String.join(",", profiles.stream().map(ProfileDefinition::name).toList());
     String key = KnownParameters.PROFILES.key();
@@ -45,6 +51,41 @@ final class Assignments {
               });
     }
     return List.copyOf(operations.values());
+  }
+
+  private static void requireNoSecret(
+      List<ProfileDefinition> profiles,
+      String scope,
+      Set<String> names,
+      List<ConfigurationItem> present) {
+    List<String> secrets =
+        names.stream().filter(name -> isSecret(profiles, name, present)).toList();
+    if (!secrets.isEmpty()) {
+      throw new Failure(
+          ExitCodes.USAGE,
+          "secret-on-command-line",
+          "--set gives %s, %s: %s. Nothing was set; leave it out, and set it by itself: %s"
+              .formatted(
+                  String.join(" and ", secrets),
+                  secrets.size() == 1 ? "which is secret" : "which are secret",
+                  SecretInput.EXPOSED,
+                  String.join(
+                      ", ",
+                      secrets.stream().map(name -> byItself(profiles, name, scope)).toList())));
+    }
+  }
+
+  /** The cluster takes values of what is secret anywhere as secrets too. */
+  private static boolean isSecret(
+      List<ProfileDefinition> profiles, String name, List<ConfigurationItem> present) {
+    return known(profiles, name).filter(KnownParameter::secret).isPresent()
+        || present.stream().anyMatch(item -> item.secret() && item.key().equals(name));
+  }
+
+  private static String byItself(List<ProfileDefinition> profiles, String name, String scope) {
+    String where = set(profiles, name, scope, "").scope();
+    return "`lockstep config set %s --secret%s --value-file FILE`"
+        .formatted(name, where.equals(SHARED) ? "" : " --scope " + where);
   }
 
   /** What a profile lists, and the fewest holders of its roles. */

@@ -43,6 +43,7 @@ final class ProfileUse implements Runnable {
       paramLabel = "KEY=VALUE",
       description = {
         "A parameter to set with them, in the same scope unless it is for all; may be repeated.",
+        "Not for what is secret: that is refused, and `lockstep config set --secret` sets it.",
         "Default: none."
       })
   private Map<String, String> values = new LinkedHashMap<>();

@@ -1,9 +1,12 @@
 package io.lockstep.cli.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockstep.cli.client.ConfigurationItem;
 import io.lockstep.cli.client.Operation;
+import io.lockstep.cli.failure.ExitCodes;
+import io.lockstep.cli.failure.Failure;
 import io.lockstep.materialize.profile.definition.ProfileDefinition;
 import io.lockstep.materialize.profile.yaml.ProfileReader;
 import java.io.IOException;
@@ -35,14 +38,47 @@ class ProfileCommandsTest {
         new ConfigurationItem("Cluster.mode", "shared", "passive", false, 1, "c", "a", "n1", "t");
 
     List<Operation> operations =
-        Assignments.of(List.of(shop()), "node:lb1", Map.of("shop.password", "hush"), List.of(mode));
+        Assignments.of(List.of(shop()), "node:lb1", Map.of("shop.threads", "4"), List.of(mode));
 
     assertThat(operations)
         .containsExactly(
             Operation.set("Cluster.profiles", "node:lb1", "shop"),
-            new Operation("set", "shop.password", "node:lb1", "hush", true, null),
+            Operation.set("shop.threads", "node:lb1", "4"),
             Operation.set("Cluster.connectionTimeout", "shared", "60000"),
             Operation.set("Cluster.minimumHolders.engine", "shared", "1"));
+  }
+
+  @Test
+  void useTakesNoSecretFromTheCommandLine() {
+    ConfigurationItem sealed =
+        new ConfigurationItem("mail.key", "shared", null, true, 1, "c", "a", "n1", "t");
+
+    assertThatThrownBy(
+            () ->
+                Assignments.of(
+                    List.of(shop()),
+                    "node:n1",
+                    Map.of("shop.password", "hush", "shop.color", "red"),
+                    List.of()))
+        .isInstanceOf(Failure.class)
+        .hasMessageContainingAll(
+            "shop.password, which is secret",
+            "list of processes",
+            "`lockstep config set shop.password --secret --scope node:n1 --value-file FILE`")
+        .hasMessageNotContainingAny("hush", "shop.color")
+        .extracting(failure -> ((Failure) failure).exitCode())
+        .isEqualTo(ExitCodes.USAGE);
+    assertThatThrownBy(
+            () ->
+                Assignments.of(
+                    List.of(shop()), "shared", Map.of("mail.key", "hush"), List.of(sealed)))
+        .hasMessageContaining("`lockstep config set mail.key --secret --value-file FILE`");
+  }
+
+  @Test
+  void aSecretOfAProfileIsSetAsOne() {
+    assertThat(Assignments.set(List.of(shop()), "shop.password", "shared", "hush"))
+        .isEqualTo(new Operation("set", "shop.password", "shared", "hush", true, null));
   }
 
   @Test
