@@ -15,7 +15,8 @@ class OperationsCommandsTest extends AgainstARecordedNode {
   private static String nodes(long active) {
     return "{\"revision\":8,\"items\":[{\"id\":\"n2\",\"host\":\"h\",\"url\":\"http://127.0.0.1:1\","
         + "\"state\":\"ACTIVE\",\"primary\":true,\"roles\":[\"web\",\"engine\"],"
-        + "\"report\":{\"state\":\"ONLINE\",\"activeRevision\":"
+        + "\"report\":{\"state\":\"ONLINE\",\"receivedRevision\":8,\"writtenRevision\":8,"
+        + "\"activeRevision\":"
         + active
         + "}},{\"id\":\"n3\",\"host\":\"i\",\"url\":\"http://127.0.0.1:1\",\"state\":\"DRAINED\","
         + "\"primary\":false,\"report\":null}]}";
@@ -79,7 +80,9 @@ class OperationsCommandsTest extends AgainstARecordedNode {
     Run run = lockstep("maintenance", "off", "--wait", "300ms");
 
     assertThat(run.exitCode()).isEqualTo(5);
-    assertThat(run.err()).contains("n2 did not say within 300ms", "[not-acknowledged]");
+    assertThat(run.err())
+        .contains("n2 did not say within 300ms", "[not-acknowledged]")
+        .contains("\n  n2: its hooks have made active up to revision 7\n");
     assertThat(run.err()).doesNotContain("n3 did");
     assertThat(lockstep("maintenance", "off", "--wait", "soon").exitCode()).isEqualTo(2);
   }
@@ -94,12 +97,14 @@ class OperationsCommandsTest extends AgainstARecordedNode {
                 + "\"origin\":\"n2\",\"time\":\"2026-11-21T00:00:00Z\"}]}")
         .answer("GET /api/v1/nodes", 200, nodes(8));
 
+    assertThat(lockstep("maintenance", "show", "--output", "json").out())
+        .contains("\"why\" : null", "\"why\" : \"it is drained, and not waited for\"");
     assertThat(lockstep("maintenance", "show").out())
         .isEqualTo(
             """
-            NODE  STATE    ACKNOWLEDGED
-            n2    ACTIVE   yes
-            n3    DRAINED  no
+            NODE  STATE    ACKNOWLEDGED  WHY
+            n2    ACTIVE   yes           -
+            n3    DRAINED  no            it is drained, and not waited for
             maintenance is on since revision 8, by ann
             """);
   }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
     name = "off",
     description = {
       "Let the product write again, and wait until it does so on every active member.",
-      "Exit code 5 names those that have not in time; the change holds, and they follow."
+      "Exit code 5 names those that have not in time, and why; the change holds, and they follow."
     },
     footer = MaintenanceSwitch.FOOTER)
 final class MaintenanceOff implements Runnable {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
     name = "on",
     description = {
       "Make the product read-only, and wait until every active member has done so.",
-      "Exit code 5 names those that have not in time; the change holds, and they follow."
+      "Exit code 5 names those that have not in time, and why; the change holds, and they follow."
     },
     footer = MaintenanceSwitch.FOOTER)
 final class MaintenanceOn implements Runnable {

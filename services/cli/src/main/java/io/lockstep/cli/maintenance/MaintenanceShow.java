@@ -16,17 +16,19 @@ import picocli.CommandLine.Mixin;
 /** {@code maintenance show}. */
 @Command(
     name = "show",
-    description = "Say whether maintenance is on, and on which members it is so already.",
+    description = {
+      "Say whether maintenance is on, on which members it is so already, and why not on others."
+    },
     footer = {
       "%nFields with --output json: maintenance, revision (of the change; 0: it was never set) and",
-      "nodes with id, state and acknowledged."
+      "nodes with id, state, acknowledged and why (it is not; null where it is)."
     })
 final class MaintenanceShow implements Runnable {
   @Mixin private ClusterOptions cluster;
   @Mixin private OutputOptions output;
 
-  /** A member. */
-  record Shown(String id, String state, boolean acknowledged) {}
+  /** A member; why it has not acknowledged, null where it has. */
+  record Shown(String id, String state, boolean acknowledged, String why) {}
 
   /** What is shown. */
   record Answer(String maintenance, long revision, List<Shown> nodes) {}
@@ -37,13 +39,14 @@ final class MaintenanceShow implements Runnable {
     Optional<ConfigurationItem> item = item(client.configuration("shared", PREFIX));
     String value = item.map(ConfigurationItem::value).orElse("off");
     long revision = item.map(ConfigurationItem::revision).orElse(0L);
-    Table table = new Table("NODE", "STATE", "ACKNOWLEDGED");
+    Table table = new Table("NODE", "STATE", "ACKNOWLEDGED", "WHY");
     List<Shown> nodes = new ArrayList<>();
     for (NodeItem node : client.nodes().items()) {
       if (!node.state().equals("REMOVED")) {
         boolean done = Acknowledgement.of(node, revision);
-        nodes.add(new Shown(node.id(), node.state(), done));
-        table.row(node.id(), node.state(), done ? "yes" : "no");
+        String why = done ? null : Acknowledgement.missing(node, revision);
+        nodes.add(new Shown(node.id(), node.state(), done, why));
+        table.row(node.id(), node.state(), done ? "yes" : "no", why);
       }
     }
     table.note(

@@ -49,7 +49,8 @@ final class MaintenanceSwitch {
     ChangeAnswer answer =
         client.set(MaintenanceCommand.PARAMETER, "shared", value, Precondition.NONE);
     Map<String, Long> done = new TreeMap<>();
-    List<String> missing = most.isZero() ? List.of() : await(client, answer, start, most, done);
+    Map<String, String> missing =
+        most.isZero() ? Map.of() : await(client, answer, start, most, done);
     Table table = new Table("NODE", "AFTER");
     List<Acknowledged> nodes = new ArrayList<>();
     done.forEach(
@@ -64,22 +65,25 @@ final class MaintenanceSwitch {
               ExitCodes.NOT_AVAILABLE,
               "not-acknowledged",
               "%s did not say within %s that maintenance is %s there; the change holds, and they"
-                      .formatted(String.join(", ", missing), wait, value)
-                  + " follow: `lockstep maintenance show` says when, `lockstep node list` why not")
-          .with("nodes", missing);
+                      .formatted(String.join(", ", missing.keySet()), wait, value)
+                  + " follow: `lockstep maintenance show` says when, or why not")
+          .with("nodes", List.copyOf(missing.keySet()))
+          .with("why", missing);
     }
   }
 
-  /** Returns who has not. A member that is drained or removed meanwhile is not waited for. */
-  private static List<String> await(
+  /**
+   * Returns who has not, and why. A member that is drained or removed meanwhile is not waited for.
+   */
+  private static Map<String, String> await(
       NodeClient client, ChangeAnswer answer, long start, Duration most, Map<String, Long> done) {
     while (true) {
-      List<String> missing = new ArrayList<>();
+      Map<String, String> missing = new TreeMap<>();
       for (NodeItem node : client.nodes().items()) {
         if (Acknowledgement.of(node, answer.revision()) && !done.containsKey(node.id())) {
           done.put(node.id(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
         } else if (node.state().equals("ACTIVE") && !done.containsKey(node.id())) {
-          missing.add(node.id());
+          missing.put(node.id(), Acknowledgement.missing(node, answer.revision()));
         }
       }
       if (missing.isEmpty() || System.nanoTime() - start > most.toNanos()) {

@@ -27,9 +27,14 @@ public final class FailureWriter {
     err.flush();
   }
 
-  /** The HTTP status is left out: the exit code and the code say the same. */
+  /**
+   * The HTTP status is left out: the exit code and the code say the same. Of facts that have names
+   * of their own each has a line.
+   */
   private static void writeFact(String name, Object value, PrintWriter err) {
-    if (!name.equals("status")) {
+    if (value instanceof Map<?, ?> each) {
+      each.forEach((of, fact) -> err.println("  " + Table.escape(of + ": " + fact)));
+    } else if (!name.equals("status")) {
       err.println("  " + words(name) + ": " + Table.escape(value.toString()));
     }
   }
