@@ -54,7 +54,7 @@ public final class ChangeFile {
   private static ChangeSet readJson(InputFile file, String scope) {
     JsonNode root;
     try {
-      root = STRICT.readTree(file.text());
+      root = STRICT.readTree(file.document());
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       throw file.malformed(

@@ -19,6 +19,8 @@ public final class InputFile {
   /** More than any of them may have, in bytes: a node takes no longer request. */
   static final int LONGEST = 32 * 1024 * 1024;
 
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
   private final String name;
   private final byte[] bytes;
 
@@ -82,6 +84,12 @@ public final class InputFile {
     } catch (CharacterCodingException e) {
       throw malformed(lineOfBadByte(), "is not UTF-8; convert the file, or write \\uXXXX", e);
     }
+  }
+
+  /** The text without the byte order mark that editors of Windows put before it. */
+  public String document() {
+    String text = text();
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }
 
   /** A failure that names the file and the line, which counts from 1. */

@@ -24,7 +24,7 @@ public final class PropertiesReader {
 
   /** Every entry in the order of the file, also several of one key. */
   public static List<Entry> read(InputFile file) {
-    String[] lines = file.text().split("\r\n|\r|\n", -1);
+    String[] lines = file.document().split("\r\n|\r|\n", -1);
     List<Entry> entries = new ArrayList<>();
     int next = 0;
     while (next < lines.length) {

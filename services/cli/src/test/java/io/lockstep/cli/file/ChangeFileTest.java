@@ -38,6 +38,19 @@ class ChangeFileTest {
         .containsExactly(Operation.set("a", "shared", "1"), Operation.set("b", "shared", "2"));
   }
 
+  @Test
+  void aByteOrderMarkIsNoPartOfAFile() {
+    Operation set = Operation.set("a", "shared", "1");
+
+    assertThat(
+            read(
+                    "f.json",
+                    "\ufeff{\"operations\":[{\"op\":\"set\",\"key\":\"a\",\"value\":\"1\"}]}")
+                .operations())
+        .containsExactly(set);
+    assertThat(read("f.properties", "\ufeffa=1\n").operations()).containsExactly(set);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
