@@ -11,7 +11,7 @@ final class ChangeSetParameter {
   static final String FOOTER =
       """
       %nA set in JSON; scope is optional, expectedRevision too (0: has no value), and
-      "secret": true keeps a value sealed:
+      "secret": true keeps a value sealed; one operation for each key and scope:
         {"operations": [
           {"op": "set", "key": "Cluster.mode", "value": "active", "scope": "shared",
            "expectedRevision": 7},

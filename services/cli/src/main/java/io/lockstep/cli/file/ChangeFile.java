@@ -10,7 +10,10 @@ import io.lockstep.cli.client.Json;
 import io.lockstep.cli.client.Operation;
 import io.lockstep.cli.failure.ExitCodes;
 import io.lockstep.cli.failure.Failure;
+import io.lockstep.cli.output.Shortened;
+import io.lockstep.state.decide.KnownParameters;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +74,38 @@ public final class ChangeFile {
     for (JsonNode node : list) {
       operations.add(operation(file, operations.size(), node, scope));
     }
+    requireOnce(file, operations);
     return notEmpty(file, operations);
+  }
+
+  /** A node would take both, and the last would hold: nobody writes that on purpose. */
+  private static void requireOnce(InputFile file, List<Operation> operations) {
+    Map<String, Integer> first = new HashMap<>();
+    for (int i = 0; i < operations.size(); i++) {
+      Operation operation = operations.get(i);
+      Integer before = first.putIfAbsent(operation.scope() + " " + operation.key(), i);
+      if (before != null) {
+        throw new Failure(
+            ExitCodes.USAGE,
+            "twice-in-one-set",
+            "%s changes %s in %s twice, with operations[%d] (%s) and operations[%d] (%s); leave one out"
+                .formatted(
+                    file.name(),
+                    operation.key(),
+                    operation.scope(),
+                    before,
+                    words(operations.get(before)),
+                    i,
+                    words(operation)));
+      }
+    }
+  }
+
+  /** The value only where it cannot be a secret: the parameter is one of Lockstep's own. */
+  private static String words(Operation operation) {
+    return operation.value() == null || KnownParameters.get(operation.key()).isEmpty()
+        ? operation.op()
+        : operation.op() + " \"" + Shortened.of(operation.value()) + "\"";
   }
 
   private static Operation operation(InputFile file, int index, JsonNode node, String scope) {

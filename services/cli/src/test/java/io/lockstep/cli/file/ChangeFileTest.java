@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockstep.cli.client.ChangeSet;
 import io.lockstep.cli.client.Operation;
+import io.lockstep.cli.failure.ExitCodes;
 import io.lockstep.cli.failure.Failure;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +39,32 @@ class ChangeFileTest {
   void setsTheEntriesOfAPropertiesFile() {
     assertThat(read("f.properties", "a=1\nb=2\n").operations())
         .containsExactly(Operation.set("a", "shared", "1"), Operation.set("b", "shared", "2"));
+  }
+
+  private static String sets(String key, String... values) {
+    return Arrays.stream(values)
+        .map(value -> "{\"op\":\"set\",\"key\":\"%s\",\"value\":\"%s\"}".formatted(key, value))
+        .collect(Collectors.joining(",", "{\"operations\":[", "]}"));
+  }
+
+  @Test
+  void aSetChangesNothingTwice() {
+    assertThatThrownBy(() -> read("f.json", sets("Cluster.minimumNodes", "1", "2")))
+        .hasMessage(
+            "f.json changes Cluster.minimumNodes in shared twice, with operations[0] (set \"1\") and"
+                + " operations[1] (set \"2\"); leave one out")
+        .extracting(failure -> ((Failure) failure).exitCode())
+        .isEqualTo(ExitCodes.USAGE);
+    assertThatThrownBy(() -> read("f.json", sets("mail.password", "hush", "hush2")))
+        .hasMessageContaining("operations[0] (set) and operations[1] (set)")
+        .hasMessageNotContaining("hush");
+    assertThat(
+            read(
+                    "f.json",
+                    "{\"operations\":[{\"op\":\"unset\",\"key\":\"a\"},"
+                        + "{\"op\":\"unset\",\"key\":\"a\",\"scope\":\"site:s\"}]}")
+                .operations())
+        .hasSize(2);
   }
 
   @Test
