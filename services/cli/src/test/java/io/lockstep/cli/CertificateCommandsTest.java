@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CertificateCommandsTest extends AgainstARecordedNode {
   private static final String ACCEPTED =
@@ -68,6 +71,23 @@ class CertificateCommandsTest extends AgainstARecordedNode {
 
     assertThat(run.exitCode()).isZero();
     assertThat(node.lastRequest().text()).doesNotContain("password");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"JKS, FEEDFEED", "JCEKS, CECECECE"})
+  void saysHowToConvertAKeyStoreOfJavaBeforeItAsksForAPassword(String type, String magic)
+      throws IOException {
+    Path file = folder.resolve("k.jks");
+    Files.write(file, HexFormat.of().parseHex(magic + "00000002"));
+
+    Run run = lockstep("cert", "import", file.toString(), "--alias", "a");
+
+    assertThat(run.exitCode()).isEqualTo(6);
+    assertThat(run.err())
+        .contains(file + " is a " + type + " key store")
+        .contains("keytool -importkeystore -srckeystore " + file + " ")
+        .contains("-destkeystore " + file + ".p12 -deststoretype PKCS12");
+    assertThat(node.requests()).isEmpty();
   }
 
   @Test

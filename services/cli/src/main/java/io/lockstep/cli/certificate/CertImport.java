@@ -3,9 +3,12 @@ package io.lockstep.cli.certificate;
 import io.lockstep.cli.client.CertificateClient.ImportRequest;
 import io.lockstep.cli.client.ChangeAnswer;
 import io.lockstep.cli.cluster.ClusterOptions;
+import io.lockstep.cli.failure.ExitCodes;
+import io.lockstep.cli.failure.Failure;
 import io.lockstep.cli.file.InputFile;
 import io.lockstep.cli.output.OutputOptions;
 import io.lockstep.cli.output.Sentences;
+import io.lockstep.trust.certificate.ForeignStore;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +54,7 @@ final class CertImport implements Runnable {
   @Override
   public void run() {
     byte[] bytes = InputFile.read(file).bytes();
+    ForeignStore.of(bytes).ifPresent(this::refuse);
     String opened =
         password.isGiven() || isEncrypted(bytes) ? password.password("Password of " + file) : null;
     ChangeAnswer answer =
@@ -63,6 +67,12 @@ final class CertImport implements Runnable {
     output
         .output()
         .print(Sentences.at("certificate " + alias.alias() + " imported", answer), answer);
+  }
+
+  /** Here and not by the node, which does not know the name of the file. */
+  private void refuse(ForeignStore store) {
+    String name = file.equals(InputFile.STANDARD_INPUT) ? "FILE" : file;
+    throw new Failure(ExitCodes.REFUSED, "unreadable", file + " " + store.remedy(name));
   }
 
   /** PEM says whether its key is; PKCS#12 mostly is. */

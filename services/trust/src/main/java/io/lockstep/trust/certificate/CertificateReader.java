@@ -120,6 +120,10 @@ public final class CertificateReader {
       throw CertificateProblem.TOO_LARGE.refuse(
           "the file has " + file.length + " bytes, at most " + Algorithms.IMPORT_BYTES);
     }
+    Optional<ForeignStore> foreign = ForeignStore.of(file);
+    if (foreign.isPresent()) {
+      throw CertificateProblem.UNREADABLE.refuse("the file " + foreign.get().remedy("FILE"));
+    }
     try {
       if (new String(file, StandardCharsets.ISO_8859_1).contains(BEGIN)) {
         return new PemFileParser(password).parse(file);

@@ -4,13 +4,17 @@ import static io.lockstep.trust.certificate.OpensslFiles.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of the machine's openssl that are whole, and no good. */
 class ImportRefusalTest {
@@ -72,6 +76,24 @@ class ImportRefusalTest {
         files.join("mismatch2.pem", "ca.key", "leaf.key", "leaf.pem"),
         null,
         "key-mismatch");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"JKS", "JCEKS"})
+  void tellsHowToConvertAKeyStoreOfJava(String type) throws Exception {
+    KeyStore store = KeyStore.getInstance(type);
+    store.load(null, null);
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    store.store(file, "changeit".toCharArray());
+
+    assertThatThrownBy(() -> reader.list(file.toByteArray(), null))
+        .isInstanceOf(CertificateRefusedException.class)
+        .hasMessageContainingAll(
+            "is a " + type + " key store",
+            "keytool -importkeystore -srckeystore FILE -srcstoretype " + type,
+            "-destkeystore FILE.p12 -deststoretype PKCS12")
+        .extracting("code")
+        .isEqualTo("unreadable");
   }
 
   @Test
