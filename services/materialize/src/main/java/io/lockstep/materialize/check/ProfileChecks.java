@@ -55,9 +55,15 @@ public final class ProfileChecks {
         known::contains,
         "the password is one that everybody knows",
         "it is none of the default passwords",
-        "set another: lockstep config set NAME --secret, or change the file by hand",
+        address -> another(spec.parameters().get(address)),
         files,
         formats.apply(spec.format()));
+  }
+
+  private static String another(String parameter) {
+    return parameter == null
+        ? "set another: change the file by hand, or what the profile writes there"
+        : "set another: lockstep config set %s --secret --value-file FILE".formatted(parameter);
   }
 
   private Check encrypted(CheckSpec.Encrypted spec) {
@@ -76,7 +82,7 @@ public final class ProfileChecks {
         isBad,
         "the secret stands in the clear",
         "the secret is protected",
-        "encrypt it with the product's own tool",
+        address -> "encrypt it with the product's own tool",
         files,
         formats.apply(spec.format()));
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Secrets in a managed file are what they must be. No value of the file is ever told, nor how long
@@ -16,7 +17,7 @@ import java.util.function.Predicate;
  * @param isBad whether a value must not stand there
  * @param bad what is said of one that must not, without it
  * @param good what is said of one that may
- * @param remedy what to do about one that must not
+ * @param remedy what to do about one that must not, by its address
  */
 record ValueCheck(
     String name,
@@ -26,7 +27,7 @@ record ValueCheck(
     Predicate<String> isBad,
     String bad,
     String good,
-    String remedy,
+    UnaryOperator<String> remedy,
     CheckedFiles files,
     Optional<FileFormat> reader)
     implements Check {
@@ -64,7 +65,7 @@ record ValueCheck(
       if (value == null) {
         findings.skip(subject, "there is no value");
       } else if (isBad.test(value.text())) {
-        findings.fail(subject, bad, remedy);
+        findings.fail(subject, bad, remedy.apply(address));
       } else {
         findings.pass(subject, good);
       }

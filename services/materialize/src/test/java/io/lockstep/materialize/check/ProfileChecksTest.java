@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +120,7 @@ class ProfileChecksTest {
                 "shop.conf",
                 "lines",
                 List.of("admin", "user", "guest"),
+                Map.of("admin", "shop.password"),
                 List.of("admin", "changeit")));
 
     assertThat(results)
@@ -127,7 +129,26 @@ class ProfileChecksTest {
             tuple("shop.conf admin", Verdict.FAIL),
             tuple("shop.conf user", Verdict.PASS),
             tuple("shop.conf guest", Verdict.SKIP));
+    assertThat(results.get(0).remedy())
+        .isEqualTo("set another: lockstep config set shop.password --secret --value-file FILE");
     assertThat(results.toString()).doesNotContain("Xk2-secret").doesNotContain("changeit");
+  }
+
+  @Test
+  void aDefaultPasswordThatNoParameterWritesIsChangedInTheFile() throws IOException {
+    write("shop.conf", "admin=admin\n", "rw-------");
+
+    assertThat(
+            only(new CheckSpec.DefaultPassword(
+                    "passwords",
+                    "shop.conf",
+                    "lines",
+                    List.of("admin"),
+                    Map.of(),
+                    List.of("admin")))
+                .remedy())
+        .contains("change the file by hand")
+        .doesNotContain("NAME");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.lockstep.materialize.profile.spec;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** Something that has to hold on a node before the product can work there. */
@@ -54,14 +55,21 @@ public sealed interface CheckSpec {
    *
    * @param format name of the file's format
    * @param addresses where passwords stand in it
+   * @param parameters which parameter the profile writes there, by address, where it is one
    * @param values what they must not be
    */
   record DefaultPassword(
-      String name, String path, String format, List<String> addresses, List<String> values)
+      String name,
+      String path,
+      String format,
+      List<String> addresses,
+      Map<String, String> parameters,
+      List<String> values)
       implements CheckSpec {
-    /** Copies the lists. */
+    /** Copies the collections. */
     public DefaultPassword {
       addresses = List.copyOf(addresses);
+      parameters = Map.copyOf(parameters);
       values = List.copyOf(values);
     }
   }

@@ -4,6 +4,7 @@ import io.lockstep.materialize.format.FileFormat;
 import io.lockstep.materialize.profile.definition.CheckDefinition;
 import io.lockstep.materialize.profile.definition.ContentDefinition;
 import io.lockstep.materialize.profile.definition.OutputDefinition;
+import io.lockstep.materialize.profile.definition.ValueDefinition;
 import io.lockstep.materialize.profile.spec.CheckSpec;
 import io.lockstep.materialize.profile.template.TextTemplate;
 import java.time.Duration;
@@ -80,7 +81,12 @@ final class CheckReader {
             Where where = where(fields);
             fields.require("values", "values: [admin, changeit]");
             yield new CheckSpec.DefaultPassword(
-                name, where.path(), where.format(), where.addresses(), fields.texts("values"));
+                name,
+                where.path(),
+                where.format(),
+                where.addresses(),
+                parameters(where.path()),
+                fields.texts("values"));
           }
           default -> {
             Where where = where(fields);
@@ -158,13 +164,36 @@ final class CheckReader {
 
   /** The format of the output that has the path, else what the name ends with. */
   private Optional<String> formatOf(String path) {
+    String end = path.substring(path.lastIndexOf('.') + 1);
+    return edited(path)
+        .map(edited -> edited.format().name())
+        .or(() -> Optional.of(end).filter(OutputReader.EDITED::contains));
+  }
+
+  /** The parameters that the profile writes into a file, by address. */
+  private Map<String, String> parameters(String path) {
+    Map<String, String> parameters = new HashMap<>();
+    edited(path)
+        .ifPresent(
+            edited ->
+                edited
+                    .values()
+                    .forEach(
+                        (address, value) -> {
+                          if (value instanceof ValueDefinition.OfParameter of) {
+                            parameters.put(address, of.parameter());
+                          }
+                        }));
+    return parameters;
+  }
+
+  private Optional<ContentDefinition.Edited> edited(String path) {
     for (OutputDefinition output : outputs) {
       if (output.path().equals(path)
           && output.content() instanceof ContentDefinition.Edited edited) {
-        return Optional.of(edited.format().name());
+        return Optional.of(edited);
       }
     }
-    String end = path.substring(path.lastIndexOf('.') + 1);
-    return Optional.of(end).filter(OutputReader.EDITED::contains);
+    return Optional.empty();
   }
 }

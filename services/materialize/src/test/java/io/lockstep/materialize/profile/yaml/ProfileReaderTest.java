@@ -41,6 +41,8 @@ class ProfileReaderTest {
     assertThat(shop.hooks().get(0).timeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(shop.hooks().get(0).profile()).isEqualTo("shop");
     assertThat(shop.checks().get(2).spec()).isInstanceOf(CheckSpec.File.class);
+    assertThat(((CheckSpec.DefaultPassword) shop.checks().get(4).spec()).parameters())
+        .containsEntry("server.password", "shop.password");
     assertThat(shop.licences()).containsExactly("shop");
     assertThat(shop.duty()).contains("conf/duty.properties");
     assertThat(shop.product().orElseThrow().file()).isEqualTo("conf/version.txt");
