@@ -40,6 +40,8 @@ public record KnownParameter(
 
   private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,18})?");
 
+  private static final Pattern EXPONENT = Pattern.compile("[+-]?[0-9.]+[eE][+-]?[0-9]+");
+
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9._-]{0,252})|\\[?[0-9A-Fa-f:.]{2,45}(%[\\w.-]+)?]?");
 
@@ -178,12 +180,20 @@ public record KnownParameter(
       return Optional.empty();
     }
     return Optional.of(
-        "%s cannot be \"%s\": set it to %s%s"
+        "%s cannot be \"%s\": set it to %s%s%s"
             .formatted(
                 key,
                 secret ? "(secret)" : Texts.shortened(value),
                 bounds(),
+                spelling(value),
                 defaultValue == null ? "" : " (default " + defaultValue + ")"));
+  }
+
+  /** A number with an exponent is one, so the bounds do not tell what is wrong with it. */
+  private String spelling(String value) {
+    return (type == Type.INTEGER || type == Type.NUMBER) && EXPONENT.matcher(value).matches()
+        ? ", without an exponent, such as 1000 and not 1e3"
+        : "";
   }
 
   private boolean isValid(String value) {

@@ -86,4 +86,31 @@ class KnownParametersTest {
       assertThat(number.problem(value)).isPresent();
     }
   }
+
+  @Test
+  void aNumberWithAnExponentIsToldHowToSpellIt() {
+    KnownParameter rate =
+        new KnownParameter(
+            "rate",
+            KnownParameter.Type.NUMBER,
+            "0.5",
+            null,
+            null,
+            List.of(),
+            KnownParameter.Where.ANY,
+            false,
+            null,
+            "shop",
+            "A rate.");
+    KnownParameter whole = KnownParameter.integer("n", 0, 0, 10_000, true, "A number.");
+
+    for (String value : List.of("1e3", "-1.5E+2")) {
+      assertThat(rate.problem(value))
+          .contains(
+              "rate cannot be \"%s\": set it to a number, without an exponent, such as 1000 and not 1e3 (default 0.5)"
+                  .formatted(value));
+    }
+    assertThat(whole.problem("1e3").orElseThrow()).contains("from 0 to 10000, without an exponent");
+    assertThat(rate.problem("fast").orElseThrow()).doesNotContain("exponent");
+  }
 }
