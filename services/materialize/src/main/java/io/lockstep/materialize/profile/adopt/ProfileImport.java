@@ -11,7 +11,6 @@ import io.lockstep.materialize.profile.Secrets;
 import io.lockstep.materialize.profile.definition.ContentDefinition;
 import io.lockstep.materialize.profile.definition.OutputDefinition;
 import io.lockstep.materialize.profile.definition.ProfileDefinition;
-import io.lockstep.materialize.profile.definition.ValueDefinition;
 import io.lockstep.materialize.profile.spec.Glob;
 import io.lockstep.materialize.servers.MalformedServersException;
 import io.lockstep.materialize.servers.ServersFile;
@@ -89,9 +88,7 @@ public final class ProfileImport {
         .values()
         .forEach(
             (address, value) -> {
-              if (value instanceof ValueDefinition.OfParameter of) {
-                bound.put(address, of.parameter());
-              }
+              value.parameter().ifPresent(parameter -> bound.put(address, parameter));
             });
     Map<String, FileValue> read = edited.format().read(bytes, bound.keySet());
     read.forEach((address, value) -> add(bound.get(address), value.text(), path, address));

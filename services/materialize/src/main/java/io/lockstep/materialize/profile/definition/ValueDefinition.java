@@ -3,12 +3,20 @@ package io.lockstep.materialize.profile.definition;
 import io.lockstep.materialize.profile.template.TextTemplate;
 import io.lockstep.state.decide.KnownParameter.Type;
 import java.util.List;
+import java.util.Optional;
 
 /** What a value in a file comes of. */
 public sealed interface ValueDefinition {
+  /** The parameter whose value it is; empty where it is another's or a template's. */
+  default Optional<String> parameter() {
+    if (this instanceof When when) {
+      return when.value().parameter();
+    }
+    return this instanceof OfParameter of ? Optional.of(of.name()) : Optional.empty();
+  }
 
   /** A parameter; without a value it is not managed. */
-  record OfParameter(String parameter) implements ValueDefinition {}
+  record OfParameter(String name) implements ValueDefinition {}
 
   /** A template, whose text is read as the type. */
   record OfTemplate(TextTemplate template, Type type) implements ValueDefinition {}

@@ -40,7 +40,8 @@ final class EditedFile {
                     .ifPresent(
                         found -> {
                           edits.add(new Edit.Put(address, found));
-                          parameter(value)
+                          value
+                              .parameter()
                               .ifPresent(parameter -> parameters.put(address, parameter));
                         }));
     definition
@@ -68,15 +69,6 @@ final class EditedFile {
     return rows;
   }
 
-  private static Optional<String> parameter(ValueDefinition value) {
-    if (value instanceof ValueDefinition.When when) {
-      return parameter(when.value());
-    }
-    return value instanceof ValueDefinition.OfParameter of
-        ? Optional.of(of.parameter())
-        : Optional.empty();
-  }
-
   /** Empty where nobody gave the parameter a value: it is not managed then. */
   private Optional<FileValue> value(
       String address, ValueDefinition value, TemplateData sees, NodeView node) {
@@ -86,7 +78,7 @@ final class EditedFile {
           : Optional.empty();
     }
     if (value instanceof ValueDefinition.OfParameter of) {
-      return values.set(of.parameter(), node).map(text -> parameter(of.parameter(), text));
+      return values.set(of.name(), node).map(text -> parameter(of.name(), text));
     }
     if (value instanceof ValueDefinition.OfTemplate of) {
       return Optional.of(typed(address, of.type(), of.template(), sees));

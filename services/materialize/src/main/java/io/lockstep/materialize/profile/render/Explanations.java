@@ -3,7 +3,6 @@ package io.lockstep.materialize.profile.render;
 import io.lockstep.materialize.profile.definition.ContentDefinition;
 import io.lockstep.materialize.profile.definition.OutputDefinition;
 import io.lockstep.materialize.profile.definition.ProfileDefinition;
-import io.lockstep.materialize.profile.definition.ValueDefinition.OfParameter;
 import io.lockstep.materialize.profile.spec.FolderSpec;
 import io.lockstep.materialize.profile.spec.Glob;
 import java.util.ArrayList;
@@ -38,8 +37,7 @@ final class Explanations {
   private static Optional<String> parameter(OutputDefinition output, String name) {
     if (output.content() instanceof ContentDefinition.Edited edited) {
       return edited.values().entrySet().stream()
-          .filter(
-              value -> value.getValue() instanceof OfParameter of && of.parameter().equals(name))
+          .filter(value -> value.getValue().parameter().equals(Optional.of(name)))
           .map(value -> "stands in %s at %s".formatted(output.path(), value.getKey()))
           .findFirst();
     }

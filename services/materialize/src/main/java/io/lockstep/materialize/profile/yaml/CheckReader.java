@@ -4,7 +4,6 @@ import io.lockstep.materialize.format.FileFormat;
 import io.lockstep.materialize.profile.definition.CheckDefinition;
 import io.lockstep.materialize.profile.definition.ContentDefinition;
 import io.lockstep.materialize.profile.definition.OutputDefinition;
-import io.lockstep.materialize.profile.definition.ValueDefinition;
 import io.lockstep.materialize.profile.spec.CheckSpec;
 import io.lockstep.materialize.profile.template.TextTemplate;
 import java.time.Duration;
@@ -180,9 +179,9 @@ final class CheckReader {
                     .values()
                     .forEach(
                         (address, value) -> {
-                          if (value instanceof ValueDefinition.OfParameter of) {
-                            parameters.put(address, of.parameter());
-                          }
+                          value
+                              .parameter()
+                              .ifPresent(parameter -> parameters.put(address, parameter));
                         }));
     return parameters;
   }
