@@ -52,7 +52,7 @@ final class CertificateDecider {
       throw new RefusedException(
           Codes.NOT_FOUND,
           entity,
-          "there is no certificate \"%s\"; lockstep certificate list names those that there are"
+          "there is no certificate \"%s\"; lockstep cert list names those that there are"
               .formatted(alias));
     }
     for (Entity parameter : view.configuration().all()) {

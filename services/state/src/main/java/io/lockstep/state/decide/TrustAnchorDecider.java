@@ -46,7 +46,7 @@ final class TrustAnchorDecider {
       throw new RefusedException(
           Codes.NOT_FOUND,
           entity,
-          "no node trusts an authority %s; lockstep certificate list names those that they do"
+          "no node trusts an authority %s; lockstep ca list names those that they do"
               .formatted(remove.getId()));
     }
     return List.of(new TrustAnchorRemoved(remove.getId()));
