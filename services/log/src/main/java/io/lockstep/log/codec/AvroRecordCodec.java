@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -86,6 +87,15 @@ final class AvroRecordCodec<T extends SpecificRecord> implements RecordCodec<T> 
 
   @Override
   public T decode(byte[] bytes) throws UnreadableRecordException {
+    return decode(bytes, contentId -> {});
+  }
+
+  @Override
+  public T decodeAtOnce(byte[] bytes) throws UnreadableRecordException {
+    return decode(bytes, schemas::requireAtOnce);
+  }
+
+  private T decode(byte[] bytes, LongConsumer before) throws UnreadableRecordException {
     if (bytes == null) {
       throw new UnreadableRecordException(
           "no bytes where a " + schema.getName() + " was due", null);
@@ -99,6 +109,7 @@ final class AvroRecordCodec<T extends SpecificRecord> implements RecordCodec<T> 
           "starts with byte " + bytes[0] + " instead of 0: not in Confluent wire format", null);
     }
     try {
+      before.accept(contentId(bytes));
       return deserializer.deserialize(topic, bytes);
     } catch (RegistryUnavailableException | SchemaCacheException e) {
       throw e;

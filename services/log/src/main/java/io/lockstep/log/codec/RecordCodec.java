@@ -29,6 +29,12 @@ public interface RecordCodec<T> {
   T decode(byte[] bytes) throws UnreadableRecordException;
 
   /**
+   * As {@link #decode}, for whoever must not stand still: waits 200 ms at most for a schema that
+   * was never seen, and does not ask for one again for 5 s after it was refused.
+   */
+  T decodeAtOnce(byte[] bytes) throws UnreadableRecordException;
+
+  /**
    * The Avro encoding in the bytes of a record that was decoded, a view; null unless it was written
    * with the very schema that this version has.
    */

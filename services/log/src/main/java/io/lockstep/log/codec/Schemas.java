@@ -25,6 +25,7 @@ final class Schemas implements AutoCloseable {
   private final LogConnection connection;
   private final SchemaCache cache;
   private final SchemaRegistry registry;
+  private final SchemaInquiries inquiries;
   private final Map<Long, SchemaLookupResult<Schema>> byContentId = new ConcurrentHashMap<>();
   private final Map<String, SchemaLookupResult<Schema>> writers = new ConcurrentHashMap<>();
 
@@ -32,6 +33,8 @@ final class Schemas implements AutoCloseable {
     this.connection = connection;
     this.cache = new SchemaCache(connection.schemaCache());
     this.registry = new SchemaRegistry(connection);
+    this.inquiries =
+        new SchemaInquiries(connection.registry(), this::byContentId, System::nanoTime);
   }
 
   /** The schema that records with this content id were written with. */
@@ -58,6 +61,18 @@ final class Schemas implements AutoCloseable {
     SchemaLookupResult<Schema> found = result(contentId, parse(contentId, text), text);
     byContentId.put(contentId, found);
     return found;
+  }
+
+  /**
+   * Sees to it that {@link #byContentId} need not ask the registry, which may take seconds.
+   *
+   * @throws RegistryUnavailableException if the registry has to be asked and does not answer soon
+   * @throws SchemaMissingException if it has no such schema
+   */
+  void requireAtOnce(long contentId) {
+    if (!byContentId.containsKey(contentId) && kept(contentId) == null) {
+      inquiries.require(contentId);
+    }
   }
 
   private String kept(long contentId) {
@@ -143,6 +158,7 @@ final class Schemas implements AutoCloseable {
 
   @Override
   public void close() {
+    inquiries.close();
     registry.close();
   }
 }

@@ -7,7 +7,8 @@ import java.time.Duration;
 /**
  * Reads events from a position, and outcomes and reports from their beginning, for as long as the
  * node runs. One thread, "lockstep-tail", reads and hands over; it survives outages of brokers and
- * registry, and skips nothing of "events".
+ * registry, and skips nothing of "events". Where the registry does not give a schema, events and
+ * outcomes wait for it, each topic by itself, and reports are left out.
  */
 public final class LogTailer implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);

@@ -1,7 +1,6 @@
 package io.lockstep.log.tail;
 
 import io.lockstep.log.Consumers;
-import io.lockstep.log.codec.RegistryUnavailableException;
 import io.lockstep.schema.NodeReport;
 import java.time.Duration;
 import java.util.List;
@@ -48,15 +47,14 @@ final class ReportTail implements AutoCloseable {
   /**
    * The reports that came since, if it does not rest. Does not wait.
    *
-   * @param held takes the reason if one cannot be read while the registry is down
    * @throws org.apache.kafka.common.KafkaException as Kafka's consumer does
    */
-  List<NodeReport> take(java.util.function.Consumer<RegistryUnavailableException> held) {
+  List<NodeReport> take() {
     if (nanoTime.getAsLong() - restsUntil < 0) {
       return List.of();
     }
     try {
-      List<NodeReport> taken = reports.take(consumer, consumer.poll(Duration.ZERO), held);
+      List<NodeReport> taken = reports.take(consumer, consumer.poll(Duration.ZERO));
       if (!taken.isEmpty()) {
         restsUntil = nanoTime.getAsLong() + REST;
       }

@@ -16,6 +16,14 @@ public interface TailHandler {
   void onUnavailable(String reason);
 
   /**
+   * One of the outcomes is of a schema that was never seen and that the registry does not give now:
+   * it and those after it are not read until it does. Called when that begins and when it ends.
+   *
+   * @param reason a whole sentence; empty where they are read again
+   */
+  default void onOutcomesHeld(String reason) {}
+
+  /**
    * The topic "events" has no record at the position, nor later ones: it was truncated or replaced.
    * The tail stays until {@link LogTailer#restartFrom}, and calls this each second.
    *

@@ -5,7 +5,6 @@ import io.lockstep.log.Consumers;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.LogUnavailableException;
 import io.lockstep.log.codec.Codecs;
-import io.lockstep.log.codec.RecordCodec;
 import io.lockstep.log.codec.RegistryUnavailableException;
 import io.lockstep.log.codec.UnreadableRecordException;
 import io.lockstep.schema.Event;
@@ -14,11 +13,11 @@ import io.lockstep.schema.Outcome;
 import io.lockstep.schema.topic.TopicContract;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -48,9 +47,11 @@ final class TailLoop implements Runnable {
   private final TailPartition<EventRecord> events;
   private final TailPartition<Outcome> outcomes;
   private final ReportTail reports;
+  private final LeftOut leftOut = new LeftOut(System::nanoTime);
   private final Availability availability;
   private final AtomicLong restart = new AtomicLong(NONE);
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private String outcomesHeld = "";
   private volatile Consumer<String, byte[]> current;
   private volatile boolean renewing;
   private volatile long lastLoop = System.nanoTime();
@@ -60,19 +61,24 @@ final class TailLoop implements Runnable {
     this.handler = handler;
     this.events =
         new TailPartition<>(
-            connection.topic(TopicContract.EVENTS), eventsOffset, record -> event(codecs, record));
+            connection.topic(TopicContract.EVENTS),
+            eventsOffset,
+            record -> event(codecs, record),
+            System::nanoTime);
     this.outcomes =
         new TailPartition<>(
             connection.topic(TopicContract.OUTCOMES),
             0,
-            record -> optional(codecs.outcomes(), record));
+            record -> outcome(codecs, record),
+            System::nanoTime);
     this.reports =
         new ReportTail(
             this::consumer,
             new TailPartition<>(
                 connection.topic(TopicContract.NODE_REPORTS),
                 0,
-                record -> optional(codecs.reports(), record)),
+                record -> report(codecs, record),
+                System::nanoTime),
             System::nanoTime);
     this.availability = new Availability(System::nanoTime, handler::onUnavailable);
   }
@@ -151,16 +157,17 @@ final class TailLoop implements Runnable {
   }
 
   private void turn(Consumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records) {
-    AtomicReference<RegistryUnavailableException> held = new AtomicReference<>();
-    List<EventRecord> eventRecords = events.take(consumer, records, held::set);
+    List<EventRecord> eventRecords = events.take(consumer, records);
+    Optional<String> held = events.held();
     if (!eventRecords.isEmpty()) {
       availability.answered(events.position());
-    } else if (availability.isQuiet()) {
+    } else if (held.isEmpty() && availability.isQuiet()) {
       probe(consumer);
     }
-    List<Outcome> outcomeRecords = outcomes.take(consumer, records, held::set);
-    List<NodeReport> reportRecords = reports.take(held::set);
-    if (held.get() != null) {
+    List<Outcome> outcomeRecords = outcomes.take(consumer, records);
+    tellOutcomesHeld(outcomes.held().orElse(""));
+    List<NodeReport> reportRecords = reports.take();
+    if (held.isPresent()) {
       availability.held();
     }
     TailBatch batch =
@@ -174,10 +181,20 @@ final class TailLoop implements Runnable {
     if (batch.answered() || !batch.isEmpty()) {
       handler.onBatch(batch);
     }
-    if (held.get() != null) {
-      availability.failed(events.position(), held.get().getMessage());
-      pause();
+    held.ifPresent(reason -> availability.failed(events.position(), reason));
+  }
+
+  private void tellOutcomesHeld(String reason) {
+    if (reason.isEmpty() == outcomesHeld.isEmpty()) {
+      return;
     }
+    outcomesHeld = reason;
+    if (reason.isEmpty()) {
+      LOG.info("Outcomes are read again position={}", outcomes.position());
+    } else {
+      LOG.warn("Outcomes wait for a schema position={} reason={}", outcomes.position(), reason);
+    }
+    handler.onOutcomesHeld(reason);
   }
 
   private void probe(Consumer<String, byte[]> consumer) {
@@ -230,19 +247,31 @@ final class TailLoop implements Runnable {
     }
   }
 
-  /** Outcomes and reports are told and left out if they cannot be read: no state rests on them. */
-  private static <T> T optional(RecordCodec<T> codec, ConsumerRecord<String, byte[]> record) {
+  /**
+   * One that nobody can read is left out. One that only waits for its schema is not: by outcomes a
+   * primary knows which commands it must not decide again.
+   */
+  private Outcome outcome(Codecs codecs, ConsumerRecord<String, byte[]> record) {
     if (record.value() == null) {
       return null;
     }
     try {
-      return codec.decode(record.value());
+      return codecs.outcomes().decodeAtOnce(record.value());
     } catch (UnreadableRecordException e) {
-      LOG.warn(
-          "Record left out topic={} offset={} reason={}",
-          record.topic(),
-          record.offset(),
-          e.getMessage());
+      leftOut.tell(record, e);
+      return null;
+    }
+  }
+
+  /** Nothing rests on a single report: the next one comes within seconds. */
+  private NodeReport report(Codecs codecs, ConsumerRecord<String, byte[]> record) {
+    if (record.value() == null) {
+      return null;
+    }
+    try {
+      return codecs.reports().decodeAtOnce(record.value());
+    } catch (UnreadableRecordException | RegistryUnavailableException e) {
+      leftOut.tell(record, e);
       return null;
     }
   }

@@ -46,6 +46,11 @@ class CommandSenderTest {
             public Command decode(byte[] bytes) {
               throw new UnsupportedOperationException();
             }
+
+            @Override
+            public Command decodeAtOnce(byte[] bytes) {
+              throw new UnsupportedOperationException();
+            }
           },
           producers::next);
 

@@ -15,6 +15,7 @@ import io.lockstep.log.testing.TestRegistry;
 import io.lockstep.log.topic.TopicProvisioner;
 import io.lockstep.schema.Event;
 import io.lockstep.schema.topic.TopicContract;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -209,14 +210,87 @@ class LogTailerIT {
     assertThat(handler.events.get(2).event().getRevision()).isEqualTo(3);
   }
 
+  /** What another program may write: a schema that nobody has seen. */
+  private static byte[] foreign() {
+    return new byte[] {0, 0, 0, 0, 99, 1, 2};
+  }
+
+  private LogConnection withoutRegistry() {
+    return new LogConnection(
+        connection.cluster(),
+        connection.bootstrapServers(),
+        URI.create("http://127.0.0.1:9/apis/registry/v3"),
+        connection.schemaCache(),
+        Map.of());
+  }
+
+  @Test
+  void aReportOfAnUnseenSchemaKeepsNothingBackWhileTheRegistryIsDown() {
+    codecs.prepare();
+    append(1);
+    write(TopicContract.NODE_REPORTS, "n9", foreign());
+    LogConnection cut = withoutRegistry();
+    try (Codecs reader = new Codecs(cut);
+        ReportSender reports = new ReportSender(connection, codecs);
+        LogTailer tailer = new LogTailer(cut, reader, handler, 0)) {
+      reports.send(Samples.report("n1", 1)).join();
+      tailer.start();
+      await().until(() -> handler.reports.size() == 1 && handler.events.size() == 1);
+      write(TopicContract.NODE_REPORTS, "n9", foreign());
+      reports.send(Samples.report("n1", 2)).join();
+
+      await().until(() -> handler.reports.size() == 2);
+
+      assertThat(handler.reports).containsExactly(Samples.report("n1", 1), Samples.report("n1", 2));
+      assertThat(handler.unavailable).isEmpty();
+    }
+  }
+
+  @Test
+  void anOutcomeOfAnUnseenSchemaHoldsOutcomesAloneUntilTheRegistryAnswers() {
+    append(1);
+    try (TestRegistry registry = TestRegistry.own()) {
+      LogConnection cut =
+          new LogConnection(
+              connection.cluster(),
+              connection.bootstrapServers(),
+              registry.uri(),
+              connection.schemaCache(),
+              Map.of());
+      registry.stop();
+      write(TopicContract.OUTCOMES, "c9", foreign());
+      append(2);
+      try (Codecs reader = new Codecs(cut);
+          LogTailer tailer = new LogTailer(cut, reader, handler, 0)) {
+        tailer.start();
+        await().until(() -> handler.events.size() == 2 && handler.outcomesHeld.size() == 1);
+        append(3);
+        await().until(() -> handler.events.size() == 3);
+        assertThat(handler.outcomes).containsExactly(Samples.accepted("c1", 1));
+        assertThat(handler.outcomesHeld.get(0)).contains("content id 99");
+        assertThat(handler.unavailable).isEmpty();
+
+        registry.start(); // and knows no such schema
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> handler.outcomes.size() == 3);
+        assertThat(handler.outcomesHeld).hasSize(2).last().isEqualTo("");
+        assertThat(handler.unavailable).isEmpty();
+      }
+    }
+  }
+
   private long write(String key, byte[] value) {
+    return write(TopicContract.EVENTS, key, value);
+  }
+
+  private long write(TopicContract topic, String key, byte[] value) {
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", KAFKA.bootstrapServers()),
             new StringSerializer(),
             new ByteArraySerializer())) {
       return producer
-          .send(new ProducerRecord<>(connection.topic(TopicContract.EVENTS), 0, key, value))
+          .send(new ProducerRecord<>(connection.topic(topic), 0, key, value))
           .get()
           .offset();
     } catch (Exception e) {

@@ -12,6 +12,7 @@ final class RecordingHandler implements TailHandler {
   final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
   final List<NodeReport> reports = new CopyOnWriteArrayList<>();
   final List<String> unavailable = new CopyOnWriteArrayList<>();
+  final List<String> outcomesHeld = new CopyOnWriteArrayList<>();
   final AtomicInteger batches = new AtomicInteger();
   final AtomicInteger withReports = new AtomicInteger();
   final AtomicInteger answers = new AtomicInteger();
@@ -34,6 +35,11 @@ final class RecordingHandler implements TailHandler {
   @Override
   public void onUnavailable(String reason) {
     unavailable.add(reason);
+  }
+
+  @Override
+  public void onOutcomesHeld(String reason) {
+    outcomesHeld.add(reason);
   }
 
   @Override

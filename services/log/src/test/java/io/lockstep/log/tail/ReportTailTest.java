@@ -2,11 +2,8 @@ package io.lockstep.log.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lockstep.log.codec.RegistryUnavailableException;
 import io.lockstep.log.testing.Samples;
 import io.lockstep.schema.NodeReport;
-import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +21,9 @@ class ReportTailTest {
 
   private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5); // may pass its end
   private final List<MockConsumer<String, byte[]>> consumers = new ArrayList<>();
-  private final List<RegistryUnavailableException> held = new ArrayList<>();
-  private boolean registryIsDown;
   private final ReportTail tail =
-      new ReportTail(this::consumer, new TailPartition<>("reports", 0, this::read), now::get);
+      new ReportTail(
+          this::consumer, new TailPartition<>("reports", 0, this::read, now::get), now::get);
   private long end;
 
   private MockConsumer<String, byte[]> consumer() {
@@ -42,10 +38,6 @@ class ReportTailTest {
   }
 
   private NodeReport read(ConsumerRecord<String, byte[]> record) {
-    if (registryIsDown) {
-      throw new RegistryUnavailableException(
-          URI.create("http://r"), "a schema", new IOException("refused"));
-    }
     return Samples.report(record.key(), 1);
   }
 
@@ -54,7 +46,7 @@ class ReportTailTest {
   }
 
   private List<String> take() {
-    return tail.take(held::add).stream().map(NodeReport::getNode).toList();
+    return tail.take().stream().map(NodeReport::getNode).toList();
   }
 
   private void pass(long millis) {
@@ -123,20 +115,5 @@ class ReportTailTest {
     assertThat(take()).isEmpty();
 
     assertThat(current().position(REPORTS)).isZero();
-  }
-
-  @Test
-  void readsAgainWhatTheRegistryHadToExplain() {
-    report("n1");
-    registryIsDown = true;
-    assertThat(take()).isEmpty();
-    assertThat(held).hasSize(1);
-
-    registryIsDown = false;
-
-    assertThat(current().position(REPORTS)).isZero();
-    end = 0;
-    report("n1");
-    assertThat(take()).containsExactly("n1");
   }
 }

@@ -103,6 +103,11 @@ public final class TailMeasures implements TailHandler {
   }
 
   @Override
+  public void onOutcomesHeld(String reason) {
+    next.onOutcomesHeld(reason);
+  }
+
+  @Override
   public void onPositionLost(long position, String reason) {
     next.onPositionLost(position, reason);
   }

@@ -130,8 +130,13 @@ final class PrimaryTerm {
         || !replay.view().isTrue()) {
       if (around.nanoTime() > deadline || stopped(replay.view()).isPresent()) {
         throw new TermLost(
-            "the log was not read to offset %d within %s; the position is %d"
-                .formatted(eventsEnd, READ_BACK, replay.view().position()));
+            "the log was not read to offset %d within %s; the position is %d, in outcomes %d of %d"
+                .formatted(
+                    eventsEnd,
+                    READ_BACK,
+                    replay.view().position(),
+                    replay.view().outcomesPosition(),
+                    outcomesEnd));
       }
       around.awaitNews(Duration.ofMillis(100));
     }

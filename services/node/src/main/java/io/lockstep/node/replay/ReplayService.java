@@ -55,6 +55,7 @@ public final class ReplayService implements TailHandler {
   private volatile List<Forgery> forgeries = List.of();
   private volatile long heardAt;
   private volatile String unavailable = "";
+  private volatile String outcomesHeld = "";
 
   /**
    * Starts with an image that is right.
@@ -189,6 +190,16 @@ public final class ReplayService implements TailHandler {
   /** Why the log does not answer; empty while it does. */
   public String unavailable() {
     return unavailable;
+  }
+
+  /** Why outcomes are not read now, although the log answers; empty while they are. */
+  public String outcomesHeld() {
+    return outcomesHeld;
+  }
+
+  @Override
+  public void onOutcomesHeld(String reason) {
+    outcomesHeld = reason;
   }
 
   @Override

@@ -139,6 +139,14 @@ public final class NodeStatus {
   public List<Problem> warnings() {
     List<Problem> all = new ArrayList<>(TlsSwitch.warnings(replay.image()));
     all.addAll(readiness.warnings(replay.image()));
+    if (!replay.outcomesHeld().isEmpty()) {
+      all.add(
+          problem(
+              "outcomes-held",
+              "outcomes wait for a schema, and changes are not decided without them: "
+                  + replay.outcomesHeld(),
+              null));
+    }
     all.addAll(warnings.all());
     return all;
   }

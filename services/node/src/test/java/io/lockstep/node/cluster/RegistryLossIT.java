@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.log.testing.TestKafka;
 import io.lockstep.log.testing.TestRegistry;
+import io.lockstep.node.cluster.ClusterNode.Look;
+import io.lockstep.schema.topic.TopicContract;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,28 @@ class RegistryLossIT {
       cluster.forget("n3");
       assertThat(cluster.node("n2").value("key")).contains("during");
       cluster.write("n2", Write.set("key", "after"));
+      cluster.verify();
+    }
+  }
+
+  @Test
+  void aForeignReportKeepsNoNodeFromTakingOver() {
+    try (TestRegistry registry = TestRegistry.own();
+        TestCluster cluster = TestCluster.found(TestKafka.three(), registry, Optional.of("n1"))) {
+      cluster.startProcesses("n1");
+      cluster.startLocal("n2");
+      cluster.write("n1", Write.set("Cluster.connectionTimeout", "2000"));
+      NodeProcess primary = cluster.nodeProcess("n1");
+
+      registry.stop();
+      byte[] unseen = {0, 0, 0, 0, 99, 1, 2};
+      io.lockstep.node.testing.TestCluster.write(
+          cluster.connection(), TopicContract.NODE_REPORTS, "n9", unseen);
+      primary.kill();
+
+      cluster.await("n2", "takes over", Look::deciding);
+      cluster.startProcesses("n1");
+      cluster.write("n1", Write.set("key", "after"));
       cluster.verify();
     }
   }

@@ -12,7 +12,10 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** The values of the topics as all of Lockstep writes them: Confluent's wire format. */
+/**
+ * The values of the topics as all of Lockstep writes them: Confluent's wire format. Where no status
+ * rests on a record, its schema is not waited for.
+ */
 final class LogSerdes implements TopicSerdes {
   private final TopicCodecs codecs;
 
@@ -24,16 +27,19 @@ final class LogSerdes implements TopicSerdes {
   public <T extends SpecificRecord> Serde<T> of(TopicContract contract) {
     RecordCodec<T> codec = codecs.of(contract);
     Serializer<T> serializer = (topic, value) -> value == null ? null : codec.encode(value);
-    Deserializer<T> deserializer = (topic, bytes) -> decode(codec, topic, bytes);
+    Deserializer<T> deserializer = (topic, bytes) -> decode(codec, contract, topic, bytes);
     return Serdes.serdeFrom(serializer, deserializer);
   }
 
-  private static <T> T decode(RecordCodec<T> codec, String topic, byte[] bytes) {
+  private static <T> T decode(
+      RecordCodec<T> codec, TopicContract contract, String topic, byte[] bytes) {
     if (bytes == null) {
       return null;
     }
     try {
-      return codec.decode(bytes);
+      return UnreadableRecords.mayBeMissed(contract)
+          ? codec.decodeAtOnce(bytes)
+          : codec.decode(bytes);
     } catch (UnreadableRecordException e) {
       throw new SerializationException("record of " + topic + " is " + e.getMessage(), e);
     }

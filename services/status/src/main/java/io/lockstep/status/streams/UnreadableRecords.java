@@ -1,5 +1,8 @@
 package io.lockstep.status.streams;
 
+import io.lockstep.schema.topic.TopicContract;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,11 +15,15 @@ import org.slf4j.LoggerFactory;
 /**
  * What happens to a record that cannot be read. One that never will be is left out and counted:
  * nodes report what a damaged event means to them. One that only the registry's silence keeps from
- * being read stops the thread, which tries again.
+ * being read stops the thread, which tries again, where a status rests on it; a report or an
+ * outcome is left out: the next report comes within seconds, and by outcomes refusals are counted
+ * alone.
  */
 public final class UnreadableRecords implements DeserializationExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(UnreadableRecords.class);
+  private static final long REST = Duration.ofSeconds(10).toNanos();
   private static final AtomicLong COUNT = new AtomicLong();
+  private static final AtomicLong TOLD_AT = new AtomicLong(System.nanoTime() - REST);
 
   /** Records that this process left out. */
   static long count() {
@@ -26,7 +33,7 @@ public final class UnreadableRecords implements DeserializationExceptionHandler 
   @Override
   public Response handleError(
       ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception failure) {
-    if (!(failure instanceof SerializationException)) {
+    if (!(failure instanceof SerializationException) && !mayBeMissed(record.topic())) {
       LOG.warn(
           "Record cannot be read yet topic={} offset={} reason={}",
           record.topic(),
@@ -35,12 +42,32 @@ public final class UnreadableRecords implements DeserializationExceptionHandler 
       return Response.fail();
     }
     COUNT.incrementAndGet();
-    LOG.warn(
-        "Record left out topic={} offset={} reason={}",
-        record.topic(),
-        record.offset(),
-        failure.getMessage());
+    tell(record, failure);
     return Response.resume();
+  }
+
+  /** Whether the status is right without a record of the topic. */
+  static boolean mayBeMissed(TopicContract contract) {
+    return contract == TopicContract.NODE_REPORTS || contract == TopicContract.OUTCOMES;
+  }
+
+  private static boolean mayBeMissed(String topic) {
+    return Arrays.stream(TopicContract.values())
+        .filter(UnreadableRecords::mayBeMissed)
+        .anyMatch(contract -> topic.endsWith("." + contract.suffix()));
+  }
+
+  /** Of one in 10 s: there may be many. */
+  private static void tell(ConsumerRecord<byte[], byte[]> record, Exception failure) {
+    long toldAt = TOLD_AT.get();
+    long now = System.nanoTime();
+    if (now - toldAt >= REST && TOLD_AT.compareAndSet(toldAt, now)) {
+      LOG.warn(
+          "Record left out topic={} offset={} reason={}",
+          record.topic(),
+          record.offset(),
+          failure.getMessage());
+    }
   }
 
   @Override
