@@ -26,6 +26,7 @@ import io.lockstep.node.hook.HookQueue;
 import io.lockstep.node.metrics.MetricsToken;
 import io.lockstep.node.metrics.NodeMetrics;
 import io.lockstep.node.metrics.TailMeasures;
+import io.lockstep.node.observe.Duplicates;
 import io.lockstep.node.observe.Liveness;
 import io.lockstep.node.observe.Warnings;
 import io.lockstep.node.past.Past;
@@ -78,6 +79,7 @@ public final class NodeService implements AutoCloseable {
   private final NodeSettings settings;
   private Member self;
   private final String incarnation = UUID.randomUUID().toString();
+  private final long startedMillis = System.currentTimeMillis();
   private final Deque<AutoCloseable> owned = new ArrayDeque<>();
   private final Clock clock;
   private final Warnings warnings = new Warnings();
@@ -160,6 +162,8 @@ public final class NodeService implements AutoCloseable {
     self = SelfDescription.of(settings, trust);
 
     liveness = new Liveness(self.getId(), System::nanoTime, this::timeout);
+    Duplicates duplicates =
+        new Duplicates(self, incarnation, startedMillis, liveness, this::timeout);
     replay =
         new ReplayService(
             snapshot.map(Snapshot::image).orElse(ClusterImage.EMPTY),
@@ -167,7 +171,7 @@ public final class NodeService implements AutoCloseable {
             ends::eventsReadable, // what stands behind, only the next primary can make readable
             ends::outcomesReadable,
             new LogTrust(trust, () -> SecretStart.announced(scan)),
-            reports -> reports.forEach(liveness::hear),
+            reports -> reports.forEach(duplicates::hear),
             System::nanoTime);
     files =
         NodeFiles.of(
@@ -226,6 +230,7 @@ public final class NodeService implements AutoCloseable {
             new CommandVerifier()::verify,
             profiles,
             this::timeout,
+            duplicates::exist,
             around);
     role = new PrimaryRole(duty, clients, around);
     InstalledProduct product = new InstalledProduct(profile, self.getId(), settings.filesDir());
@@ -244,6 +249,7 @@ public final class NodeService implements AutoCloseable {
                 new StartOrder(self.getId(), profile, liveness),
                 image -> content == null ? List.of() : content.problems(image),
                 clock),
+            duplicates::problem,
             measures::lastMillis);
     metrics = new NodeMetrics(self, replay, status, measures, snapshots.file());
     ReportSender reports = own(new ReportSender(connection, codecs));

@@ -42,6 +42,12 @@ public enum AlertKind {
       "node-incompatible",
       AlertSeverity.CRITICAL,
       "Install the version of Lockstep on it that the others run."),
+  /** Two processes run under the id of a node. */
+  DUPLICATE_NODE(
+      "duplicate-node",
+      AlertSeverity.CRITICAL,
+      "Stop one of the two processes. If it shall be a node too, give it a folder, an id and a join"
+          + " token of its own: 'lockstep node init DIR'."),
   /** A node's clock is wrong. */
   CLOCK_SKEW(
       "clock-skew",

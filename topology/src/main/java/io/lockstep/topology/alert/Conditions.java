@@ -23,7 +23,7 @@ public final class Conditions {
       Collection<CertificateView> certificates,
       Policy policy,
       long now) {
-    List<Condition> conditions = new ArrayList<>(NodeConditions.of(nodes, policy));
+    List<Condition> conditions = new ArrayList<>(NodeConditions.of(nodes, policy, now));
     conditions.addAll(ClusterConditions.of(cluster, policy, now));
     conditions.addAll(CertificateConditions.of(certificates, nodes, now));
     return conditions;

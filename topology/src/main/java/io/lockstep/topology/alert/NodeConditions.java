@@ -2,6 +2,7 @@ package io.lockstep.topology.alert;
 
 import io.lockstep.schema.MemberState;
 import io.lockstep.schema.NodeStatus;
+import io.lockstep.topology.node.OtherRuns;
 import io.lockstep.topology.policy.Policy;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,11 +13,14 @@ import java.util.Optional;
 final class NodeConditions {
   private NodeConditions() {}
 
-  static List<Condition> of(Collection<NodeStatus> nodes, Policy policy) {
+  static List<Condition> of(Collection<NodeStatus> nodes, Policy policy, long now) {
     List<Condition> conditions = new ArrayList<>();
     for (NodeStatus node : nodes) {
       if (node.getMembership() != null) {
         state(node).ifPresent(conditions::add);
+      }
+      if (OtherRuns.isDoubled(node, now, policy.connectionTimeout())) {
+        conditions.add(doubled(node));
       }
       skew(node, policy).ifPresent(conditions::add);
     }
@@ -42,6 +46,15 @@ final class NodeConditions {
                     node.getNode(),
                     node.getNode(),
                     "Node " + node.getNode() + ": " + node.getReason()));
+  }
+
+  private static Condition doubled(NodeStatus node) {
+    return new Condition(
+        AlertKind.DUPLICATE_NODE,
+        node.getNode(),
+        node.getNode(),
+        "Two processes report as node %s, the runs %s and %s; the folder of one is probably a copy."
+            .formatted(node.getNode(), node.getOtherRun().getIncarnation(), node.getIncarnation()));
   }
 
   /** A node that does not report says nothing new of its clock, and a drained one matters less. */

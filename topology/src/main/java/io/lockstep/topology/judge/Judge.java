@@ -125,8 +125,7 @@ final class Judge {
       return;
     }
     NodeStatus before = nodes.get(id).orElseGet(() -> NodeJudge.unknown(cluster, id, taken));
-    long window = facts.policy().lagWindow();
-    Reports.take(before, report, taken, facts.head(), window)
+    Reports.take(before, report, taken, facts.head(), facts.policy())
         .ifPresent(
             after -> {
               if (catchUp.isOver()) {

@@ -13,7 +13,8 @@ public final class News {
           "lagMillis",
           "lagSamples",
           "clockSkewMillis",
-          "propagationMillis");
+          "propagationMillis",
+          "otherRun");
 
   private static final int[] SETTLED =
       NodeStatus.getClassSchema().getFields().stream()

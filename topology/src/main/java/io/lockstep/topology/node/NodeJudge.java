@@ -171,10 +171,11 @@ public final class NodeJudge {
   }
 
   private boolean isGone(NodeStatus node) {
-    return node.getReportedState() == NodeState.STOPPING
-        || silence(node) > policy.connectionTimeout()
-        // Without a report nothing ends it.
-        || (node.getLastReport() == null && node.getState() == NodeHealth.OFFLINE);
+    long timeout = policy.connectionTimeout();
+    return !OtherRuns.isHeard(node, now, timeout)
+        && (OtherRuns.hasEnded(node, now, timeout)
+            // Without a report nothing ends it.
+            || (node.getLastReport() == null && node.getState() == NodeHealth.OFFLINE));
   }
 
   private long silence(NodeStatus node) {

@@ -2,8 +2,10 @@ package io.lockstep.topology.node;
 
 import io.lockstep.schema.LagSample;
 import io.lockstep.schema.NodeReport;
+import io.lockstep.schema.NodeState;
 import io.lockstep.schema.NodeStatus;
 import io.lockstep.topology.log.Head;
+import io.lockstep.topology.policy.Policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,24 +22,43 @@ public final class Reports {
 
   /**
    * The status with what a report says; unchanged judgements. Empty for a report that does not
-   * count: one that was taken before (doubled), that a newer one of its run overtook, or of a run
-   * that has ended.
+   * count: one that was taken before (doubled), or that a newer one of its run overtook. That an
+   * earlier run reports is noted alone, until the later one has ended: then the node is judged by
+   * the earlier one again.
    *
    * @param before the status so far
    * @param taken when a broker took the report, in milliseconds
-   * @param window for how long samples are of interest, in milliseconds
+   * @param policy how long samples are of interest, and after which time a run has ended
    */
   public static Optional<NodeStatus> take(
-      NodeStatus before, NodeReport report, long taken, Head head, long window) {
+      NodeStatus before, NodeReport report, long taken, Head head, Policy policy) {
     boolean sameRun = report.getIncarnation().equals(before.getIncarnation());
     if (sameRun && before.getLastReport() != null && report.getSequence() <= before.getSequence()) {
       return Optional.empty();
     }
-    if (before.getFormerIncarnations().contains(report.getIncarnation())) {
-      return Optional.empty();
+    long timeout = policy.connectionTimeout();
+    if (sameRun
+        && report.getState() == NodeState.STOPPING
+        && OtherRuns.isHeard(before, taken, timeout)) {
+      return Optional.empty(); // the node does not stop: its silence ends this run
     }
+    if (before.getFormerIncarnations().contains(report.getIncarnation())) {
+      Optional<NodeStatus> noted = OtherRuns.note(before, report, taken, timeout);
+      return noted.map(
+          status ->
+              OtherRuns.isHeard(status, taken, timeout)
+                      && OtherRuns.hasEnded(before, taken, timeout)
+                  ? with(before, report, taken, head, policy)
+                  : status);
+    }
+    return Optional.of(with(before, report, taken, head, policy));
+  }
+
+  private static NodeStatus with(
+      NodeStatus before, NodeReport report, long taken, Head head, Policy policy) {
+    boolean sameRun = report.getIncarnation().equals(before.getIncarnation());
     Instant time = Instant.ofEpochMilli(taken);
-    List<LagSample> samples = samples(before, sample(report, taken, head), window);
+    List<LagSample> samples = samples(before, sample(report, taken, head), policy.lagWindow());
     NodeStatus status = Statuses.copy(before);
     status.setReportedState(report.getState());
     status.setReady(report.getProblems().isEmpty());
@@ -64,9 +85,10 @@ public final class Reports {
     status.setPropagationMillis(report.getPropagationMillis());
     if (!sameRun) {
       status.setStartedAt(time);
-      status.setFormerIncarnations(former(before));
+      status.setFormerIncarnations(former(before, report.getIncarnation()));
+      status.setOtherRun(OtherRuns.superseded(before, taken, policy.connectionTimeout()));
     }
-    return Optional.of(status);
+    return status;
   }
 
   /** When a node was last heard; before its first report, since when it is as it is. */
@@ -82,6 +104,7 @@ public final class Reports {
     } else {
       moved.setLastReport(status.getLastReport().plusMillis(millis));
     }
+    moved.setOtherRun(OtherRuns.moved(status.getOtherRun(), millis));
     moved.setLagSamples(
         status.getLagSamples().stream()
             .map(
@@ -135,12 +158,15 @@ public final class Reports {
     return samples.stream().mapToLong(LagSample::getSkewMillis).max().orElse(0);
   }
 
-  private static List<String> former(NodeStatus before) {
+  private static List<String> former(NodeStatus before, String present) {
     List<String> former = new ArrayList<>();
     if (before.getLastReport() != null) {
       former.add(before.getIncarnation());
     }
-    before.getFormerIncarnations().stream().limit(FORMER - 1).forEach(former::add);
+    before.getFormerIncarnations().stream()
+        .filter(run -> !run.equals(present))
+        .limit(FORMER - 1)
+        .forEach(former::add);
     return former;
   }
 }

@@ -48,14 +48,19 @@ public final class Liveness implements Observations {
   }
 
   /** A report has come. */
-  public synchronized void hear(NodeReport report) {
+  public void hear(NodeReport report) {
+    hear(report.getNode(), report);
+  }
+
+  /** A report has come of what is to be known by that name. */
+  synchronized void hear(String name, NodeReport report) {
     long now = nanoTime.getAsLong();
-    Heard before = heard.get(report.getNode());
-    if (report.getNode().equals(self)) {
+    Heard before = heard.get(name);
+    if (name.equals(self)) {
       long gap = now - (before == null ? since : before.at());
       deafNanos += gap > timeout.get().toNanos() / 2 ? gap : 0;
     }
-    heard.put(report.getNode(), new Heard(now, deafNanos, report));
+    heard.put(name, new Heard(now, deafNanos, report));
   }
 
   /** The image has reached a revision. */
@@ -88,14 +93,19 @@ public final class Liveness implements Observations {
     return Duration.ofNanos(Math.max(0, silence));
   }
 
-  /** Whether a node has said that it stopped applying or is no member any more. */
+  /**
+   * Whether a node has said that it stopped applying, is no member any more, or is not the only one
+   * of its id.
+   */
   public synchronized boolean faulted(String node) {
     Heard last = heard.get(node);
     return last != null
         && switch (last.report().getState()) {
           case DIVERGED, INCOMPATIBLE, REMOVED -> true;
           // One that met a forged record goes on, and repairs it if it is primary.
-          case STARTING, JOINING, SYNCING, ONLINE, DRAINED, TAMPERED, STOPPING -> false;
+          case STARTING, JOINING, SYNCING, ONLINE, DRAINED, TAMPERED, STOPPING ->
+              last.report().getProblems().stream()
+                  .anyMatch(problem -> problem.getCode().equals(Duplicates.DUPLICATE_NODE));
         };
   }
 

@@ -21,6 +21,7 @@ import io.lockstep.state.image.ClusterImage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,7 @@ public final class PrimaryDuty {
   private final SignatureCheck signatures;
   private final ProfileParameters profiles;
   private final Supplier<Duration> timeout;
+  private final BooleanSupplier duplicated;
   private final Surroundings around;
   private final OwnCommands own;
   private long notBefore;
@@ -72,6 +74,7 @@ public final class PrimaryDuty {
    *
    * @param profiles what they know of parameters
    * @param timeout {@code Cluster.connectionTimeout} as it is now
+   * @param duplicated whether another process runs under the node's id: then neither is primary
    */
   public PrimaryDuty(
       Member self,
@@ -83,6 +86,7 @@ public final class PrimaryDuty {
       SignatureCheck signatures,
       ProfileParameters profiles,
       Supplier<Duration> timeout,
+      BooleanSupplier duplicated,
       Surroundings around) {
     this.self = self;
     this.replay = replay;
@@ -95,6 +99,7 @@ public final class PrimaryDuty {
     this.profiles = profiles;
     this.secrets = new SecretUpkeep(trust, liveness);
     this.timeout = timeout;
+    this.duplicated = duplicated;
     this.around = around;
     this.own = new OwnCommands(around);
     this.notBefore = around.nanoTime();
@@ -124,6 +129,7 @@ public final class PrimaryDuty {
     return !stopping
         && around.nanoTime() - notBefore >= 0
         && view.isTrue()
+        && !duplicated.getAsBoolean()
         && (isMine(view.image()) || candidacy.shouldTry(view, timeout.get()));
   }
 
@@ -133,7 +139,9 @@ public final class PrimaryDuty {
    * minute, it closes the connections. May block, does not throw.
    */
   public void prepare() {
-    if (stopping || !candidacy.shouldPrepare(replay.view(), timeout.get())) {
+    if (stopping
+        || duplicated.getAsBoolean()
+        || !candidacy.shouldPrepare(replay.view(), timeout.get())) {
       prepared = false;
       if (connected && around.nanoTime() - connectedAt >= KEPT.toNanos()) {
         connected = false;
@@ -184,7 +192,7 @@ public final class PrimaryDuty {
       term.open();
       decidedIn = replay.image().promotion().epoch();
       deciding = true;
-      while (!stopping) {
+      while (!stopping && !duplicated.getAsBoolean()) {
         servedAt = around.nanoTime();
         term.repair();
         term.decideNext(IDLE);
@@ -300,7 +308,7 @@ public final class PrimaryDuty {
         && liveness.lag(ranked.get(0)) == 0;
   }
 
-  /** Gives the role away before the node stops, so that the cluster need not wait for silence. */
+  /** Gives the role away before it ends, so that the cluster need not wait for silence. */
   private void handOver(PrimaryTerm term) throws TermLost {
     for (String next : Succession.ranked(replay.image())) {
       if (!next.equals(self.getId()) && liveness.alive(next) && liveness.lag(next) == 0) {

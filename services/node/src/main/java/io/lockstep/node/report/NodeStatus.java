@@ -26,6 +26,7 @@ public final class NodeStatus {
   private final PrimaryRole role;
   private final Warnings warnings;
   private final Supplier<Long> propagationMillis;
+  private final Supplier<Optional<Problem>> duplicate;
   private final Readiness readiness;
   private final HookQueue hooks;
   private volatile boolean stopping;
@@ -35,6 +36,7 @@ public final class NodeStatus {
    * Of the node with that id.
    *
    * @param readiness what the managed product needs
+   * @param duplicate that another process runs under the node's id; empty for none
    * @param propagationMillis from deciding to applying of the last change that came; null for none
    */
   public NodeStatus(
@@ -45,7 +47,9 @@ public final class NodeStatus {
       Warnings warnings,
       HookQueue hooks,
       Readiness readiness,
+      Supplier<Optional<Problem>> duplicate,
       Supplier<Long> propagationMillis) {
+    this.duplicate = duplicate;
     this.readiness = readiness;
     this.hooks = hooks;
     this.propagationMillis = propagationMillis;
@@ -156,6 +160,7 @@ public final class NodeStatus {
     List<Problem> problems = new ArrayList<>();
     NodeView view = replay.view();
     ClusterImage image = view.image();
+    duplicate.get().ifPresent(problems::add);
     if (!replay.unavailable().isEmpty()) {
       problems.add(problem("log-unavailable", replay.unavailable(), null));
     }

@@ -37,6 +37,7 @@ class PrimaryDutyTest {
               .changeBy("n2", new JoinNode(WrittenLog.member("n2"), null, null, false, null)));
   private final Liveness liveness = new Liveness("n2", time, () -> TIMEOUT);
   private final Unreachable log = new Unreachable();
+  private boolean duplicated;
   private final PrimaryDuty duty =
       new PrimaryDuty(
           WrittenLog.member("n2"),
@@ -48,6 +49,7 @@ class PrimaryDutyTest {
           (command, key) -> SignatureVerdict.VALID,
           ProfileParameters.NONE,
           () -> TIMEOUT,
+          () -> duplicated,
           new Timed(time, Surroundings.real(node.replay)));
 
   /** Surroundings with a monotonic time that passes when the test says so. */
@@ -176,6 +178,19 @@ class PrimaryDutyTest {
 
     pass(9);
     assertThat(log.prepared).isEqualTo(2);
+  }
+
+  @Test
+  void neitherPreparesNorTakesTheRoleWhileAnotherRunsUnderItsId() {
+    liveness.hear(Samples.report("n1", 1));
+    duplicated = true;
+    pass(15);
+    assertThat(log.prepared).isZero();
+    assertThat(duty.isDue()).isFalse();
+
+    duplicated = false;
+
+    assertThat(duty.isDue()).isTrue();
   }
 
   private void passWithPrimary(int seconds) {

@@ -119,6 +119,7 @@ public final class SimulatedNode implements SimulatedProcess {
             Trust::verify,
             ProfileParameters.NONE,
             this::timeout,
+            () -> false,
             new SimulatedSurroundings(this, machine));
     this.tail =
         new SimulatedTail(
