@@ -158,7 +158,7 @@ public final class NodeService implements AutoCloseable {
     LogEnds ends = own(new LogEnds(connection));
     Optional<Snapshot> snapshot = NodeLog.usable(kept.join(), ends);
     EventScan scan = new EventScan(connection, codecs);
-    SecretStart.require(trust, snapshot.map(Snapshot::image), scan);
+    SecretStart.require(trust, snapshot.map(Snapshot::image), scan, ends);
     self = SelfDescription.of(settings, trust);
 
     liveness = new Liveness(self.getId(), System::nanoTime, this::timeout);
@@ -191,6 +191,7 @@ public final class NodeService implements AutoCloseable {
         new TailMeasures(
             self.getId(), replay, () -> replay.view().caughtUp(), System::currentTimeMillis);
     tailer = new LogTailer(connection, codecs, measures, snapshot.map(Snapshot::offset).orElse(0L));
+    replay.onLoss(ends::eventsLoss);
     replay.onRestart(tailer::restartFrom);
     replay.onDivergence(publisher::forget);
     replay.onForgery(

@@ -1,6 +1,9 @@
 package io.lockstep.node;
 
+import io.lockstep.log.LogUnavailableException;
 import io.lockstep.log.tail.EventScan;
+import io.lockstep.log.tail.LogEnds;
+import io.lockstep.log.topic.TopicBegin;
 import io.lockstep.node.trust.LogTrust;
 import io.lockstep.node.trust.NodeTrust;
 import io.lockstep.node.trust.SecretIdentity;
@@ -14,7 +17,11 @@ import java.util.function.Supplier;
 
 /** Finds out, before anything is applied, whether the node's secret is the cluster's. */
 final class SecretStart {
-  private static final String SECRETS = EntityKeys.secret(1).replaceAll("1$", "");
+  private static final String ADVICE =
+      ", the cluster's founding among them. This node can start once they are there again: "
+          + TopicBegin.REPAIR
+          + "; where there is no primary, start a node first that has a newer snapshot. Then "
+          + TopicBegin.REMEDY;
 
   private SecretStart() {}
 
@@ -23,9 +30,23 @@ final class SecretStart {
    * may say so; else the log is looked through.
    *
    * @throws io.lockstep.trust.TrustException with both fingerprints, if it is not
+   * @throws LogUnavailableException if the log lost what says so with its beginning
    */
-  static void require(NodeTrust trust, Optional<ClusterImage> snapshot, EventScan scan) {
-    require(trust, snapshot, () -> scan.find(SecretStart::isWanted).events());
+  static void require(
+      NodeTrust trust, Optional<ClusterImage> snapshot, EventScan scan, LogEnds ends) {
+    require(trust, snapshot, () -> logged(scan, ends::eventsLoss));
+  }
+
+  private static List<Event> logged(EventScan scan, Supplier<Optional<String>> loss) {
+    List<Event> events = scan.find(SecretStart::isWanted).events();
+    if (events.isEmpty()) {
+      loss.get()
+          .ifPresent(
+              lost -> {
+                throw new LogUnavailableException(lost + ADVICE, null);
+              });
+    }
+    return events;
   }
 
   static void require(
@@ -37,12 +58,12 @@ final class SecretStart {
 
   /** What the log has of versions of the secret. */
   static LogTrust.Announced announced(EventScan scan) {
-    EventScan.Found found = scan.find(key -> key.startsWith(SECRETS));
+    EventScan.Found found = scan.find(key -> key.startsWith(EntityKeys.SECRETS));
     return new LogTrust.Announced(SecretIdentity.versions(found.events()), found.end());
   }
 
   private static boolean isWanted(String key) {
-    return key.equals(EntityKeys.CLUSTER) || key.startsWith(SECRETS);
+    return key.equals(EntityKeys.CLUSTER) || key.startsWith(EntityKeys.SECRETS);
   }
 
   private static List<Event> records(ClusterImage image) {
@@ -53,7 +74,7 @@ final class SecretStart {
         .entities()
         .forEach(
             entity -> {
-              if (entity.key().startsWith(SECRETS)) {
+              if (entity.key().startsWith(EntityKeys.SECRETS)) {
                 records.add(entity.event());
               }
             });

@@ -5,6 +5,7 @@ import io.lockstep.log.LogUnavailableException;
 import io.lockstep.log.codec.Codecs;
 import io.lockstep.log.codec.RegistryUnavailableException;
 import io.lockstep.log.codec.SchemaMissingException;
+import io.lockstep.log.topic.TopicBegin;
 import io.lockstep.log.topic.TopicLayout;
 import io.lockstep.log.topic.TopicProblem;
 import io.lockstep.log.topic.TopicVerifier;
@@ -26,8 +27,11 @@ final class LogChecks {
   private static void brokerAndTopics(
       LogConnection connection, TopicLayout layout, List<Finding> findings) {
     List<TopicProblem> problems;
+    List<String> warnings;
     try {
-      problems = new TopicVerifier(connection, layout).verify();
+      TopicVerifier verifier = new TopicVerifier(connection, layout);
+      problems = verifier.verify();
+      warnings = verifier.warnings();
     } catch (LogUnavailableException e) {
       findings.add(
           Finding.wrong(
@@ -48,7 +52,11 @@ final class LogChecks {
               "correct it with `lockstep topics provision`; partitions and replication by Kafka's"
                   + " own tools"));
     }
-    if (problems.isEmpty()) {
+    warnings.forEach(
+        text ->
+            findings.add(
+                Finding.warning(TOPICS, text + "; " + TopicBegin.REPAIR, TopicBegin.REMEDY)));
+    if (problems.isEmpty() && warnings.isEmpty()) {
       findings.add(Finding.ok(TOPICS, "those of cluster " + connection.cluster() + " are fit"));
     }
   }

@@ -10,6 +10,8 @@ import io.lockstep.schema.Event;
 import io.lockstep.schema.topic.TopicContract;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,26 +66,53 @@ public final class EventScan {
     }
   }
 
+  /**
+   * Reads the topic, and decodes nothing.
+   *
+   * @return those of the keys for which it has no record, not even a tombstone
+   * @throws LogUnavailableException as {@link #find} does
+   */
+  public Set<String> missing(Collection<String> keys) {
+    Set<String> missing = new HashSet<>(keys);
+    try {
+      Consumers.ask(connection, consumer -> read(consumer, record -> missing.remove(record.key())));
+    } catch (KafkaException e) {
+      throw LogUnavailableException.because(connection, "be read", e);
+    }
+    return missing;
+  }
+
   private Found find(Consumer<String, byte[]> consumer, Predicate<String> wanted) {
+    Map<String, List<ConsumerRecord<String, byte[]>>> found = new LinkedHashMap<>();
+    long end =
+        read(
+            consumer,
+            record -> {
+              if (record.key() != null && wanted.test(record.key())) {
+                keep(found, record);
+              }
+            });
+    return new Found(decode(found), end);
+  }
+
+  /** Hands each record over, and returns the offset up to which it has read. */
+  private long read(
+      Consumer<String, byte[]> consumer,
+      java.util.function.Consumer<ConsumerRecord<String, byte[]>> taker) {
     TopicPartition partition = new TopicPartition(connection.topic(TopicContract.EVENTS), 0);
     consumer.assign(Set.of(partition));
     consumer.seekToBeginning(Set.of(partition));
     long end = consumer.endOffsets(Set.of(partition)).get(partition);
-    Map<String, List<ConsumerRecord<String, byte[]>>> found = new LinkedHashMap<>();
     long heard = System.nanoTime();
     while (consumer.position(partition) < end) {
       List<ConsumerRecord<String, byte[]>> records = consumer.poll(POLL).records(partition);
-      for (ConsumerRecord<String, byte[]> record : records) {
-        if (record.key() != null && wanted.test(record.key())) {
-          keep(found, record);
-        }
-      }
+      records.forEach(taker);
       heard = records.isEmpty() ? heard : System.nanoTime();
       if (System.nanoTime() - heard > PATIENCE.toNanos()) {
         throw new TimeoutException("offset " + end + " was not reached within " + PATIENCE);
       }
     }
-    return new Found(decode(found), end);
+    return end;
   }
 
   private static void keep(

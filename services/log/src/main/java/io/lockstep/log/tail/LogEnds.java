@@ -2,9 +2,11 @@ package io.lockstep.log.tail;
 
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.topic.AdminRequests;
+import io.lockstep.log.topic.TopicBegin;
 import io.lockstep.schema.topic.TopicContract;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
@@ -61,6 +63,11 @@ public final class LogEnds implements AutoCloseable {
   /** First offset that "events" may have a record at. */
   public long eventsBegin() {
     return offset(events, OffsetSpec.earliest());
+  }
+
+  /** That "events" lost its beginning, as {@link TopicBegin#loss} says it; empty if it did not. */
+  public Optional<String> eventsLoss() {
+    return TopicBegin.loss(events, eventsBegin());
   }
 
   /** How long "events" keeps a tombstone after it was compacted, in milliseconds. */

@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -76,6 +78,31 @@ public final class TopicVerifier {
     List<TopicProblem> problems = verify();
     if (!problems.isEmpty()) {
       throw new TopicsUnfitException(problems);
+    }
+  }
+
+  /**
+   * What is worth a look though every setting may fit: that "events" lost its beginning.
+   *
+   * @return sentences without their full stop
+   * @throws LogUnavailableException if the brokers do not answer
+   */
+  public List<String> warnings() {
+    String events = connection.topic(TopicContract.EVENTS);
+    TopicPartition partition = new TopicPartition(events, 0);
+    try (AdminRequests admin = new AdminRequests(connection)) {
+      if (!admin.ask("list topics", a -> a.listTopics().names()).contains(events)) {
+        return List.of();
+      }
+      long begin =
+          admin
+              .ask(
+                  "give the offsets of topic " + events,
+                  a ->
+                      a.listOffsets(Map.of(partition, OffsetSpec.earliest()))
+                          .partitionResult(partition))
+              .offset();
+      return TopicBegin.loss(events, begin).stream().toList();
     }
   }
 

@@ -7,6 +7,7 @@ import io.lockstep.log.codec.RegistryUnavailableException;
 import io.lockstep.log.codec.SchemaMissingException;
 import io.lockstep.log.report.BrokerClock;
 import io.lockstep.log.tail.LogEnds;
+import io.lockstep.log.topic.TopicBegin;
 import io.lockstep.materialize.check.Check;
 import io.lockstep.materialize.check.Findings;
 import io.lockstep.materialize.check.HostCheck;
@@ -60,6 +61,9 @@ final class LogChecks {
     String subject = "topics of " + connection.cluster();
     try (LogEnds ends = new LogEnds(connection)) {
       findings.pass(subject, "readable, %d records of events".formatted(ends.eventsEnd()));
+      ends.eventsLoss()
+          .ifPresent(
+              loss -> findings.warn(subject, loss + "; " + TopicBegin.REPAIR, TopicBegin.REMEDY));
     } catch (LogUnavailableException e) {
       findings.fail(
           subject,

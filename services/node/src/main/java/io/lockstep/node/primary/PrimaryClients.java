@@ -7,12 +7,15 @@ import io.lockstep.log.append.FencedAppender;
 import io.lockstep.log.codec.Codecs;
 import io.lockstep.log.command.CommandReader;
 import io.lockstep.log.command.CommandRecord;
+import io.lockstep.log.tail.EventScan;
 import io.lockstep.log.tail.JournalTail;
 import io.lockstep.log.tail.LogEnds;
 import io.lockstep.schema.JournalEntry;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,6 +85,16 @@ public final class PrimaryClients implements PrimaryLog {
   @Override
   public long eventsEnd() {
     return ends.eventsEnd();
+  }
+
+  @Override
+  public long eventsBegin() {
+    return ends.eventsBegin();
+  }
+
+  @Override
+  public Set<String> missing(Collection<String> keys) {
+    return new EventScan(connection, codecs).missing(keys);
   }
 
   @Override

@@ -58,6 +58,7 @@ public final class PrimaryDuty {
   private final BooleanSupplier duplicated;
   private final Surroundings around;
   private final OwnCommands own;
+  private final LostBeginning lost;
   private long notBefore;
   private long housekeptAt;
   private int preferredFor;
@@ -102,6 +103,7 @@ public final class PrimaryDuty {
     this.duplicated = duplicated;
     this.around = around;
     this.own = new OwnCommands(around);
+    this.lost = new LostBeginning(log, warnings, around);
     this.notBefore = around.nanoTime();
     this.housekeptAt = notBefore;
     this.servedAt = notBefore;
@@ -192,11 +194,13 @@ public final class PrimaryDuty {
       term.open();
       decidedIn = replay.image().promotion().epoch();
       deciding = true;
+      lost.forget();
       while (!stopping && !duplicated.getAsBoolean()) {
         servedAt = around.nanoTime();
         term.repair();
-        term.decideNext(IDLE);
+        term.decideNext(lost.isPending() ? Duration.ZERO : IDLE);
         keepHouse(term);
+        restore(term);
       }
       handOver(term);
     } catch (TermLost e) {
@@ -277,6 +281,7 @@ public final class PrimaryDuty {
       return;
     }
     housekeptAt = around.nanoTime();
+    lost.look(term.requireRole());
     ClusterImage image = replay.image();
     term.forget(Tombstones.due(image, liveness));
     List<Operation> steps = secrets.due(image);
@@ -290,6 +295,15 @@ public final class PrimaryDuty {
       String preferred = Succession.ranked(image).get(0);
       term.decideOwn(
           own.promote(image.cluster(), self.getId(), preferred, PromotionReason.FAILBACK));
+    }
+  }
+
+  /** Writes again what the log lost with its beginning, some of it in each round. */
+  private void restore(PrimaryTerm term) throws TermLost {
+    List<String> keys = lost.next(PrimaryTerm.MOST_REPAIRED);
+    if (!keys.isEmpty()) {
+      term.writeAgain(keys);
+      lost.written(keys.size(), replay.image());
     }
   }
 

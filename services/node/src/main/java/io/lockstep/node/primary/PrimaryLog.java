@@ -7,8 +7,10 @@ import io.lockstep.log.append.FencedException;
 import io.lockstep.log.command.CommandRecord;
 import io.lockstep.schema.JournalEntry;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -41,6 +43,12 @@ public interface PrimaryLog extends AutoCloseable {
 
   /** Offset after the last record of {@code events}, committed or not. */
   long eventsEnd();
+
+  /** First offset that {@code events} may have a record at. */
+  long eventsBegin();
+
+  /** Those of the keys for which {@code events} has no record; reads all of it. */
+  Set<String> missing(Collection<String> keys);
 
   /** Offset after the last record of {@code outcomes}, committed or not. */
   long outcomesEnd();

@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
 final class PrimaryTerm {
   private static final Logger LOG = LoggerFactory.getLogger(PrimaryTerm.class);
   private static final Duration READ_BACK = Duration.ofSeconds(30);
-  private static final int MOST_REPAIRED = 500;
+  static final int MOST_REPAIRED = 500;
   private static final int FIRST = 16;
   private static final Duration READ_ON = Duration.ofMillis(300);
   private static final Duration NOTHING_COMES = Duration.ofMillis(100);
@@ -238,17 +238,23 @@ final class PrimaryTerm {
     }
   }
 
-  /**
-   * Writes the true state again behind records that no primary wrote: as a new event of each entity
-   * that lives or was removed, as a tombstone where there is no entity.
-   */
+  /** Writes the true state again behind records that no primary wrote. */
   void repair() throws TermLost {
     List<Forgery> forgeries = replay.forgeries();
     if (forgeries.isEmpty()) {
       return;
     }
+    writeAgain(forgeries.stream().map(Forgery::key).limit(MOST_REPAIRED).toList());
+  }
+
+  /**
+   * Writes the state of entities again, as a new event of each that lives or was removed, as a
+   * tombstone where there is no entity.
+   *
+   * @param keys at most {@value #MOST_REPAIRED}
+   */
+  void writeAgain(List<String> keys) throws TermLost {
     ClusterImage image = requireRole();
-    List<String> keys = forgeries.stream().map(Forgery::key).limit(MOST_REPAIRED).toList();
     Repair repair = Terms.repair(image, keys, term(), "repair-" + around.newId(), "lockstep");
     long last = append(AppendBatches.of(macs, chain, repair.events(), repair.unknown()));
     long deadline = around.nanoTime() + READ_BACK.toNanos();
@@ -259,7 +265,7 @@ final class PrimaryTerm {
       around.awaitNews(Duration.ofMillis(100));
     }
     LOG.info(
-        "repaired entities={} tombstones={} revision={}",
+        "wrote again entities={} tombstones={} revision={}",
         repair.events().size(),
         repair.unknown().size(),
         replay.image().revision());
@@ -309,7 +315,7 @@ final class PrimaryTerm {
   }
 
   /** The image to decide on: of this term, and known to be right. */
-  private ClusterImage requireRole() throws TermLost {
+  ClusterImage requireRole() throws TermLost {
     NodeView view = replay.view();
     if (!view.image().promotion().primary().equals(Optional.of(self))
         || view.image().promotion().epoch() != epoch) {

@@ -2,6 +2,7 @@ package io.lockstep.node.replay;
 
 import io.lockstep.log.LogUnavailableException;
 import io.lockstep.log.tail.EventRecord;
+import io.lockstep.log.topic.TopicBegin;
 import io.lockstep.node.replay.NodeView.Fault;
 import io.lockstep.node.replay.NodeView.FaultKind;
 import io.lockstep.node.trust.LogTrust;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +38,14 @@ import org.slf4j.LoggerFactory;
 final class ImageBuilder {
   private static final Logger LOG = LoggerFactory.getLogger(ImageBuilder.class);
 
+  private static final String ADVICE =
+      ". This node comes right by itself once they are there again: "
+          + TopicBegin.REPAIR
+          + "; where there is no primary, start a node that has a newer snapshot. Then "
+          + TopicBegin.REMEDY;
+
   private final LongSupplier logEnd;
+  private final Supplier<Optional<String>> logLoss;
   private final LogTrust trust;
   private final RecordGuard guard;
   private final Consumer<Forgery> onForgery;
@@ -60,22 +69,29 @@ final class ImageBuilder {
   private long pendingFrom;
   private Fault fault;
 
+  /** What is wrong with an image of a log that lost its beginning; null once it is right. */
+  private Fault cut;
+
   /**
    * Starts with an image that is right.
    *
    * @param applied offset of the first record that is not in it
    * @param logEnd the end offset of {@code events} at the time of the call
+   * @param logLoss that {@code events} lost its beginning, in a sentence without its full stop;
+   *     empty if it did not, or what is missing is in the image
    * @param onForgery told of each record that no primary wrote
    */
   ImageBuilder(
       ClusterImage image,
       long applied,
       LongSupplier logEnd,
+      Supplier<Optional<String>> logLoss,
       LogTrust trust,
       Consumer<Forgery> onForgery) {
     this.image = image;
     this.applied = applied;
     this.logEnd = logEnd;
+    this.logLoss = logLoss;
     this.trust = trust;
     this.guard = new RecordGuard(trust);
     this.onForgery = onForgery;
@@ -100,6 +116,9 @@ final class ImageBuilder {
     if (fault == null && open && !assembler.isPending()) {
       checkAtEnd(position);
       changed = true;
+    }
+    if (records.isEmpty() && position > 0 && seen == 0 && cut == null) {
+      isCut(position, "nothing in the log says what the cluster is");
     }
     if (changed) {
       image = delta.apply();
@@ -273,17 +292,36 @@ final class ImageBuilder {
   private boolean judge(DigestVerifier.Verdict verdict, long offset) {
     if (verdict == DigestVerifier.Verdict.VERIFIED) {
       suspect = false;
+      cut = null;
     } else if (verdict == DigestVerifier.Verdict.DIVERGED && !forgeries.isEmpty()) {
       suspect = true; // a forged record may have taken the place of a true one
     } else if (verdict == DigestVerifier.Verdict.DIVERGED) {
-      fault =
-          new Fault(
-              FaultKind.DIVERGED,
-              offset,
-              "the image at revision %d has digest %s, the log says another"
-                  .formatted(delta.revision(), delta.digest()));
+      String what =
+          "the image at revision %d has digest %s, the log says another"
+              .formatted(delta.revision(), delta.digest());
+      if (isCut(offset, what)) {
+        suspect = true; // what is missing may still be written again
+      } else {
+        fault = new Fault(FaultKind.DIVERGED, offset, what);
+      }
     }
     return fault == null;
+  }
+
+  /** Whether the log lost its beginning, by which a wrong image is explained. */
+  private boolean isCut(long offset, String what) {
+    if (cut == null) {
+      try {
+        cut =
+            logLoss
+                .get()
+                .map(loss -> new Fault(FaultKind.DIVERGED, offset, what + "; " + loss + ADVICE))
+                .orElse(null);
+      } catch (LogUnavailableException e) {
+        LOG.debug("the begin of the log is not known reason={}", e.getMessage());
+      }
+    }
+    return cut != null;
   }
 
   ClusterImage image() {
@@ -296,10 +334,13 @@ final class ImageBuilder {
   }
 
   boolean verified() {
-    return !verifier.isUnsettled() && !suspect && doubts.isEmpty();
+    return !verifier.isUnsettled() && !suspect && cut == null && doubts.isEmpty();
   }
 
   Optional<Fault> fault() {
+    if (fault == null && cut != null) {
+      return Optional.of(cut);
+    }
     if (fault == null && !forgeries.isEmpty()) {
       Forgery first = forgeries.values().iterator().next();
       return Optional.of(new Fault(FaultKind.TAMPERED, first.offset(), first.message()));

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +42,7 @@ public final class ReplayService implements TailHandler {
   private final Outcomes outcomes = new Outcomes();
   private final Revisions revisions = new Revisions();
   private final List<Consumer<NodeView>> listeners = new CopyOnWriteArrayList<>();
+  private Supplier<Optional<String>> eventsLoss = Optional::empty;
   private LongConsumer restart = offset -> {};
   private Runnable onDivergence = () -> {};
   private Consumer<Forgery> onForgery = forgery -> {};
@@ -89,7 +91,13 @@ public final class ReplayService implements TailHandler {
   }
 
   private ImageBuilder builder(ClusterImage image, long offset) {
-    return new ImageBuilder(image, offset, eventsEnd, trust, this::tell);
+    return new ImageBuilder(
+        image,
+        offset,
+        eventsEnd,
+        offset == 0 ? () -> eventsLoss.get() : Optional::empty,
+        trust,
+        this::tell);
   }
 
   private void tell(Forgery forgery) {
@@ -100,6 +108,14 @@ public final class ReplayService implements TailHandler {
   /** Sets who is told of records that no primary wrote. Before the tail starts. */
   public void onForgery(Consumer<Forgery> action) {
     onForgery = action;
+  }
+
+  /**
+   * Sets who knows whether {@code events} lost its beginning, in a sentence without its full stop.
+   * Before the tail starts.
+   */
+  public void onLoss(Supplier<Optional<String>> loss) {
+    eventsLoss = loss;
   }
 
   /** Sets how the log is read again from an offset. Before the tail starts. */

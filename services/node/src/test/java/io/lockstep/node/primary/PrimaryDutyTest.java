@@ -19,8 +19,10 @@ import io.lockstep.trust.signature.SignatureVerdict;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
@@ -114,6 +116,16 @@ class PrimaryDutyTest {
 
     @Override
     public long eventsEnd() {
+      throw fails();
+    }
+
+    @Override
+    public long eventsBegin() {
+      throw fails();
+    }
+
+    @Override
+    public Set<String> missing(Collection<String> keys) {
       throw fails();
     }
 

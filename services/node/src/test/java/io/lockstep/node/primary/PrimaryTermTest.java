@@ -26,8 +26,10 @@ import io.lockstep.trust.signature.SignatureVerdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -62,6 +64,16 @@ class PrimaryTermTest {
     @Override
     public long eventsEnd() {
       return 0;
+    }
+
+    @Override
+    public long eventsBegin() {
+      return 0;
+    }
+
+    @Override
+    public Set<String> missing(Collection<String> keys) {
+      return Set.of();
     }
 
     @Override

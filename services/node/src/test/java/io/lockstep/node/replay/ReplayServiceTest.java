@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -273,6 +274,47 @@ class ReplayServiceTest {
         .extracting(NodeView.Fault::kind)
         .isEqualTo(FaultKind.DIVERGED);
     assertThat(node.replay.view().isSound()).isFalse();
+  }
+
+  @Test
+  void namesTheLostBeginningOfTheLogAndComesRightOnceThePrimaryHasWrittenItAgain() {
+    WrittenLog log = busy().set("e", "1");
+    WrittenLog cut = log.cutTo(log.end() - 2);
+    ReplayFixture node = ReplayFixture.of(cut);
+    node.loss = Optional.of("topic t begins at offset 9");
+    for (int read = 0; read < 2; read++) {
+      node.replay.onBatch(cut.batch());
+      node.replay.onBatch(cut.silence());
+    }
+
+    NodeView view = node.replay.view();
+    assertThat(view.isSound()).isFalse();
+    assertThat(view.fault().get().kind()).isEqualTo(FaultKind.DIVERGED);
+    assertThat(view.fault().get().message()).contains("topic t begins at offset 9", "the primary");
+
+    List<String> keys = new ArrayList<>();
+    log.image().forEach(entity -> keys.add(entity.key()));
+    int from = cut.records().size();
+    cut.repair(keys.toArray(String[]::new));
+    node.end = cut.end();
+    node.replay.onBatch(cut.batch(from, cut.records().size()));
+
+    assertThat(node.replay.view().isSound()).isTrue();
+    assertThat(node.replay.image()).isEqualTo(cut.image());
+  }
+
+  @Test
+  void doesNotTakeALogWithoutItsFoundingForANewOne() {
+    WrittenLog log = busy();
+    WrittenLog cut = log.cutTo(log.end());
+    ReplayFixture node = ReplayFixture.of(cut);
+    node.loss = Optional.of("topic t begins at offset 9");
+
+    node.replay.onBatch(cut.silence());
+    node.replay.onBatch(cut.silence());
+
+    assertThat(node.replay.view().isSound()).isFalse();
+    assertThat(node.replay.view().fault().get().message()).contains("topic t begins at offset 9");
   }
 
   @Test

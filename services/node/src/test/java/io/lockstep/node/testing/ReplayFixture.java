@@ -8,6 +8,7 @@ import io.lockstep.node.trust.LogTrust;
 import io.lockstep.state.image.ClusterImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A replay whose log ends where the test says, and what it asked for. */
 public final class ReplayFixture {
@@ -16,6 +17,9 @@ public final class ReplayFixture {
 
   /** Whether the brokers do not say where the log ends. */
   public boolean silent;
+
+  /** That the log lost its beginning; empty if it did not. */
+  public Optional<String> loss = Optional.empty();
 
   /** Offsets from which it wanted to read again. */
   public final List<Long> restarts = new ArrayList<>();
@@ -43,6 +47,7 @@ public final class ReplayFixture {
             new LogTrust(WrittenLog.TRUST, () -> new LogTrust.Announced(List.of(), Long.MAX_VALUE)),
             reports -> {},
             System::nanoTime);
+    replay.onLoss(() -> loss);
     replay.onForgery(forgeries::add);
     replay.onRestart(restarts::add);
     replay.onDivergence(() -> divergences++);

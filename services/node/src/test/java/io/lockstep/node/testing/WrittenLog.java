@@ -240,6 +240,11 @@ public final class WrittenLog {
     return copy(kept);
   }
 
+  /** The log without the records before an offset; what is written from now on it has alone. */
+  public WrittenLog cutTo(long offset) {
+    return copy(records.stream().filter(record -> record.offset() >= offset).toList());
+  }
+
   private WrittenLog copy(List<EventRecord> kept) {
     WrittenLog other = new WrittenLog();
     other.records.addAll(kept);

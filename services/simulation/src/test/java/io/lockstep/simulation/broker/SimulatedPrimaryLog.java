@@ -14,8 +14,10 @@ import io.lockstep.simulation.kernel.Clockwork;
 import io.lockstep.simulation.kernel.Dice;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -133,6 +135,16 @@ public class SimulatedPrimaryLog implements PrimaryLog {
   @Override
   public long eventsEnd() {
     return ask("say where events end", 10 * SECOND, () -> broker.topic(Part.EVENTS).end());
+  }
+
+  @Override
+  public long eventsBegin() {
+    return 0; // the simulated broker deletes nothing that nothing has replaced
+  }
+
+  @Override
+  public Set<String> missing(Collection<String> keys) {
+    return Set.of();
   }
 
   @Override

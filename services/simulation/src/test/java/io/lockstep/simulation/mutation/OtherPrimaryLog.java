@@ -5,8 +5,10 @@ import io.lockstep.log.command.CommandRecord;
 import io.lockstep.node.primary.PrimaryLog;
 import io.lockstep.schema.JournalEntry;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** A primary's log that does what another one does, where it is not told otherwise. */
@@ -40,6 +42,16 @@ abstract class OtherPrimaryLog implements PrimaryLog {
   @Override
   public long eventsEnd() {
     return real.eventsEnd();
+  }
+
+  @Override
+  public long eventsBegin() {
+    return real.eventsBegin();
+  }
+
+  @Override
+  public Set<String> missing(Collection<String> keys) {
+    return real.missing(keys);
   }
 
   @Override

@@ -13,6 +13,9 @@ public final class EntityKeys {
   /** The primary. */
   public static final String PRIMARY = "primary";
 
+  /** What the keys of all versions of the cluster secret begin with. */
+  public static final String SECRETS = "secret/";
+
   /** The promotion order. */
   public static final String PROMOTION_ORDER = "promotion-order";
 
@@ -76,7 +79,7 @@ public final class EntityKeys {
 
   /** A version of the cluster secret. */
   public static String secret(int version) {
-    return "secret/" + version;
+    return SECRETS + version;
   }
 
   /** A token. */
