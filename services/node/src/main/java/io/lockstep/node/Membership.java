@@ -6,6 +6,7 @@ import io.lockstep.node.observe.Warnings;
 import io.lockstep.node.product.InstalledProduct;
 import io.lockstep.node.replay.ReplayService;
 import io.lockstep.node.report.NodeStatus;
+import io.lockstep.node.trust.NodeTrust;
 import io.lockstep.schema.ChangeNode;
 import io.lockstep.schema.Member;
 import io.lockstep.schema.MemberState;
@@ -48,6 +49,7 @@ final class Membership implements AutoCloseable {
   private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
 
   private final Member self;
+  private final NodeTrust trust;
   private final JoinRequests requests;
   private final ReplayService replay;
   private final CommandGateway gateway;
@@ -61,10 +63,12 @@ final class Membership implements AutoCloseable {
   private Member wanted;
   private Member asked;
   private String refusedToken;
+  private boolean toldOfKey;
   private volatile boolean stopping;
 
   Membership(
       Member self,
+      NodeTrust trust,
       JoinRequests requests,
       ReplayService replay,
       CommandGateway gateway,
@@ -73,6 +77,7 @@ final class Membership implements AutoCloseable {
       Warnings warnings,
       Clock clock) {
     this.self = self;
+    this.trust = trust;
     this.requests = requests;
     this.replay = replay;
     this.gateway = gateway;
@@ -118,6 +123,15 @@ final class Membership implements AutoCloseable {
 
   /** Lets the cluster know what it does not know of this member yet; what it refused, once. */
   private void keep(ClusterImage image, Member there) {
+    Optional<String> loss = trust.keyLoss(image);
+    if (loss.isPresent()) {
+      if (!toldOfKey) {
+        toldOfKey = true;
+        LOG.error("sends no command reason={}", loss.get());
+      }
+      replay.awaitNews(LOOK_FOR_TOKEN);
+      return;
+    }
     Member next = wanted(image, there);
     warnings.settle(PASSED_OVER, passedOver(there));
     if (next.equals(there) || next.equals(asked)) {

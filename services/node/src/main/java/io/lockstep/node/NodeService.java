@@ -49,9 +49,11 @@ import io.lockstep.node.settings.NodeSettings;
 import io.lockstep.node.snapshot.Snapshot;
 import io.lockstep.node.snapshot.SnapshotStore;
 import io.lockstep.node.trust.LogTrust;
+import io.lockstep.node.trust.NodeKeyLostException;
 import io.lockstep.node.trust.NodeTrust;
 import io.lockstep.node.watch.WatchHub;
 import io.lockstep.schema.Member;
+import io.lockstep.schema.Problem;
 import io.lockstep.schema.topic.TrustedRecords;
 import io.lockstep.state.decide.KnownParameters;
 import io.lockstep.state.image.ClusterImage;
@@ -60,6 +62,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -214,7 +217,7 @@ public final class NodeService implements AutoCloseable {
             settings.cluster(),
             self.getId(),
             replay,
-            trust::sign,
+            command -> trust.sign(command, replay.image()),
             sender::send,
             settings.commandTimeout());
     rotation = new Rotation(trust, replay, gateway);
@@ -248,7 +251,7 @@ public final class NodeService implements AutoCloseable {
                 profile,
                 product,
                 new StartOrder(self.getId(), profile, liveness),
-                image -> content == null ? List.of() : content.problems(image),
+                this::ownProblems,
                 clock),
             duplicates::problem,
             measures::lastMillis);
@@ -268,6 +271,7 @@ public final class NodeService implements AutoCloseable {
     Membership membership =
         new Membership(
             self,
+            trust,
             new JoinRequests(trust, settings.joinTokenFile()),
             replay,
             gateway,
@@ -336,6 +340,18 @@ public final class NodeService implements AutoCloseable {
         settings.cluster(),
         incarnation,
         replay.image().revision());
+  }
+
+  private List<Problem> ownProblems(ClusterImage image) {
+    List<Problem> problems = new ArrayList<>();
+    trust
+        .keyLoss(image)
+        .map(loss -> NodeStatus.problem(NodeKeyLostException.CODE, loss, null))
+        .ifPresent(problems::add);
+    if (content != null) {
+      problems.addAll(content.problems(image));
+    }
+    return problems;
   }
 
   private Duration timeout() {

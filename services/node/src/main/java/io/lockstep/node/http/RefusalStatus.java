@@ -1,5 +1,6 @@
 package io.lockstep.node.http;
 
+import io.lockstep.node.trust.NodeKeyLostException;
 import io.lockstep.state.decide.Codes;
 import io.lockstep.trust.certificate.CertificateProblem;
 import io.micronaut.http.HttpStatus;
@@ -17,6 +18,7 @@ final class RefusalStatus {
           Map.entry(CertificateProblem.UNKNOWN_CERTIFICATE.code(), HttpStatus.NOT_FOUND),
           Map.entry(Codes.UNKNOWN_NODE, HttpStatus.FORBIDDEN),
           Map.entry(Codes.NODE_REMOVED, HttpStatus.FORBIDDEN),
+          Map.entry(NodeKeyLostException.CODE, HttpStatus.FORBIDDEN),
           Map.entry(Codes.WRONG_CLUSTER, HttpStatus.FORBIDDEN),
           Map.entry(Codes.BAD_SIGNATURE, HttpStatus.FORBIDDEN),
           Map.entry(Codes.INVALID_CERTIFICATE, HttpStatus.UNPROCESSABLE_ENTITY),

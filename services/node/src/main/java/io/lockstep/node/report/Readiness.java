@@ -32,26 +32,26 @@ public final class Readiness {
   private final Profile profile;
   private final InstalledProduct product;
   private final StartOrder order;
-  private final Function<ClusterImage, List<Problem>> content;
+  private final Function<ClusterImage, List<Problem>> others;
   private final Clock clock;
 
   /**
    * Of a node.
    *
-   * @param content what is missing in the product's folders
+   * @param others what else keeps it from being ready, such as what is missing in its folders
    */
   public Readiness(
       String node,
       Profile profile,
       InstalledProduct product,
       StartOrder order,
-      Function<ClusterImage, List<Problem>> content,
+      Function<ClusterImage, List<Problem>> others,
       Clock clock) {
     this.node = node;
     this.profile = profile;
     this.product = product;
     this.order = order;
-    this.content = content;
+    this.others = others;
     this.clock = clock;
   }
 
@@ -61,7 +61,7 @@ public final class Readiness {
     if (!isInMaintenance(image)) {
       version(image).ifPresent(problems::add);
     }
-    problems.addAll(content.apply(image));
+    problems.addAll(others.apply(image));
     order.problem(image).ifPresent(problems::add);
     return problems;
   }

@@ -2,7 +2,9 @@ package io.lockstep.node.trust;
 
 import io.lockstep.schema.Command;
 import io.lockstep.schema.Envelope;
+import io.lockstep.schema.Member;
 import io.lockstep.schema.SecretVersion;
+import io.lockstep.state.image.ClusterImage;
 import io.lockstep.trust.envelope.Sealer;
 import io.lockstep.trust.mac.EventMac;
 import io.lockstep.trust.rotation.SealingKeys;
@@ -23,6 +25,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -32,6 +35,8 @@ import java.util.function.Predicate;
 public final class NodeTrust implements AutoCloseable {
   private final String cluster;
   private final SecretFile file;
+  private final String node;
+  private final Path keyFile;
   private final NodeKeys keys;
   private final CommandSigner signer;
   private final Sealer sealer;
@@ -47,11 +52,14 @@ public final class NodeTrust implements AutoCloseable {
       String node,
       SecretFile file,
       SecretRing ring,
+      Path keyFile,
       NodeKeys keys,
       SealingKeys sealingKeys,
       Clock clock) {
     this.cluster = cluster;
+    this.node = node;
     this.file = file;
+    this.keyFile = keyFile;
     this.sealingKeys = sealingKeys;
     this.chain = new SecretChain(cluster, node, sealingKeys);
     this.keys = keys;
@@ -75,12 +83,14 @@ public final class NodeTrust implements AutoCloseable {
     SecretFile file = new SecretFile(secretFile);
     ClusterSecret secret = file.read(1);
     SecureRandom random = new SecureRandom();
+    Path keyFile = folder.resolve("node.key");
     return new NodeTrust(
         cluster,
         node,
         file,
         SecretRing.of(secret),
-        NodeKeys.loadOrCreate(folder.resolve("node.key"), random),
+        keyFile,
+        NodeKeys.loadOrCreate(keyFile, random),
         SealingKeys.loadOrCreate(folder.resolve("sealing.key"), random),
         Clock.systemUTC());
   }
@@ -141,6 +151,30 @@ public final class NodeTrust implements AutoCloseable {
     return ByteBuffer.wrap(keys.publicKey());
   }
 
+  /**
+   * That the cluster knows the node, a member, by another key than it has, and what to do; empty
+   * where it does not.
+   */
+  public Optional<String> keyLoss(ClusterImage image) {
+    return image
+        .members()
+        .present(node)
+        .map(Member::getPublicKey)
+        .filter(known -> !known.equals(publicKey()))
+        .map(this::keyLoss);
+  }
+
+  private String keyLoss(ByteBuffer known) {
+    byte[] bytes = new byte[known.remaining()];
+    known.duplicate().get(bytes);
+    return ("the key in %s has fingerprint %s, the cluster knows node \"%s\" by %s: the file was lost"
+            + " and made anew, or is another node's. Stop the node and restore the file from a"
+            + " backup; or let the node join again: `lockstep node remove %s` through another node,"
+            + " then `lockstep token create --for-node %s --out FILE`, and give it that file as its"
+            + " join.token")
+        .formatted(keyFile, keys.fingerprint(), node, NodeKeys.fingerprint(bytes), node, node);
+  }
+
   /** The node's public key for new versions of the secret (X.509 SubjectPublicKeyInfo, DER). */
   public ByteBuffer sealingKey() {
     return ByteBuffer.wrap(sealingKeys.publicKey());
@@ -176,6 +210,21 @@ public final class NodeTrust implements AutoCloseable {
     synchronized (signer) {
       return signer.sign(command);
     }
+  }
+
+  /**
+   * The same of a node that may be a member.
+   *
+   * @param image by which those who verify the signature know the node
+   * @throws NodeKeyLostException if they know it by another key
+   */
+  public Command sign(Command command, ClusterImage image) {
+    keyLoss(image)
+        .ifPresent(
+            loss -> {
+              throw new NodeKeyLostException(loss);
+            });
+    return sign(command);
   }
 
   /** Signs and verifies events with the versions known now. For one thread; make it anew later. */

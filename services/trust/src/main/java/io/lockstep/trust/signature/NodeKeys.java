@@ -82,6 +82,11 @@ public final class NodeKeys {
 
   /** Identifies the public key: lower-case hexadecimal SHA-256 of {@link #publicKey()}. */
   public String fingerprint() {
+    return fingerprint(publicKey);
+  }
+
+  /** The same of any public key. */
+  public static String fingerprint(byte[] publicKey) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(publicKey));
     } catch (NoSuchAlgorithmException e) {
