@@ -20,6 +20,7 @@ final class AuditFields {
     fields.put("intact", result.isGood());
     fields.put("entries", journal.span().records());
     fields.put("unreadable", journal.unreadable());
+    fields.put("unreadableOffsets", journal.unreadableAt());
     if (journal.verdict() instanceof Intact intact) {
       fields.put("revision", intact.revision());
       fields.put("hash", intact.hash());

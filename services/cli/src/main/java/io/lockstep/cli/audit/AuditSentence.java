@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What an audit found, for people: a line or two each of the chain, the MACs and the commands. */
 final class AuditSentence {
@@ -25,6 +26,9 @@ final class AuditSentence {
         journal.verdict() instanceof Broken broken
             ? broken(cluster, journal, broken)
             : intact(cluster, (Intact) journal.verdict()));
+    if (journal.unreadable() > 0) {
+      lines.add(foreign(journal));
+    }
     if (journal.span().records() > 0) {
       macs(journal.macs(), lines);
       commands(result.commands(), lines);
@@ -58,6 +62,18 @@ final class AuditSentence {
         + Table.escape(broken.reason())
         + "; seen at offset "
         + finding.offset();
+  }
+
+  private static String foreign(JournalFinding journal) {
+    List<Long> at = journal.unreadableAt();
+    String offsets = at.stream().map(Object::toString).collect(Collectors.joining(", "));
+    return "%s that nobody can read, at %s %s%s: no primary wrote %s; look who else can write to the topic"
+        .formatted(
+            counted(journal.unreadable(), "foreign record", "foreign records"),
+            at.size() == 1 ? "offset" : "offsets",
+            offsets,
+            journal.unreadable() > at.size() ? " …" : "",
+            journal.unreadable() == 1 ? "it" : "them");
   }
 
   private static void macs(Optional<MacFinding> found, List<String> lines) {

@@ -21,7 +21,8 @@ import picocli.CommandLine.Mixin;
       "Prove from the topics alone that nothing in the journal was changed, dropped, doubled or",
       "moved; with the cluster secret, that only nodes of the cluster wrote it; by the commands of",
       "the last week, that who is named asked for it. Exit code 6 when something is wrong; the",
-      "first such revision is named. What was not checked is said.",
+      "first such revision is named. What was not checked is said. A record that nobody can read",
+      "breaks nothing where every revision stands beside it: it is counted as foreign.",
       "",
       "The hashes hold no secret: who can write to the topic can rewrite its end, and without the",
       "secret that is not seen. Even with it a cut-off end is not: keep the last revision and its",
@@ -29,8 +30,9 @@ import picocli.CommandLine.Mixin;
     },
     footer = {
       "%nFields with --output json: cluster, kafka, registry, intact (all of the below), entries,",
-      "unreadable, revision and hash of the last entry where the chain is intact, finding with kind",
-      "(changed, missing, doubled, out-of-order), revision, reason and offset where not;",
+      "unreadable (foreign records) and unreadableOffsets (of the first ten), revision and hash of the",
+      "last entry where the chain is intact, finding with kind (changed, missing, doubled,",
+      "out-of-order), revision, reason and offset where not;",
       "macs (null where not checked) with valid, bad, unchecked, uncheckedVersions and finding;",
       "commands with kept, unsigned, covered, older, own, bad and finding; and millis."
     })

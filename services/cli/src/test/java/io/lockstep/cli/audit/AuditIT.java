@@ -94,6 +94,22 @@ class AuditIT {
   }
 
   @Test
+  void countsARecordThatNobodyCanReadAsForeign() throws Exception {
+    journal.forge("x", new byte[] {7});
+
+    Run run = audit("verify");
+    JsonNode json = Json.MAPPER.readTree(audit("verify", "--output", "json").out());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("is intact: revisions 1 to 20")
+        .contains("1 foreign record that nobody can read, at offset 21: no primary wrote it");
+    assertThat(json.path("intact").asBoolean()).isTrue();
+    assertThat(json.path("unreadable").asLong()).isEqualTo(1);
+    assertThat(json.path("unreadableOffsets").toString()).isEqualTo("[21]");
+  }
+
+  @Test
   void listsTheNewestLast() {
     Run run = audit("list", "--limit", "2", "--to", "19", "--entity", "configuration/key1");
 

@@ -2,7 +2,10 @@ package io.lockstep.log.journal;
 
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.codec.Codecs;
+import io.lockstep.state.replay.JournalVerdict;
 import io.lockstep.state.replay.JournalVerifier;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -11,7 +14,9 @@ import java.util.function.Supplier;
 public final class JournalAudit {
   private final JournalVerifier verifier = new JournalVerifier();
   private final MacAudit macs = new MacAudit();
+  private JournalVerdict wrong;
   private long offset = -1;
+  private final List<Long> unreadableAt = new ArrayList<>();
   private long unreadable;
 
   private JournalAudit() {}
@@ -54,6 +59,7 @@ public final class JournalAudit {
         audit.offset,
         span,
         audit.unreadable,
+        List.copyOf(audit.unreadableAt),
         macs.map(checked -> audit.macs.finding()));
   }
 
@@ -72,6 +78,11 @@ public final class JournalAudit {
     if (!isNext(entry)) {
       verify(entry.record());
     }
+    JournalVerdict now = verifier.isBroken() ? verifier.verdict() : null;
+    if (now != wrong) {
+      wrong = now;
+      offset = now == null ? -1 : entry.offset();
+    }
   }
 
   private boolean isNext(AuditedEntry entry) {
@@ -86,10 +97,10 @@ public final class JournalAudit {
       verifier.take(record.key(), record.entry(), record.eventBytes());
     } else {
       unreadable++;
-      verifier.takeUnreadable(record.unreadable());
-    }
-    if (offset < 0 && verifier.isBroken()) {
-      offset = record.offset();
+      if (unreadableAt.size() < JournalFinding.MOST_OFFSETS) {
+        unreadableAt.add(record.offset());
+      }
+      verifier.takeUnreadable(record.key(), record.unreadable());
     }
   }
 }

@@ -142,18 +142,47 @@ class JournalAuditIT {
     journal.append(2);
     journal.forge("3", new byte[] {9, 9, 9, 9, 9, 9, 9});
     journal.forge("3", (byte[]) null);
-    journal.forge(null, journal.next());
 
     JournalFinding finding = JournalAudit.run(connection, codecs);
 
     assertThat(finding.unreadable()).isEqualTo(2);
-    assertThat(finding.span().records()).isEqualTo(5);
+    assertThat(finding.unreadableAt()).containsExactly(3L, 4L); // behind the marker
+    assertThat(finding.offset()).isEqualTo(3);
+    assertThat(finding.span().records()).isEqualTo(4);
     assertThat(finding.verdict())
         .isEqualTo(
             new Changed(
                 3,
                 "the record where revision 3 was due is unreadable: starts with byte 9 instead of"
                     + " 0: not in Confluent wire format"));
+
+    journal.forge(null, journal.next());
+
+    JournalFinding behind = JournalAudit.run(connection, codecs);
+    assertThat(((Changed) behind.verdict()).reason()).contains("has key null");
+    assertThat(behind.offset()).isEqualTo(5);
+  }
+
+  @Test
+  void passesOverForeignRecordsAndFindsWhatWasChangedBehindThem() {
+    journal.append(2);
+    journal.forge("x", new byte[] {9, 9});
+    journal.forge("3", new byte[] {9, 9});
+    journal.append(3);
+
+    JournalFinding finding = JournalAudit.run(connection, codecs);
+
+    assertThat(finding.isIntact()).as("%s", finding).isTrue();
+    assertThat(((Intact) finding.verdict()).revision()).isEqualTo(5);
+    assertThat(finding.unreadableAt()).containsExactly(3L, 4L);
+    assertThat(finding.offset()).isEqualTo(-1);
+
+    JournalEntry next = journal.next();
+    next.getEvent().setActor("mallory");
+    journal.forge("6", next);
+
+    assertThat(broken()).isInstanceOf(Changed.class);
+    assertThat(broken().revision()).isEqualTo(6);
   }
 
   @Test

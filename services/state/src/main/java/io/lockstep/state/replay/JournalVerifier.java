@@ -31,6 +31,9 @@ public final class JournalVerifier {
   private long entries;
   private Broken finding;
 
+  /** What an unreadable record in the place of a revision says, unless that follows yet. */
+  private Changed unreadable;
+
   /** Begins before the first entry. */
   public JournalVerifier() {
     try {
@@ -87,17 +90,24 @@ public final class JournalVerifier {
   }
 
   /**
-   * Takes a record that is no entry.
+   * Takes a record that is no entry. It is foreign, and the chain goes on behind it: it stands for
+   * the revision that is due only where it has its key and no entry of that revision follows.
    *
+   * @param key of the record, may be null
    * @param why it cannot be read
    */
-  public void takeUnreadable(String why) {
+  public void takeUnreadable(String key, String why) {
     entries++;
-    if (finding == null) {
-      long due = revision + 1;
-      finding =
+    long due = revision + 1;
+    if (finding == null && lost() == null && Long.toString(due).equals(key)) {
+      unreadable =
           new Changed(due, "the record where revision " + due + " was due is unreadable: " + why);
     }
+  }
+
+  /** The unreadable record that has the key of the revision that is due; null for none. */
+  private Changed lost() {
+    return unreadable != null && unreadable.revision() == revision + 1 ? unreadable : null;
   }
 
   /** Records taken, unreadable ones too. */
@@ -105,14 +115,22 @@ public final class JournalVerifier {
     return entries;
   }
 
-  /** What is known so far. A missing entry may still turn out to be out of order. */
+  /**
+   * What is known so far. A missing entry may still turn out to be out of order, and an unreadable
+   * record to be foreign.
+   */
   public JournalVerdict verdict() {
-    return finding == null ? new Intact(revision, HexFormat.of().formatHex(hash)) : finding;
+    Broken wrong = wrong();
+    return wrong == null ? new Intact(revision, HexFormat.of().formatHex(hash)) : wrong;
   }
 
-  /** Whether something wrong has been found. */
+  /** Whether something is wrong, as far as is known. */
   public boolean isBroken() {
-    return finding != null;
+    return wrong() != null;
+  }
+
+  private Broken wrong() {
+    return lost() != null && (finding == null || finding instanceof Missing) ? lost() : finding;
   }
 
   private Broken check(String key, JournalEntry entry, ByteBuffer written) {

@@ -16,8 +16,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -224,17 +227,56 @@ class JournalVerifierTest {
         });
   }
 
+  /** Of 20 entries, with unreadable records before some and without others. */
+  private static JournalVerifier disturbed(Map<Integer, String> unreadable, Set<Integer> left) {
+    JournalVerifier verifier = new JournalVerifier();
+    for (Keyed keyed : journal(Histories.of(3, 60).events()).subList(0, 20)) {
+      int revision = (int) keyed.entry().getRevision();
+      if (unreadable.containsKey(revision)) {
+        verifier.takeUnreadable(unreadable.get(revision), "no bytes");
+      }
+      if (!left.contains(revision)) {
+        verifier.take(keyed.key(), keyed.entry());
+      }
+    }
+    return verifier;
+  }
+
   @Test
-  void namesARecordThatCannotBeRead() {
+  void passesOverForeignRecordsThatCannotBeRead() {
+    Map<Integer, String> unreadable = new HashMap<>(Map.of(1, "x", 5, "5", 6, "19", 20, "20"));
+    unreadable.put(7, null);
+
+    JournalVerifier verifier = disturbed(unreadable, Set.of());
+
+    assertThat(verifier.entries()).isEqualTo(25);
+    assertThat(verifier.isBroken()).isFalse();
+    assertThat(((Intact) verifier.verdict()).revision()).isEqualTo(20);
+  }
+
+  @Test
+  void findsWhatWasChangedBehindAForeignRecord() {
     List<Keyed> journal = journal(Histories.of(3, 20).events());
     JournalVerifier verifier = new JournalVerifier();
-    verifier.take(journal.get(0).key(), journal.get(0).entry());
-    verifier.takeUnreadable("no bytes");
-    verifier.take(journal.get(1).key(), journal.get(1).entry());
+    verifier.takeUnreadable("1", "no bytes");
+    Keyed altered = changed(journal.get(8), entry -> entry.getEvent().setActor("mallory"));
+    journal.set(8, altered);
+    journal.forEach(keyed -> verifier.take(keyed.key(), keyed.entry()));
 
-    assertThat(verifier.entries()).isEqualTo(3);
-    assertThat(verifier.verdict())
-        .isEqualTo(new Changed(2, "the record where revision 2 was due is unreadable: no bytes"));
+    assertThat(verifier.verdict()).isInstanceOf(Changed.class);
+    assertThat(((Changed) verifier.verdict()).revision()).isEqualTo(9);
+  }
+
+  @Test
+  void namesARecordThatCannotBeReadInThePlaceOfARevision() {
+    Changed fifth = new Changed(5, "the record where revision 5 was due is unreadable: no bytes");
+    Changed last = new Changed(20, "the record where revision 20 was due is unreadable: no bytes");
+
+    assertThat(disturbed(Map.of(5, "5"), Set.of(5)).verdict()).isEqualTo(fifth);
+    assertThat(disturbed(Map.of(5, "5", 6, "6"), Set.of(5, 6)).verdict()).isEqualTo(fifth);
+    assertThat(disturbed(Map.of(20, "20"), Set.of(20)).verdict()).isEqualTo(last);
+    assertThat(disturbed(Map.of(5, "x"), Set.of(5)).verdict())
+        .isEqualTo(new Missing(5, "revision 5 is missing: revision 6 stands behind revision 4"));
   }
 
   @Test
@@ -288,7 +330,7 @@ class JournalVerifierTest {
   void takesNothingBehindDamage() {
     List<Keyed> journal = journal(Histories.of(3, 20).events());
     JournalVerifier verifier = new JournalVerifier();
-    verifier.takeUnreadable("no bytes");
+    verifier.take(journal.get(2).key(), journal.get(2).entry());
 
     assertThat(next(verifier, journal.get(0).entry())).isFalse();
     assertThat(verifier.entries()).isEqualTo(1);
