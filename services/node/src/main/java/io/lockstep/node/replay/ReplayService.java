@@ -321,6 +321,25 @@ public final class ReplayService implements TailHandler {
     restart.accept(0);
   }
 
+  /**
+   * Where the log lost its beginning up to behind the position, it is read from where it begins
+   * now, and the image of before answers until the new one is complete. A log that was replaced is
+   * another's: it is told, and nothing is read of it.
+   */
+  @Override
+  public void onPositionLost(long position, String reason) {
+    onUnavailable(reason);
+    try {
+      if (eventsLoss.get().isPresent()) {
+        LOG.warn("reads the log from where it begins now, not from position={}", position);
+        onAnew = onAnew == null ? () -> {} : onAnew;
+        restart(Optional.empty());
+      }
+    } catch (LogUnavailableException e) {
+      LOG.debug("the begin of the log is not known reason={}", e.getMessage());
+    }
+  }
+
   @Override
   public void onUnavailable(String reason) {
     if (unavailable.isEmpty()) {

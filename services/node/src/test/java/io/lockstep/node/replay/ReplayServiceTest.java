@@ -318,6 +318,40 @@ class ReplayServiceTest {
   }
 
   @Test
+  void readsFromWhereTheLogBeginsAfterWhatItWantedNextWasDeleted() {
+    WrittenLog log = busy();
+    ReplayFixture node = ReplayFixture.having(log);
+    NodeView before = node.replay.view();
+    log.set("e", "1");
+    WrittenLog cut = log.cutTo(log.end());
+    List<String> keys = new ArrayList<>();
+    log.image().forEach(entity -> keys.add(entity.key()));
+    cut.repair(keys.toArray(String[]::new));
+    node.loss = Optional.of("topic t begins at offset 9");
+
+    node.replay.onPositionLost(before.position(), "it is not there any more");
+
+    assertThat(node.restarts).containsExactly(0L);
+    assertThat(node.replay.view().isSound()).isFalse();
+    assertThat(node.replay.image()).isEqualTo(before.image());
+    node.end = cut.end();
+    node.replay.onBatch(cut.batch());
+    assertThat(node.replay.view().isSound()).isTrue();
+    assertThat(node.replay.image()).isEqualTo(cut.image());
+    assertThat(node.replay.unavailable()).isEmpty();
+  }
+
+  @Test
+  void readsNothingOfALogThatWasReplaced() {
+    ReplayFixture node = ReplayFixture.having(busy());
+
+    node.replay.onPositionLost(node.replay.view().position(), "it was truncated or replaced");
+
+    assertThat(node.restarts).isEmpty();
+    assertThat(node.replay.unavailable()).contains("truncated or replaced");
+  }
+
+  @Test
   void mayReadAgainAfterItHadBeenSoundForAWhile() {
     WrittenLog log = busy();
     WrittenLog wrong = log.lastAs(ReplayServiceTest::wrongDigest);
