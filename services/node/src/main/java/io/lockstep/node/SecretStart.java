@@ -34,7 +34,7 @@ final class SecretStart {
    */
   static void require(
       NodeTrust trust, Optional<ClusterImage> snapshot, EventScan scan, LogEnds ends) {
-    require(trust, snapshot, () -> logged(scan, ends::eventsLoss));
+    require(trust, snapshot, () -> logged(scan, () -> ends.eventsLoss(0)));
   }
 
   private static List<Event> logged(EventScan scan, Supplier<Optional<String>> loss) {

@@ -65,9 +65,13 @@ public final class LogEnds implements AutoCloseable {
     return offset(events, OffsetSpec.earliest());
   }
 
-  /** That "events" lost its beginning, as {@link TopicBegin#loss} says it; empty if it did not. */
-  public Optional<String> eventsLoss() {
-    return TopicBegin.loss(events, eventsBegin());
+  /**
+   * That "events" lost what stood at a position, with its beginning, as {@link TopicBegin#loss}
+   * says it; empty if it did not. Of a log that was replaced by a shorter one it says nothing.
+   */
+  public Optional<String> eventsLoss(long position) {
+    long begin = eventsBegin();
+    return begin > position ? TopicBegin.loss(events, begin) : Optional.empty();
   }
 
   /** How long "events" keeps a tombstone after it was compacted, in milliseconds. */

@@ -167,9 +167,7 @@ final class TailLoop implements Runnable {
     List<Outcome> outcomeRecords = outcomes.take(consumer, records);
     tellOutcomesHeld(outcomes.held().orElse(""));
     List<NodeReport> reportRecords = reports.take();
-    if (held.isPresent()) {
-      availability.held();
-    }
+    held.ifPresent(reason -> availability.failed(events.position(), reason));
     TailBatch batch =
         new TailBatch(
             eventRecords,
@@ -181,7 +179,6 @@ final class TailLoop implements Runnable {
     if (batch.answered() || !batch.isEmpty()) {
       handler.onBatch(batch);
     }
-    held.ifPresent(reason -> availability.failed(events.position(), reason));
   }
 
   private void tellOutcomesHeld(String reason) {

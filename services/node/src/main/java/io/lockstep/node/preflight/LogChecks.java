@@ -61,7 +61,7 @@ final class LogChecks {
     String subject = "topics of " + connection.cluster();
     try (LogEnds ends = new LogEnds(connection)) {
       findings.pass(subject, "readable, %d records of events".formatted(ends.eventsEnd()));
-      ends.eventsLoss()
+      ends.eventsLoss(0)
           .ifPresent(
               loss -> findings.warn(subject, loss + "; " + TopicBegin.REPAIR, TopicBegin.REMEDY));
     } catch (LogUnavailableException e) {

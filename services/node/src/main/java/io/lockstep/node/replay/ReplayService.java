@@ -18,8 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +42,7 @@ public final class ReplayService implements TailHandler {
   private final Outcomes outcomes = new Outcomes();
   private final Revisions revisions = new Revisions();
   private final List<Consumer<NodeView>> listeners = new CopyOnWriteArrayList<>();
-  private Supplier<Optional<String>> eventsLoss = Optional::empty;
+  private LongFunction<Optional<String>> eventsLoss = position -> Optional.empty();
   private LongConsumer restart = offset -> {};
   private Runnable onDivergence = () -> {};
   private Consumer<Forgery> onForgery = forgery -> {};
@@ -95,7 +95,7 @@ public final class ReplayService implements TailHandler {
         image,
         offset,
         eventsEnd,
-        offset == 0 ? () -> eventsLoss.get() : Optional::empty,
+        offset == 0 ? () -> eventsLoss.apply(0) : Optional::empty,
         trust,
         this::tell);
   }
@@ -111,10 +111,10 @@ public final class ReplayService implements TailHandler {
   }
 
   /**
-   * Sets who knows whether {@code events} lost its beginning, in a sentence without its full stop.
-   * Before the tail starts.
+   * Sets who knows whether {@code events} lost its beginning up to behind a position, in a sentence
+   * without its full stop. Before the tail starts.
    */
-  public void onLoss(Supplier<Optional<String>> loss) {
+  public void onLoss(LongFunction<Optional<String>> loss) {
     eventsLoss = loss;
   }
 
@@ -330,7 +330,7 @@ public final class ReplayService implements TailHandler {
   public void onPositionLost(long position, String reason) {
     onUnavailable(reason);
     try {
-      if (eventsLoss.get().isPresent()) {
+      if (eventsLoss.apply(position).isPresent()) {
         LOG.warn("reads the log from where it begins now, not from position={}", position);
         onAnew = onAnew == null ? () -> {} : onAnew;
         restart(Optional.empty());

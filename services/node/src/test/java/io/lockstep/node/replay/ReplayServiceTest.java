@@ -344,6 +344,8 @@ class ReplayServiceTest {
   @Test
   void readsNothingOfALogThatWasReplaced() {
     ReplayFixture node = ReplayFixture.having(busy());
+    node.loss = Optional.of("topic t begins at offset 1"); // the new one, which is shorter
+    node.begin = 1;
 
     node.replay.onPositionLost(node.replay.view().position(), "it was truncated or replaced");
 

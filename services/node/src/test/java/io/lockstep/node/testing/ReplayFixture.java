@@ -21,6 +21,9 @@ public final class ReplayFixture {
   /** That the log lost its beginning; empty if it did not. */
   public Optional<String> loss = Optional.empty();
 
+  /** Where the log begins, if it lost its beginning. */
+  public long begin = Long.MAX_VALUE;
+
   /** Offsets from which it wanted to read again. */
   public final List<Long> restarts = new ArrayList<>();
 
@@ -47,7 +50,7 @@ public final class ReplayFixture {
             new LogTrust(WrittenLog.TRUST, () -> new LogTrust.Announced(List.of(), Long.MAX_VALUE)),
             reports -> {},
             System::nanoTime);
-    replay.onLoss(() -> loss);
+    replay.onLoss(position -> position < begin ? loss : Optional.empty());
     replay.onForgery(forgeries::add);
     replay.onRestart(restarts::add);
     replay.onDivergence(() -> divergences++);

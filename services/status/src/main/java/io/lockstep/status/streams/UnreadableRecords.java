@@ -1,7 +1,7 @@
 package io.lockstep.status.streams;
 
+import io.lockstep.log.tail.LeftOut;
 import io.lockstep.schema.topic.TopicContract;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,9 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class UnreadableRecords implements DeserializationExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(UnreadableRecords.class);
-  private static final long REST = Duration.ofSeconds(10).toNanos();
   private static final AtomicLong COUNT = new AtomicLong();
-  private static final AtomicLong TOLD_AT = new AtomicLong(System.nanoTime() - REST);
+  private static final LeftOut LEFT_OUT = new LeftOut(System::nanoTime);
 
   /** Records that this process left out. */
   static long count() {
@@ -42,7 +41,7 @@ public final class UnreadableRecords implements DeserializationExceptionHandler 
       return Response.fail();
     }
     COUNT.incrementAndGet();
-    tell(record, failure);
+    LEFT_OUT.tell(record, failure);
     return Response.resume();
   }
 
@@ -55,19 +54,6 @@ public final class UnreadableRecords implements DeserializationExceptionHandler 
     return Arrays.stream(TopicContract.values())
         .filter(UnreadableRecords::mayBeMissed)
         .anyMatch(contract -> topic.endsWith("." + contract.suffix()));
-  }
-
-  /** Of one in 10 s: there may be many. */
-  private static void tell(ConsumerRecord<byte[], byte[]> record, Exception failure) {
-    long toldAt = TOLD_AT.get();
-    long now = System.nanoTime();
-    if (now - toldAt >= REST && TOLD_AT.compareAndSet(toldAt, now)) {
-      LOG.warn(
-          "Record left out topic={} offset={} reason={}",
-          record.topic(),
-          record.offset(),
-          failure.getMessage());
-    }
   }
 
   @Override
