@@ -70,7 +70,8 @@ final class FirstAnswer {
           return answer.client();
         }
         boolean unheard =
-            next < clients.size() && failures.values().stream().noneMatch(FirstAnswer::isDenial);
+            failures.size() + 1 < clients.size()
+                && failures.values().stream().noneMatch(FirstAnswer::isDenial);
         if (isForEveryNode(answer.failure()) && !(isDenial(answer.failure()) && unheard)) {
           throw answer.failure();
         }

@@ -53,6 +53,16 @@ class FirstAnswerTest {
 
   private NodeClient node(int status, byte[] body, CountDownLatch asked, CountDownLatch answers)
       throws IOException {
+    return node(status, body, asked, answers, new CountDownLatch(1));
+  }
+
+  private NodeClient node(
+      int status,
+      byte[] body,
+      CountDownLatch asked,
+      CountDownLatch answers,
+      CountDownLatch hasAnswered)
+      throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
@@ -69,6 +79,7 @@ class FirstAnswerTest {
           exchange.sendResponseHeaders(status, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
+          hasAnswered.countDown();
         });
     server.start();
     servers.add(server);
@@ -119,6 +130,20 @@ class FirstAnswerTest {
   void oneThatDeniesAccessMayBeBehindTheOthers() throws IOException {
     NodeClient behind = denying(new CountDownLatch(1));
     NodeClient well = node(new CountDownLatch(1), new CountDownLatch(0));
+
+    NodeClient first =
+        new FirstAnswer(Duration.ofSeconds(30))
+            .of(FILE, List.of("n1", "n2"), List.of(behind, well));
+
+    assertThat(first).isSameAs(well);
+  }
+
+  @Test
+  void oneThatWasAskedIsHeardBeforeADenialIsBelieved() throws IOException {
+    CountDownLatch otherWasAsked = new CountDownLatch(1);
+    CountDownLatch denied = new CountDownLatch(1);
+    NodeClient behind = node(401, DENIAL, new CountDownLatch(1), otherWasAsked, denied);
+    NodeClient well = node(otherWasAsked, denied);
 
     NodeClient first =
         new FirstAnswer(Duration.ofSeconds(30))
