@@ -3,6 +3,7 @@ package io.lockstep.node.observe;
 import io.lockstep.schema.JoinNode;
 import io.lockstep.schema.NodeReport;
 import io.lockstep.schema.NodeState;
+import io.lockstep.schema.Problem;
 import io.lockstep.state.decide.JoinEvidence;
 import io.lockstep.state.decide.Observations;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * When each node was last heard of, on this node's monotonic clock. Any thread.
@@ -123,6 +125,24 @@ public final class Liveness implements Observations {
    * @param age since it came
    */
   public record Seen(NodeReport report, Duration age) {}
+
+  @Override
+  public synchronized Optional<String> unfit(String node) {
+    Heard last = heard.get(node);
+    if (last == null || silence(node).compareTo(timeout.get()) > 0) {
+      return Optional.empty();
+    }
+    NodeState state = last.report().getState();
+    if (!faulted(node) && state != NodeState.STOPPING) {
+      return Optional.empty();
+    }
+    String problems =
+        last.report().getProblems().stream()
+            .map(Problem::getMessage)
+            .collect(Collectors.joining("; "));
+    return Optional.of(
+        "reports state " + state + (problems.isEmpty() ? "" : " (" + problems + ")"));
+  }
 
   @Override
   public synchronized boolean alive(String node) {

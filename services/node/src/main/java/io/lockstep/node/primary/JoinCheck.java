@@ -115,6 +115,11 @@ final class JoinCheck implements Observations {
   }
 
   @Override
+  public Optional<String> unfit(String node) {
+    return others.unfit(node);
+  }
+
+  @Override
   public boolean alive(String node) {
     return others.alive(node);
   }

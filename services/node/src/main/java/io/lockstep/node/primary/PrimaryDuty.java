@@ -219,6 +219,7 @@ public final class PrimaryDuty {
       LOG.error("stepped down", e);
     } finally {
       deciding = false;
+      warnings.ended(HeldCommands.CODE);
       connected();
     }
   }

@@ -1,7 +1,6 @@
 package io.lockstep.node.primary;
 
 import io.lockstep.log.append.Batch;
-import io.lockstep.log.codec.RegistryUnavailableException;
 import io.lockstep.log.command.CommandRecord;
 import io.lockstep.node.observe.Liveness;
 import io.lockstep.node.observe.Warnings;
@@ -50,6 +49,7 @@ final class PrimaryTerm {
   private final ReplayService replay;
   private final PrimaryLog log;
   private final Macs macs;
+  private final HeldCommands commands;
   private final Intake intake;
   private final Decider decider;
   private final Surroundings around;
@@ -64,6 +64,7 @@ final class PrimaryTerm {
       ReplayService replay,
       PrimaryLog log,
       Macs macs,
+      HeldCommands commands,
       Intake intake,
       Decider decider,
       Surroundings around) {
@@ -71,6 +72,7 @@ final class PrimaryTerm {
     this.replay = replay;
     this.log = log;
     this.macs = macs;
+    this.commands = commands;
     this.intake = intake;
     this.decider = decider;
     this.around = around;
@@ -94,6 +96,7 @@ final class PrimaryTerm {
         replay,
         log,
         new Macs(trust),
+        new HeldCommands(log, warnings, around),
         new Intake(warnings, joins, signatures),
         new Decider(joins, profiles),
         around);
@@ -181,8 +184,7 @@ final class PrimaryTerm {
       return 0;
     }
     Intake.Checked checked = intake.check(records, image, term(), replay.outcomes()::contains);
-    List<Command> commands = checked.commands();
-    Decision decision = decide(image, commands);
+    Decision decision = decide(image, checked.commands());
     long next = checked.next(decision.consumed());
     write(decision, checked.outcomes(decision.outcomes(), next), next);
     return records.size();
@@ -193,7 +195,7 @@ final class PrimaryTerm {
    * them, and the code that decides runs for the first time.
    */
   private List<CommandRecord> next(Duration wait) {
-    List<CommandRecord> records = waiting.isEmpty() ? read(wait) : waiting;
+    List<CommandRecord> records = waiting.isEmpty() ? commands.poll(wait) : waiting;
     int most = Math.min(atOnce, records.size());
     atOnce = records.isEmpty() ? atOnce : Integer.MAX_VALUE;
     waiting = records.subList(most, records.size());
@@ -203,17 +205,6 @@ final class PrimaryTerm {
   private void tell(long nextCommandOffset) {
     if (nextCommandOffset >= 0) {
       append(AppendBatches.offset(nextCommandOffset));
-    }
-  }
-
-  /** A command whose schema the registry must give waits for it, and all behind it do too. */
-  private List<CommandRecord> read(Duration wait) {
-    try {
-      return log.poll(wait);
-    } catch (RegistryUnavailableException e) {
-      LOG.warn("commands wait for their schema reason={}", e.getMessage());
-      around.awaitNews(wait);
-      return List.of();
     }
   }
 

@@ -126,6 +126,17 @@ class LivenessTest {
             || state == NodeState.REMOVED;
     assertThat(liveness.faulted("n2")).isEqualTo(expectFault);
     assertThat(liveness.alive("n2")).isEqualTo(!expectFault && state != NodeState.STOPPING);
+    assertThat(liveness.unfit("n2").isPresent()).isNotEqualTo(liveness.alive("n2"));
+  }
+
+  @Test
+  void saysWhyANodeThatReportsIsNotFit() {
+    hear("n1");
+    hear("n2", NodeState.DIVERGED, 1);
+
+    assertThat(liveness.unfit("n2")).contains("reports state DIVERGED");
+    listen(11);
+    assertThat(liveness.unfit("n2")).as("silent since").isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockstep.log.append.Batch;
+import io.lockstep.log.codec.RegistryUnavailableException;
 import io.lockstep.log.command.CommandRecord;
 import io.lockstep.log.tail.EventRecord;
 import io.lockstep.node.observe.Liveness;
@@ -23,6 +24,8 @@ import io.lockstep.state.decide.ProfileParameters;
 import io.lockstep.state.image.EntityKeys;
 import io.lockstep.state.replay.JournalChain;
 import io.lockstep.trust.signature.SignatureVerdict;
+import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,12 +42,14 @@ class PrimaryTermTest {
   private final WrittenLog log = WrittenLog.founded().set("a", "1");
   private final ReplayFixture node = ReplayFixture.having(log);
   private final Commands commands = new Commands();
+  private final Warnings warnings = new Warnings();
 
   /** A log with commands, all of which one poll brings; it notes what it is to write. */
   private static final class Commands implements PrimaryLog {
     private final List<Batch> written = new ArrayList<>();
     private int number = 1;
     private JournalEntry last;
+    private boolean schemaMissing;
 
     @Override
     public void connect() {}
@@ -91,6 +96,10 @@ class PrimaryTermTest {
 
     @Override
     public List<CommandRecord> poll(Duration max) {
+      if (schemaMissing) {
+        throw new RegistryUnavailableException(
+            URI.create("http://registry"), "the schema with content id 9", new IOException());
+      }
       List<CommandRecord> records =
           IntStream.range(0, number)
               .mapToObj(n -> new CommandRecord(n, 0, command("c" + n), null))
@@ -131,7 +140,7 @@ class PrimaryTermTest {
             new Liveness("n1", System::nanoTime, () -> Duration.ofSeconds(10)),
             commands,
             TestSecrets.trust("test", "n1"),
-            new Warnings(),
+            warnings,
             (command, key) -> SignatureVerdict.VALID,
             ProfileParameters.NONE,
             Surroundings.real(replay));
@@ -171,6 +180,25 @@ class PrimaryTermTest {
     assertThat(commands.written)
         .extracting(batch -> batch.outcomes().stream().map(Outcome::getCommandOffset).toList())
         .containsExactly(range(0, 16), range(16, 100));
+  }
+
+  @Test
+  void warnsWhileTheNextCommandWaitsForItsSchema() throws Exception {
+    commands.schemaMissing = true;
+    PrimaryTerm term = term();
+
+    assertThat(term.decideNext(Duration.ZERO)).isZero();
+    assertThat(warnings.all())
+        .singleElement()
+        .satisfies(
+            warning -> {
+              assertThat(warning.getCode()).isEqualTo("commands-held");
+              assertThat(warning.getMessage()).contains("the schema with content id 9");
+            });
+
+    commands.schemaMissing = false;
+    assertThatThrownBy(() -> term.decideNext(Duration.ZERO)).hasMessage("written");
+    assertThat(warnings.all()).isEmpty();
   }
 
   private static List<Long> range(long from, long to) {

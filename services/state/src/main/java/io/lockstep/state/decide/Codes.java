@@ -59,7 +59,7 @@ public final class Codes {
   /** The node is behind. */
   public static final String NODE_LAGS = "node-lags";
 
-  /** The node has not reported in time. */
+  /** The node has not reported in time, or reports that it is not fit for a role. */
   public static final String NODE_NOT_ALIVE = "node-not-alive";
 
   /** Nobody can take over. */

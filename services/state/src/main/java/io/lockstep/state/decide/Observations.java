@@ -1,6 +1,7 @@
 package io.lockstep.state.decide;
 
 import io.lockstep.schema.JoinNode;
+import java.util.Optional;
 
 /**
  * What the primary has seen of the other nodes: facts from outside the log that a decision about
@@ -8,8 +9,19 @@ import io.lockstep.schema.JoinNode;
  * them.
  */
 public interface Observations {
-  /** Whether the node has reported within {@code Cluster.connectionTimeout}. */
+  /**
+   * Whether the node has reported within {@code Cluster.connectionTimeout}, and is not {@link
+   * #unfit}.
+   */
   boolean alive(String node);
+
+  /**
+   * Why the node, which reports, can have no role, as it says itself: a clause that follows its
+   * name. Empty where it says nothing of the kind.
+   */
+  default Optional<String> unfit(String node) {
+    return Optional.empty();
+  }
 
   /** How many events the node is behind; {@link Long#MAX_VALUE} where it has never reported. */
   long lag(String node);

@@ -103,6 +103,14 @@ final class PromotionDecider {
                   .formatted(id)
               + " commented out; resume it or change the order first");
     }
+    Optional<String> unfit = observations.unfit(id);
+    if (unfit.isPresent()) {
+      throw new RefusedException(
+          Codes.NODE_NOT_ALIVE,
+          entity,
+          "node \"%s\" cannot become primary: it %s; lockstep doctor says what to do"
+              .formatted(id, unfit.get()));
+    }
     if (!observations.alive(id)) {
       throw new RefusedException(
           Codes.NODE_NOT_ALIVE,

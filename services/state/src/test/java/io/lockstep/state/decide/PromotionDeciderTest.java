@@ -65,6 +65,19 @@ class PromotionDeciderTest {
   }
 
   @Test
+  void aNodeAtFaultIsRefusedWithWhatItReports() {
+    cluster.unfit.put("n2", "reports state DIVERGED");
+    cluster.silent.add("n2");
+
+    Refusal refusal = cluster.refuse(promote("n2"));
+
+    assertThat(refusal.getCode()).isEqualTo(Codes.NODE_NOT_ALIVE);
+    assertThat(refusal.getMessage())
+        .contains("\"n2\" cannot become primary: it reports state DIVERGED", "lockstep doctor")
+        .doesNotContain("has not reported");
+  }
+
+  @Test
   void aDrainedOrCommentedOutNodeIsNotEntitled() {
     cluster.accept(new DrainNode("n2"));
     cluster.accept(order(Samples.entry("n3", false)));

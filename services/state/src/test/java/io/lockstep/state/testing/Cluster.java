@@ -32,6 +32,9 @@ public final class Cluster implements Observations {
   /** Nodes that have not reported in time. */
   public final Set<String> silent = new HashSet<>();
 
+  /** What nodes say of themselves that keeps them from a role. */
+  public final Map<String, String> unfit = new HashMap<>();
+
   /** Events that nodes are behind; 0 for those that are not here. */
   public final Map<String, Long> lags = new HashMap<>();
 
@@ -161,6 +164,11 @@ public final class Cluster implements Observations {
   /** Decides without adopting. */
   public Decision decide(Command... commands) {
     return decider.decide(image, term(), List.of(commands), decided::contains);
+  }
+
+  @Override
+  public Optional<String> unfit(String node) {
+    return Optional.ofNullable(unfit.get(node));
   }
 
   @Override
