@@ -1,5 +1,6 @@
 package io.lockstep.node;
 
+import io.lockstep.log.process.CannotStartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -34,14 +35,16 @@ final class DataFolder implements AutoCloseable {
         throw new CannotStartException(
             CannotStartException.FAILED,
             "data.dir %s is in use by another node; give each node a folder of its own"
-                .formatted(folder));
+                .formatted(folder),
+            null);
       }
       return new DataFolder(channel);
     } catch (IOException e) {
       throw new CannotStartException(
           CannotStartException.FAILED,
           "data.dir %s cannot be written to (%s); let the node's user own it"
-              .formatted(folder, e.toString()));
+              .formatted(folder, e.toString()),
+          e);
     }
   }
 

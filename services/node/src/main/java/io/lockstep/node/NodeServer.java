@@ -1,5 +1,6 @@
 package io.lockstep.node;
 
+import io.lockstep.log.process.CannotStartException;
 import io.lockstep.materialize.profile.Profile;
 import io.lockstep.materialize.profile.StandardProfile;
 import io.lockstep.node.settings.NodeSettings;
@@ -170,7 +171,8 @@ public final class NodeServer implements AutoCloseable {
     return new CannotStartException(
         CannotStartException.FAILED,
         "the API cannot listen on %s:%d (%s); free the port or set http.port and http.host"
-            .formatted(settings.httpHost(), settings.httpPort(), cause.getMessage()));
+            .formatted(settings.httpHost(), settings.httpPort(), cause.getMessage()),
+        cause);
   }
 
   /** The node. */

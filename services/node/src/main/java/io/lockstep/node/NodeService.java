@@ -4,7 +4,9 @@ import io.lockstep.log.ClockGuard;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.codec.Codecs;
 import io.lockstep.log.command.CommandSender;
+import io.lockstep.log.process.CannotStartException;
 import io.lockstep.log.report.ReportSender;
+import io.lockstep.log.settings.AccessToken;
 import io.lockstep.log.tail.EventScan;
 import io.lockstep.log.tail.LogEnds;
 import io.lockstep.log.tail.LogTailer;
@@ -23,7 +25,6 @@ import io.lockstep.node.command.CommandGateway;
 import io.lockstep.node.content.ContentHooks;
 import io.lockstep.node.content.ContentService;
 import io.lockstep.node.hook.HookQueue;
-import io.lockstep.node.metrics.MetricsToken;
 import io.lockstep.node.metrics.NodeMetrics;
 import io.lockstep.node.metrics.TailMeasures;
 import io.lockstep.node.observe.Duplicates;
@@ -101,7 +102,7 @@ public final class NodeService implements AutoCloseable {
   private Resync resync;
   private NodeCertificates certificates;
   private NodeMetrics metrics;
-  private MetricsToken metricsToken;
+  private AccessToken metricsToken;
   private Past past;
   private Reverts reverts;
   private WatchHub watches;
@@ -146,7 +147,7 @@ public final class NodeService implements AutoCloseable {
   }
 
   private void start() {
-    metricsToken = MetricsToken.of(settings.metricsToken());
+    metricsToken = AccessToken.of("metrics.token.file", settings.metricsToken());
     own(DataFolder.hold(settings.dataDir()));
     trust =
         own(
@@ -425,7 +426,7 @@ public final class NodeService implements AutoCloseable {
   }
 
   /** Who may read that without a session. */
-  public MetricsToken metricsToken() {
+  public AccessToken metricsToken() {
     return metricsToken;
   }
 

@@ -5,6 +5,7 @@ import io.lockstep.log.LogUnavailableException;
 import io.lockstep.log.codec.RegistryUnavailableException;
 import io.lockstep.log.codec.SchemaCacheException;
 import io.lockstep.log.codec.SchemaMissingException;
+import io.lockstep.log.process.CannotStartException;
 import io.lockstep.log.topic.TopicsUnfitException;
 import io.lockstep.materialize.file.MaterializeException;
 import io.lockstep.trust.TrustException;
@@ -17,24 +18,25 @@ final class StartFailures {
   static RuntimeException of(RuntimeException failure) {
     if (failure instanceof LogUnavailableException
         || failure instanceof RegistryUnavailableException) {
-      return with(CannotStartException.UNAVAILABLE, failure.getMessage());
+      return with(failure, CannotStartException.UNAVAILABLE, failure.getMessage());
     }
     if (failure instanceof TopicsUnfitException || failure instanceof SchemaMissingException) {
-      return with(CannotStartException.REFUSED, failure.getMessage());
+      return with(failure, CannotStartException.REFUSED, failure.getMessage());
     }
     if (failure instanceof TrustException refused) {
-      return with(CannotStartException.REFUSED, refused.code() + ": " + refused.getMessage());
+      return with(
+          failure, CannotStartException.REFUSED, refused.code() + ": " + refused.getMessage());
     }
     if (failure instanceof LogSettingsException) {
-      return with(CannotStartException.USAGE, failure.getMessage());
+      return with(failure, CannotStartException.USAGE, failure.getMessage());
     }
     if (failure instanceof MaterializeException || failure instanceof SchemaCacheException) {
-      return with(CannotStartException.FAILED, failure.getMessage());
+      return with(failure, CannotStartException.FAILED, failure.getMessage());
     }
     return failure;
   }
 
-  private static CannotStartException with(int exitCode, String message) {
-    return new CannotStartException(exitCode, message);
+  private static CannotStartException with(RuntimeException failure, int exitCode, String message) {
+    return new CannotStartException(exitCode, message, failure);
   }
 }

@@ -3,6 +3,7 @@ package io.lockstep.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lockstep.log.process.CannotStartException;
 import io.lockstep.node.testing.FolderHolder;
 import java.io.BufferedReader;
 import java.nio.file.Path;

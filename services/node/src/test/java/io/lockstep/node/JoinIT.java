@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.lockstep.log.LogConnection;
+import io.lockstep.log.process.CannotStartException;
 import io.lockstep.node.settings.NodeSettings;
 import io.lockstep.node.testing.TestCluster;
 import io.lockstep.node.testing.TestNode;

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.lockstep.log.LogConnection;
+import io.lockstep.log.process.CannotStartException;
 import io.lockstep.log.testing.TestKafka;
 import io.lockstep.node.testing.TestCluster;
 import io.lockstep.node.testing.TestNode;

@@ -8,6 +8,7 @@ import io.lockstep.log.LogUnavailableException;
 import io.lockstep.log.codec.RegistryUnavailableException;
 import io.lockstep.log.codec.SchemaCacheException;
 import io.lockstep.log.codec.SchemaMissingException;
+import io.lockstep.log.process.CannotStartException;
 import io.lockstep.log.topic.TopicLayout;
 import io.lockstep.log.topic.TopicsUnfitException;
 import io.lockstep.status.access.ServerIdentity;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lockstep.log.LogConnection;
+import io.lockstep.log.process.CannotStartException;
 import io.lockstep.log.testing.TestKafka;
 import io.lockstep.log.testing.TestLog;
 import io.lockstep.log.testing.TestRegistry;
 import io.lockstep.log.topic.TopicProvisioner;
-import io.lockstep.node.CannotStartException;
 import io.lockstep.node.testing.TestCluster;
 import io.lockstep.node.testing.TestNode;
 import io.lockstep.schema.topic.TopicContract;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lockstep.log.ClientSettings;
+import io.lockstep.log.process.CannotStartException;
 import io.lockstep.log.testing.TestKafka;
 import io.lockstep.log.testing.TestRegistry;
 import io.lockstep.log.topic.TopicVerifier;
-import io.lockstep.node.CannotStartException;
 import io.lockstep.schema.Outcome;
 import io.lockstep.schema.OutcomeResult;
 import io.lockstep.schema.Problem;

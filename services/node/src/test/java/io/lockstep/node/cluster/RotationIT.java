@@ -2,7 +2,7 @@ package io.lockstep.node.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lockstep.node.CannotStartException;
+import io.lockstep.log.process.CannotStartException;
 import io.lockstep.node.trust.NodeTrust;
 import io.lockstep.schema.Outcome;
 import io.lockstep.schema.OutcomeResult;

@@ -1,6 +1,6 @@
-package io.lockstep.node;
+package io.lockstep.log.process;
 
-/** Why a node does not start, in words for an operator, with the exit code of its process. */
+/** Why a process does not start, in words for an operator, with its exit code. */
 public final class CannotStartException extends RuntimeException {
   /** Exit code: failed. */
   public static final int FAILED = 1;
@@ -18,8 +18,9 @@ public final class CannotStartException extends RuntimeException {
 
   private final int exitCode;
 
-  CannotStartException(int exitCode, String message) {
-    super(message);
+  /** With the exit code of the process, and what is wrong and what to do about it. */
+  public CannotStartException(int exitCode, String message, Throwable cause) {
+    super(message, cause);
     this.exitCode = exitCode;
   }
 
