@@ -33,8 +33,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The tail's loop. Kafka's consumer does not tell an idle topic from a dead broker, so while no
- * events come the loop asks the leader of "events" each second whether it is there.
+ * The tail's loop. Kafka's consumer does not tell an idle topic from a dead broker, nor always from
+ * one that was replaced by a shorter one, so while no events come the loop asks the leader of
+ * "events" each second whether it is there and where it ends.
  */
 final class TailLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(TailLoop.class);
@@ -196,8 +197,13 @@ final class TailLoop implements Runnable {
 
   private void probe(Consumer<String, byte[]> consumer) {
     try {
-      consumer.endOffsets(Set.of(events.partition()), PROBE_TIMEOUT);
-      availability.answered(events.position());
+      long end =
+          consumer.endOffsets(Set.of(events.partition()), PROBE_TIMEOUT).get(events.partition());
+      if (end < events.position()) {
+        positionLost();
+      } else {
+        availability.answered(events.position());
+      }
     } catch (TimeoutException e) {
       availability.unanswered(events.position(), reason(e));
     }
@@ -212,17 +218,23 @@ final class TailLoop implements Runnable {
       outcomes.seek(consumer, 0);
     }
     if (lost.contains(events.partition())) {
-      availability.held();
-      handler.onPositionLost(
-          events.position(),
-          "Topic "
-              + events.partition().topic()
-              + " does not have offset "
-              + events.position()
-              + " any more: it was truncated or replaced");
-      if (restart.get() == NONE) {
-        pause();
-      }
+      positionLost();
+    }
+  }
+
+  /** The consumer itself tells this only with some of its fetches: those that a leader refuses. */
+  private void positionLost() {
+    availability.held();
+    handler.onPositionLost(
+        events.position(),
+        "Topic "
+            + events.partition().topic()
+            + " does not have offset "
+            + events.position()
+            + " any more: it was truncated or replaced; bring its records back, with the data"
+            + " folders of the brokers");
+    if (restart.get() == NONE) {
+      pause();
     }
   }
 

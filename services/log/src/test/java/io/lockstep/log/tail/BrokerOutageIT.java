@@ -13,6 +13,7 @@ import io.lockstep.log.testing.Samples;
 import io.lockstep.log.testing.TestKafka;
 import io.lockstep.log.testing.TestLog;
 import io.lockstep.log.testing.TestRegistry;
+import io.lockstep.log.topic.TopicProvisioner;
 import io.lockstep.schema.topic.TopicContract;
 import java.time.Duration;
 import java.util.List;
@@ -145,6 +146,32 @@ class BrokerOutageIT {
                 return true;
               });
       revisions.forEach(revision -> append(appender, revision));
+    }
+  }
+
+  @Test
+  void aTopicThatWasReplacedByAShorterOneDoesNotAnswer() {
+    try (TestKafka kafka = TestKafka.start(1, Map.of())) {
+      LogConnection connection = TestLog.provisioned(kafka, TestRegistry.shared());
+      String events = connection.topic(TopicContract.EVENTS);
+      try (Codecs codecs = new Codecs(connection);
+          LogTailer tailer = new LogTailer(connection, codecs, handler, 0)) {
+        appendAfresh(connection, codecs, LongStream.of(1, 2, 3));
+        tailer.start();
+        await().until(() -> handler.events.size() == 3);
+        kafka.admin(admin -> admin.deleteTopics(List.of(events)).all());
+        new TopicProvisioner(connection, kafka.layout()).provision();
+
+        kafka.stopBroker(0);
+        kafka.startBroker(0);
+
+        await().atMost(RECOVERY).until(() -> handler.lost > 0);
+        int answers = handler.answers.get();
+        int told = handler.unavailable.size();
+        await().atMost(RECOVERY).until(() -> handler.unavailable.size() >= told + 5);
+        assertThat(handler.answers.get()).as("never answers in between").isEqualTo(answers);
+        assertThat(handler.unavailable.get(told)).contains(events, "bring its records back");
+      }
     }
   }
 
