@@ -38,11 +38,13 @@ public final class PrimaryDuty {
   private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
   private static final Duration AFTER_FENCED = Duration.ofSeconds(2);
 
-  /** The brokers do not let this node write: somebody must give it the right first. */
-  private static final Duration WITHOUT_RIGHT = Duration.ofSeconds(10);
+  /** Somebody must give this node the right to write first, or mend the log. */
+  private static final Duration UNTIL_MENDED = Duration.ofSeconds(10);
 
   /** What was connected for a term stays so for a while: what ended one may end the next soon. */
   private static final Duration KEPT = Duration.ofMinutes(1);
+
+  private static final long NEVER = -1;
 
   private final Member self;
   private final ReplayService replay;
@@ -63,6 +65,7 @@ public final class PrimaryDuty {
   private long housekeptAt;
   private int preferredFor;
   private long decidedIn;
+  private long tornAt = NEVER;
   private boolean prepared;
   private boolean connected;
   private long connectedAt;
@@ -193,6 +196,7 @@ public final class PrimaryDuty {
       }
       term.open();
       decidedIn = replay.image().promotion().epoch();
+      whole();
       deciding = true;
       lost.forget();
       while (!stopping && !duplicated.getAsBoolean()) {
@@ -203,6 +207,8 @@ public final class PrimaryDuty {
         restore(term);
       }
       handOver(term);
+    } catch (TornLog e) {
+      torn(e.getMessage());
     } catch (TermLost e) {
       notBefore = around.nanoTime() + IDLE.toNanos();
       LOG.info("not primary reason={}", e.getMessage());
@@ -212,7 +218,7 @@ public final class PrimaryDuty {
       LOG.warn("stepped down, another node has fenced this one");
     } catch (CommitUnknownException | LogUnavailableException e) {
       boolean forbidden = e instanceof LogUnavailableException refusal && refusal.isForbidden();
-      notBefore = around.nanoTime() + (forbidden ? WITHOUT_RIGHT : IDLE).toNanos();
+      notBefore = around.nanoTime() + (forbidden ? UNTIL_MENDED : IDLE).toNanos();
       LOG.warn("stepped down, the log will tell what was written reason={}", e.getMessage());
     } catch (RuntimeException e) {
       notBefore = around.nanoTime() + AFTER_FENCED.toNanos();
@@ -221,6 +227,24 @@ public final class PrimaryDuty {
       deciding = false;
       warnings.ended(HeldCommands.CODE);
       connected();
+    }
+  }
+
+  /** Found once, it may be that another has just taken over; found again, it stays so. */
+  private void torn(String reason) {
+    boolean again = tornAt == replay.image().revision();
+    tornAt = replay.image().revision();
+    notBefore = around.nanoTime() + (again ? UNTIL_MENDED : AFTER_FENCED).toNanos();
+    if (again) {
+      warnings.stands(TornLog.CODE, reason);
+    }
+    LOG.warn("not primary reason={}", reason);
+  }
+
+  private void whole() {
+    if (tornAt != NEVER) {
+      tornAt = NEVER;
+      warnings.ended(TornLog.CODE);
     }
   }
 
@@ -244,6 +268,9 @@ public final class PrimaryDuty {
           image.promotion().epoch(),
           image.promotion().primary().orElse(""));
       decidedIn = 0;
+    }
+    if (image.revision() > tornAt) { // somebody writes both topics again
+      whole();
     }
   }
 

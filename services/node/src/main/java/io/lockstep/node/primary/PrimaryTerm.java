@@ -149,10 +149,7 @@ final class PrimaryTerm {
             .map(JournalChain::after)
             .orElseGet(JournalChain::start);
     if (chain.revision() != image.revision()) {
-      throw new TermLost(
-          "the journal ends at revision %d, the events at %d; one of the topics was written by"
-                  .formatted(chain.revision(), image.revision())
-              + " something else than a primary");
+      throw new TornLog(chain.revision(), image.revision());
     }
     return image;
   }

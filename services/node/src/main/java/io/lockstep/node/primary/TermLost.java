@@ -1,7 +1,7 @@
 package io.lockstep.node.primary;
 
 /** The node is not, or not any more, the primary. */
-final class TermLost extends Exception {
+class TermLost extends Exception {
   private static final long serialVersionUID = 1L;
 
   TermLost(String reason) {
