@@ -6,6 +6,7 @@ import io.lockstep.log.codec.Codecs;
 import io.lockstep.log.tail.LogEnds;
 import io.lockstep.log.topic.TopicLayout;
 import io.lockstep.log.topic.TopicVerifier;
+import io.lockstep.node.observe.Warnings;
 import io.lockstep.node.settings.NodeSettings;
 import io.lockstep.node.snapshot.Snapshot;
 import io.lockstep.node.snapshot.SnapshotChoice;
@@ -72,18 +73,25 @@ final class NodeLog {
         .require();
   }
 
-  /** The snapshot, if the log can be read on from it. */
-  static Optional<Snapshot> usable(Optional<Snapshot> snapshot, LogEnds ends) {
+  /**
+   * The snapshot, if the log can be read on from it.
+   *
+   * @param warnings told where the log ends before it: it lost what this node had applied
+   */
+  static Optional<Snapshot> usable(Optional<Snapshot> snapshot, LogEnds ends, Warnings warnings) {
     if (snapshot.isEmpty()) {
       return snapshot;
     }
+    long end = ends.eventsEnd();
     Optional<String> problem =
         SnapshotChoice.problem(
             snapshot.get(),
             Instant.now(),
             Duration.ofMillis(ends.deleteRetentionMillis()),
             ends.eventsBegin(),
-            ends.eventsEnd());
+            end);
+    SnapshotChoice.loss(snapshot.get(), end)
+        .ifPresent(loss -> warnings.happened("log-shortened", loss, end));
     problem.ifPresent(reason -> LOG.warn("snapshot is not used reason={}", reason));
     return problem.isPresent() ? Optional.empty() : snapshot;
   }

@@ -160,7 +160,7 @@ public final class NodeService implements AutoCloseable {
     Codecs codecs = own(new Codecs(connection));
     NodeLog.require(connection, codecs, settings);
     LogEnds ends = own(new LogEnds(connection));
-    Optional<Snapshot> snapshot = NodeLog.usable(kept.join(), ends);
+    Optional<Snapshot> snapshot = NodeLog.usable(kept.join(), ends, warnings);
     EventScan scan = new EventScan(connection, codecs);
     SecretStart.require(trust, snapshot.map(Snapshot::image), scan, ends);
     self = SelfDescription.of(settings, trust);

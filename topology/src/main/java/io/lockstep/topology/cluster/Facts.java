@@ -13,7 +13,7 @@ public final class Facts {
   public static ClusterStatus none(String cluster) {
     return ClusterStatus.newBuilder()
         .setCluster(cluster)
-        .setSummary("The log is empty; found the cluster with 'lockstep cluster init'.")
+        .setSummary(Summary.EMPTY)
         .setConverged(false)
         .setSince(Instant.EPOCH)
         .build();

@@ -8,11 +8,16 @@ import java.util.Locale;
 
 /** Health in one line. Pure. */
 final class Summary {
+  /** Of a cluster whose log has no event. */
+  static final String EMPTY =
+      "The log is empty; found the cluster with 'lockstep cluster init'. If it was founded before,"
+          + " its topics were lost: bring their records back instead.";
+
   private Summary() {}
 
   static String of(ClusterStatus cluster) {
     if (cluster.getHeadRevision() == 0) {
-      return "The log is empty; found the cluster with 'lockstep cluster init'.";
+      return EMPTY;
     }
     List<String> parts = new ArrayList<>();
     parts.add(

@@ -198,7 +198,11 @@ public final class NodeStatus {
     Optional<Member> member = image.members().get(self);
     if (image.founded().isEmpty()) {
       problems.add(
-          problem("not-founded", "the cluster is not founded; run lockstep cluster init", null));
+          problem(
+              "not-founded",
+              "the log is empty: the cluster is not founded; run lockstep cluster init. If it was"
+                  + " founded before, its topics were lost: bring their records back instead",
+              null));
     } else if (refusal != null) {
       problems.add(refusal);
     } else if (member.isEmpty()) {

@@ -43,4 +43,20 @@ public final class SnapshotChoice {
     }
     return Optional.empty();
   }
+
+  /**
+   * That the log ends before a snapshot of it, as a sentence without its full stop; empty if it
+   * does not.
+   *
+   * @param end offset behind the last record
+   */
+  public static Optional<String> loss(Snapshot snapshot, long end) {
+    return snapshot.offset() <= end
+        ? Optional.empty()
+        : Optional.of(
+            "topic events ends at offset %d, but this node had read it to offset %d, revision %d:"
+                    .formatted(end, snapshot.offset(), snapshot.image().revision())
+                + " it was truncated or replaced, and what stood behind is lost; bring its"
+                + " records back, with the data folders of the brokers");
+  }
 }

@@ -37,6 +37,17 @@ class SnapshotChoiceTest {
   }
 
   @Test
+  void tellsOfALogThatEndsBeforeItWhatWasLostAndWhatToDo() {
+    Snapshot snapshot = new Snapshot(ClusterImage.EMPTY, 21, NOW);
+
+    assertThat(SnapshotChoice.loss(snapshot, 21)).isEmpty();
+    assertThat(SnapshotChoice.loss(snapshot, 20))
+        .get()
+        .asString()
+        .contains("ends at offset 20", "to offset 21", "revision 0", "bring its records back");
+  }
+
+  @Test
   void usesNoneWhoseOffsetTheLogHasLost() {
     assertThat(problem(Duration.ZERO, 9)).get().asString().contains("9", "begins at 10");
   }
