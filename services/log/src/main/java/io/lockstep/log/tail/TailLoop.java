@@ -41,6 +41,13 @@ final class TailLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(TailLoop.class);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
+
+  /**
+   * A leader learns from the others how far it may be read, within replica.fetch.wait.max.ms, 0.5 s
+   * by default; until then it may say less than the one before it.
+   */
+  private static final Duration NEW_LEADER = Duration.ofSeconds(2);
+
   private static final long NONE = -1;
 
   private final LogConnection connection;
@@ -53,6 +60,8 @@ final class TailLoop implements Runnable {
   private final AtomicLong restart = new AtomicLong(NONE);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private String outcomesHeld = "";
+  private boolean endsBefore;
+  private long endsBeforeSince;
   private volatile Consumer<String, byte[]> current;
   private volatile boolean renewing;
   private volatile long lastLoop = System.nanoTime();
@@ -161,6 +170,7 @@ final class TailLoop implements Runnable {
     List<EventRecord> eventRecords = events.take(consumer, records);
     Optional<String> held = events.held();
     if (!eventRecords.isEmpty()) {
+      endsBefore = false;
       availability.answered(events.position());
     } else if (held.isEmpty() && availability.isQuiet()) {
       probe(consumer);
@@ -199,10 +209,15 @@ final class TailLoop implements Runnable {
     try {
       long end =
           consumer.endOffsets(Set.of(events.partition()), PROBE_TIMEOUT).get(events.partition());
-      if (end < events.position()) {
-        positionLost();
-      } else {
+      if (end >= events.position()) {
+        endsBefore = false;
         availability.answered(events.position());
+      } else if (!endsBefore) {
+        endsBefore = true;
+        endsBeforeSince = System.nanoTime();
+        availability.held();
+      } else if (System.nanoTime() - endsBeforeSince >= NEW_LEADER.toNanos()) {
+        positionLost();
       }
     } catch (TimeoutException e) {
       availability.unanswered(events.position(), reason(e));
