@@ -2,25 +2,41 @@ package io.lockstep.status.notify;
 
 import io.lockstep.status.settings.MailSettings;
 import io.lockstep.status.settings.MailSettings.Security;
+import jakarta.mail.Address;
 import jakarta.mail.Authenticator;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 
-/** Mails by SMTP, one for a digest. The id of the mail is the digest's. */
+/**
+ * Mails by SMTP, one for a digest. The id of the mail is the digest's. Where the server takes it
+ * for some of the addresses, a next try is for the others alone. One thread delivers.
+ */
 final class MailChannel implements Channel {
   private static final String CONNECT_MILLIS = "10000";
   private static final String ANSWER_MILLIS = "20000";
 
   private final MailSettings settings;
   private final Session session;
+
+  /** Addresses that have the digest {@link #id}. */
+  private final Set<Address> have = new HashSet<>();
+
+  private String id = "";
 
   /**
    * By a server.
@@ -37,6 +53,8 @@ final class MailChannel implements Channel {
     properties.put("mail.smtp.host", settings.host());
     properties.put("mail.smtp.port", Integer.toString(settings.port()));
     properties.put("mail.smtp.auth", Boolean.toString(settings.user().isPresent()));
+    // Who can be told is told: an address that is gone shall not silence the others.
+    properties.put("mail.smtp.sendpartial", "true");
     properties.put("mail.smtp.connectiontimeout", CONNECT_MILLIS);
     properties.put("mail.smtp.timeout", ANSWER_MILLIS);
     properties.put("mail.smtp.writetimeout", ANSWER_MILLIS);
@@ -71,20 +89,63 @@ final class MailChannel implements Channel {
   }
 
   @Override
-  public void deliver(Digest digest) throws DeliveryException {
+  public Optional<String> deliver(Digest digest) throws DeliveryException {
+    if (!digest.id().equals(id)) {
+      begin(digest.id());
+    }
     try {
       Transport.send(message(digest));
+      begin("");
+      return Optional.empty();
+    } catch (SendFailedException e) {
+      have.addAll(list(e.getValidSentAddresses()));
+      List<Address> refused = list(e.getInvalidAddresses());
+      List<Address> later = list(e.getValidUnsentAddresses());
+      if (have.isEmpty() || !later.isEmpty()) {
+        throw failure(without(refused, later) + reason(e), e);
+      }
+      begin("");
+      return Optional.of(
+          "mail server %s:%d refuses %s, the others have it: %s; correct notify.mail.to"
+              .formatted(settings.host(), settings.port(), texts(refused), reason(e)));
     } catch (MessagingException e) {
-      throw new DeliveryException(
-          "mail server %s:%d: %s".formatted(settings.host(), settings.port(), reason(e)), e);
+      throw failure(reason(e), e);
     }
+  }
+
+  private DeliveryException failure(String what, MessagingException cause) {
+    return new DeliveryException(
+        "mail server %s:%d: %s".formatted(settings.host(), settings.port(), what), cause);
+  }
+
+  private void begin(String digest) {
+    id = digest;
+    have.clear();
+  }
+
+  /** Who has no mail, before the server's words, which do not say so. */
+  private static String without(List<Address> refused, List<Address> later) {
+    List<Address> all = new ArrayList<>(refused);
+    all.addAll(later);
+    return all.isEmpty() ? "" : "not taken for " + texts(all) + ": ";
+  }
+
+  private static List<Address> list(Address[] addresses) {
+    return addresses == null ? List.of() : List.of(addresses);
+  }
+
+  private static String texts(List<Address> addresses) {
+    return addresses.stream().map(Address::toString).collect(Collectors.joining(", "));
   }
 
   private MimeMessage message(Digest digest) throws MessagingException {
     MimeMessage message = new Identified(session, digest);
     message.setFrom(new InternetAddress(settings.from()));
     for (String address : settings.to()) {
-      message.addRecipient(Message.RecipientType.TO, new InternetAddress(address));
+      InternetAddress recipient = new InternetAddress(address);
+      if (!have.contains(recipient)) {
+        message.addRecipient(Message.RecipientType.TO, recipient);
+      }
     }
     message.setSubject(MailText.subject(digest), "UTF-8");
     message.setText(MailText.body(digest), "UTF-8");

@@ -12,6 +12,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Tells people of alerts, by mail and webhook, each apart from the other. */
 public final class Notifications implements AutoCloseable {
@@ -64,7 +65,8 @@ public final class Notifications implements AutoCloseable {
    * Tells of an alert that is none by every channel that is set, once.
    *
    * @return a line for each channel: what became of it; empty where none is set
-   * @throws DeliveryException that says what did not work; the channels behind it were not tried
+   * @throws DeliveryException that says what did not work, be it for one recipient of several; the
+   *     channels behind it were not tried
    */
   public static List<String> test(String cluster, NotifySettings settings)
       throws DeliveryException {
@@ -83,7 +85,10 @@ public final class Notifications implements AutoCloseable {
             .build();
     List<String> lines = new ArrayList<>();
     for (Channel channel : channels(settings)) {
-      channel.deliver(new Digest(cluster, List.of(alert)));
+      Optional<String> flaw = channel.deliver(new Digest(cluster, List.of(alert)));
+      if (flaw.isPresent()) {
+        throw new DeliveryException(flaw.get());
+      }
       lines.add(channel.name() + ": delivered");
     }
     return lines;

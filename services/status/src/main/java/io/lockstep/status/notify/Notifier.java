@@ -5,6 +5,7 @@ import io.lockstep.schema.Alert;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -119,13 +120,20 @@ final class Notifier implements AutoCloseable {
   private void deliver(AlertTopic topic, long now) {
     Digest digest = new Digest(cluster, List.copyOf(pending));
     try {
-      channel.deliver(digest);
+      Optional<String> flaw = channel.deliver(digest);
       LOG.info(
           "told of alerts channel={} delivery={} raised={} cleared={}",
           channel.name(),
           digest.id(),
           digest.raised(),
           digest.steps().size() - digest.raised());
+      flaw.ifPresent(
+          reason ->
+              LOG.warn(
+                  "not everybody was told of alerts channel={} delivery={} reason={}",
+                  channel.name(),
+                  digest.id(),
+                  reason));
       metrics.delivered(channel.name(), digest.steps().size());
       done(topic);
     } catch (DeliveryException e) {

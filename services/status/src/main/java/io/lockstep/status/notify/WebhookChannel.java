@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -52,7 +53,7 @@ final class WebhookChannel implements Channel {
   }
 
   @Override
-  public void deliver(Digest digest) throws DeliveryException {
+  public Optional<String> deliver(Digest digest) throws DeliveryException {
     byte[] body = WebhookBody.of(digest);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(settings.url())
@@ -69,6 +70,7 @@ final class WebhookChannel implements Channel {
         throw new DeliveryException(
             settings + " answered " + response.statusCode() + ", but 2xx is wanted");
       }
+      return Optional.empty();
     } catch (IOException e) {
       throw new DeliveryException(settings + " does not answer: " + e, e);
     } catch (InterruptedException e) {
