@@ -2,6 +2,7 @@ package io.lockstep.status.notify;
 
 import io.lockstep.status.settings.WebhookSettings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -64,8 +65,11 @@ final class WebhookChannel implements Channel {
     settings.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
     settings.secret().ifPresent(secret -> request.header(SIGNATURE, signature(secret, body)));
     try {
-      HttpResponse<Void> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.discarding());
+      HttpResponse<InputStream> response =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+      // The status says all. A body is not waited for: the client's time ends with the head, so one
+      // that never ends would hold up every later alert.
+      response.body().close();
       if (response.statusCode() / 100 != 2) {
         throw new DeliveryException(
             settings + " answered " + response.statusCode() + ", but 2xx is wanted");
