@@ -210,6 +210,19 @@ class PastCommandsTest {
   }
 
   @Test
+  void goesOnBehindWhereTheNodeWasWhenTheConnectionIsLostBeforeAnyChange() {
+    node.answerFirst("GET /api/v1/watch", ": alive\n\n");
+    node.answer("GET /api/v1/watch", 200, "text/event-stream", CHANGES.replace("7", "17"));
+
+    Run run = lockstep("watch", "--count", "1");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).contains("going on behind revision 7");
+    assertThat(node.requests()).hasSize(2);
+    assertThat(node.lastRequest().header("Last-Event-ID")).isEqualTo("7");
+  }
+
+  @Test
   void endsWithTheSession() {
     node.answer(
         "GET /api/v1/watch",

@@ -44,6 +44,7 @@ public final class RecordedNode implements AutoCloseable {
   private final String scheme;
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final Map<String, Answer> first = new ConcurrentHashMap<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
   /** Listens on a free port. */
@@ -76,6 +77,12 @@ public final class RecordedNode implements AutoCloseable {
   /** Answers a request with a document of a type. */
   public RecordedNode answer(String request, int status, String type, String body) {
     answers.put(request, new Answer(status, type, body));
+    return this;
+  }
+
+  /** Answers a request once with a stream of events, before what else it is answered. */
+  public RecordedNode answerFirst(String request, String events) {
+    first.put(request, new Answer(200, "text/event-stream", events));
     return this;
   }
 
@@ -125,10 +132,13 @@ public final class RecordedNode implements AutoCloseable {
     if (!uri.equals("/api/v1/state")) {
       requests.add(request);
     }
+    Answer once = first.remove(request.method() + " " + uri);
     Answer answer =
-        answers.getOrDefault(
-            request.method() + " " + uri,
-            new Answer(404, "text/plain", "no answer recorded for " + request.method() + uri));
+        once != null
+            ? once
+            : answers.getOrDefault(
+                request.method() + " " + uri,
+                new Answer(404, "text/plain", "no answer recorded for " + request.method() + uri));
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", answer.type());
     exchange.getResponseHeaders().set("Lockstep-Revision", "7");

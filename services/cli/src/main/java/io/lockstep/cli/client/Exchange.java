@@ -4,26 +4,36 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.lockstep.cli.access.NodeAccess;
 import io.lockstep.cli.failure.ExitCodes;
 import io.lockstep.cli.failure.Failure;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Sends one request to one node and reads its answer. Thread-safe. */
 final class Exchange {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  /** A node shows each 15 s that it lives, the status application each 10 s. */
+  private static final Duration SILENCE = Duration.ofSeconds(40);
+
+  private static final String REVISION = "Lockstep-Revision";
 
   private final URI base;
   private final NodeAccess access;
@@ -150,24 +160,37 @@ final class Exchange {
    * Reads a stream of events until it ends, or no more are wanted.
    *
    * @param last id behind which to resume; null for none
+   * @param connected takes the revision at which the node was when it began to answer
    */
-  void events(String path, Long last, Predicate<WatchEvent> more) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(base.resolve(NodeClient.BASE + path))
-            .header("Accept", "text/event-stream");
-    access.authorization().ifPresent(value -> request.header("Authorization", value));
+  void events(String path, Long last, LongConsumer connected, Predicate<WatchEvent> more) {
+    HttpRequest.Builder request = request(path);
     if (last != null) {
       request.header("Last-Event-ID", last.toString());
     }
+    lines(
+        request,
+        (head, lines) -> {
+          head.firstValueAsLong(REVISION).ifPresent(connected);
+          EventLines.read(lines, more);
+        });
+  }
+
+  /** Hands over the head and the lines of a stream of events, which end when it does. */
+  void lines(HttpRequest.Builder request, BiConsumer<HttpHeaders, Iterator<String>> reader) {
+    request.setHeader("Accept", "text/event-stream");
     try {
-      HttpResponse<Stream<String>> answer =
-          access.http().send(request.build(), BodyHandlers.ofLines());
-      try (Stream<String> lines = answer.body()) {
+      HttpResponse<InputStream> answer =
+          access.http().send(request.build(), LivingBody.of(SILENCE));
+      try (InputStream body = answer.body()) {
         if (answer.statusCode() != 200) {
-          byte[] body = lines.collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8);
-          throw Failures.ofAnswer(answer.uri(), answer.statusCode(), answer.headers(), body);
+          throw Failures.ofAnswer(
+              answer.uri(), answer.statusCode(), answer.headers(), body.readAllBytes());
         }
-        EventLines.read(lines.iterator(), more);
+        reader.accept(
+            answer.headers(),
+            new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))
+                .lines()
+                .iterator());
       }
     } catch (IOException e) {
       throw Failures.ofSilence(base, null, e);

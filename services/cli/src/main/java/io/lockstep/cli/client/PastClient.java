@@ -3,6 +3,7 @@ package io.lockstep.cli.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -62,11 +63,12 @@ public final class PastClient {
    *
    * @param from first revision that is wanted; null for the next change
    * @param last revision that was seen last; null for none; wins over {@code from}
+   * @param connected takes the node's revision each time that it begins to answer
    * @param more says whether to go on
    */
-  public void watch(Long from, Long last, Predicate<WatchEvent> more) {
+  public void watch(Long from, Long last, LongConsumer connected, Predicate<WatchEvent> more) {
     String path = "watch" + Paths.query("from", from == null ? null : from.toString());
-    exchange.events(path, last, more);
+    exchange.events(path, last, connected, more);
   }
 
   private JsonNode get(String path) {

@@ -5,31 +5,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lockstep.cli.access.NodeAccess;
 import io.lockstep.cli.failure.ExitCodes;
 import io.lockstep.cli.failure.Failure;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The status application's HTTP interface. Every method throws {@link Failure}. */
 public final class StatusClient {
   private static final String DATA = "data:";
 
   private final URI url;
-  private final NodeAccess access;
   private final Exchange exchange;
 
   /** A client of the status application at an address. */
   public StatusClient(URI url, NodeAccess access) {
     this.url = url;
-    this.access = access;
     this.exchange = new Exchange(url, access);
   }
 
@@ -63,29 +54,7 @@ public final class StatusClient {
   }
 
   private void follow(Predicate<StatusDocument> more) {
-    HttpRequest request =
-        exchange.request("status/watch").setHeader("Accept", "text/event-stream").build();
-    try {
-      HttpResponse<Stream<String>> answer = access.http().send(request, BodyHandlers.ofLines());
-      try (Stream<String> lines = answer.body()) {
-        if (answer.statusCode() != 200) {
-          throw refused(answer, lines);
-        }
-        hand(lines.iterator(), more);
-      }
-    } catch (IOException e) {
-      throw Failures.ofSilence(url, null, e);
-    } catch (UncheckedIOException e) {
-      throw Failures.ofSilence(url, null, e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Failures.ofSilence(url, null, e);
-    }
-  }
-
-  private static Failure refused(HttpResponse<?> answer, Stream<String> lines) {
-    byte[] body = lines.collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8);
-    return Failures.ofAnswer(answer.uri(), answer.statusCode(), answer.headers(), body);
+    exchange.lines(exchange.request("status/watch"), (head, lines) -> hand(lines, more));
   }
 
   /** An event ends with an empty line; those without a cluster only say that all is well. */

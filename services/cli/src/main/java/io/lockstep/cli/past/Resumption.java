@@ -11,7 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Watches on behind the last event when the connection is lost, once there was one. */
+/**
+ * Watches on behind the last event when the connection is lost, once there was one: behind the
+ * revision at which the node was then where no event has come yet.
+ */
 final class Resumption {
   private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -36,7 +39,7 @@ final class Resumption {
   void run(Long from, Predicate<WatchEvent> show) {
     while (!done) {
       try {
-        nodes.get().watch(from, last, event -> take(event, show));
+        nodes.get().watch(from, last, head -> connected(from, head), event -> take(event, show));
         pause("the connection has ended");
       } catch (Failure e) {
         if (!connected || e.exitCode() != ExitCodes.NOT_AVAILABLE) {
@@ -47,8 +50,14 @@ final class Resumption {
     }
   }
 
-  private boolean take(WatchEvent event, Predicate<WatchEvent> show) {
+  private void connected(Long from, long head) {
     connected = true;
+    if (from == null && last == null) {
+      last = head;
+    }
+  }
+
+  private boolean take(WatchEvent event, Predicate<WatchEvent> show) {
     if (event.name().equals("end")) {
       end(event);
       return false;
