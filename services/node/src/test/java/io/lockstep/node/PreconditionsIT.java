@@ -142,6 +142,24 @@ class PreconditionsIT {
   }
 
   @Test
+  void waitsForARevisionBeforeItListsAllParameters() {
+    long reached = Long.parseLong(node.set("listed", "1").field("revision"));
+
+    Answer there = node.get("/api/v1/configuration?min-revision=" + reached);
+    Answer late = node.get("/api/v1/configuration?min-revision=" + (reached + 1_000_000));
+    Answer barrier = node.get("/api/v1/configuration?consistency=linearizable");
+    Answer maybe = node.get("/api/v1/configuration?consistency=maybe");
+
+    assertThat(there.status()).isEqualTo(200);
+    assertThat(there.body()).contains("\"listed\"");
+    assertThat(late.status()).isEqualTo(504);
+    assertThat(late.code()).isEqualTo("revision-not-reached");
+    assertThat(barrier.status()).isEqualTo(200);
+    assertThat(barrier.body()).contains("\"listed\"");
+    assertThat(maybe.code()).isEqualTo("malformed-request");
+  }
+
+  @Test
   void readsWhatWasAcceptedBeforeAndAddsNoRevisionForIt() {
     node.set("barrier", "1");
     long before = revision();

@@ -39,7 +39,16 @@ final class ConfigurationController {
   /** All parameters, ordered by key; of one scope, or with one prefix, if asked for. */
   @Access(Role.VIEWER)
   @Get
-  Answers.Parameters list(@Nullable @QueryValue String scope, @Nullable @QueryValue String prefix) {
+  CompletionStage<Answers.Parameters> list(
+      HttpRequest<?> request,
+      @Nullable @QueryValue String scope,
+      @Nullable @QueryValue String prefix,
+      @Nullable @QueryValue("min-revision") Long minRevision,
+      @Nullable @QueryValue String consistency) {
+    return fresh(request, minRevision, consistency).thenApply(done -> all(scope, prefix));
+  }
+
+  private Answers.Parameters all(String scope, String prefix) {
     var image = node.replay().image();
     return new Answers.Parameters(
         image.revision(),
@@ -64,6 +73,12 @@ final class ConfigurationController {
       @QueryValue(defaultValue = "shared") String scope,
       @Nullable @QueryValue("min-revision") Long minRevision,
       @Nullable @QueryValue String consistency) {
+    return fresh(request, minRevision, consistency).thenApply(done -> find(key, scope));
+  }
+
+  /** Completes once the image is as new as is asked for. */
+  private CompletionStage<Void> fresh(
+      HttpRequest<?> request, Long minRevision, String consistency) {
     if (consistency != null && !consistency.equals("linearizable")) {
       throw ApiException.of(
           HttpStatus.BAD_REQUEST,
@@ -72,7 +87,7 @@ final class ConfigurationController {
     }
     CompletionStage<Void> ready =
         consistency != null ? submitter.barrier(request) : CompletableFuture.completedFuture(null);
-    return ready.thenCompose(done -> reach(minRevision)).thenApply(done -> find(key, scope));
+    return ready.thenCompose(done -> reach(minRevision));
   }
 
   private CompletionStage<Void> reach(Long revision) {
