@@ -38,6 +38,7 @@ final class Watch implements Subscription {
   private long next;
 
   private long demand;
+  private boolean answered;
   private boolean cancelled;
   private WatchItem.End end;
   private volatile WatchItem.End asked;
@@ -166,9 +167,14 @@ final class Watch implements Subscription {
       } else if (nanos - movedNanos > FAREWELL.toNanos()) {
         complete();
       }
-    } else if (nanos - sentNanos > KEEP_ALIVE.toNanos() && take()) {
+    } else if ((nanos - sentNanos > KEEP_ALIVE.toNanos() || waitsForItsAnswer(hasMore)) && take()) {
       send(new WatchItem.Alive(), nanos);
     }
+  }
+
+  /** The head of the answer goes out with the first item, and the next change may be far away. */
+  private boolean waitsForItsAnswer(boolean hasMore) {
+    return hasBegun() && !answered && !hasMore;
   }
 
   private synchronized boolean take() {
@@ -180,6 +186,7 @@ final class Watch implements Subscription {
   }
 
   private void send(WatchItem item, long nanos) {
+    answered = true;
     sentNanos = nanos;
     movedNanos = nanos;
     subscriber.onNext(item);
