@@ -2,12 +2,18 @@ package io.lockstep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockstep.cli.access.NodeAccess;
+import io.lockstep.cli.access.StatusAccessOptions;
+import io.lockstep.cli.client.StatusClient;
+import io.lockstep.cli.client.StatusDocument;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,5 +188,18 @@ class AccessTest {
 
     assertThat(run.exitCode()).isEqualTo(5);
     assertThat(run.err()).contains("too many [too-many-attempts]", "retry after seconds: 30");
+  }
+
+  @Test
+  void theStatusApplicationIsTrustedByTheAuthorityThatIsGivenForNodes() {
+    node.answer(
+        "GET /api/v1/status",
+        200,
+        "{\"cluster\":\"a\",\"summary\":\"all is well\",\"converged\":true}");
+    NodeAccess access = new StatusAccessOptions().access(Optional.of(ca));
+
+    StatusDocument status = new StatusClient(URI.create(node.url()), access).status();
+
+    assertThat(status.summary()).isEqualTo("all is well");
   }
 }

@@ -49,6 +49,11 @@ public final class AccessOptions {
         () -> session(environment.apply(VARIABLE), folderSession));
   }
 
+  /** The file of certificates to trust that was given. */
+  public Optional<Path> authorities() {
+    return Optional.ofNullable(authorities);
+  }
+
   /** Whether TLS is left out. */
   public boolean isPlainHttp() {
     return plainHttp;

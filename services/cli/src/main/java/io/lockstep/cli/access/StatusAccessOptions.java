@@ -44,7 +44,16 @@ public final class StatusAccessOptions {
 
   /** How it is asked. */
   public NodeAccess access() {
-    return new NodeAccess(() -> Optional.ofNullable(authorities), this::token);
+    return access(Optional.empty());
+  }
+
+  /**
+   * How it is asked by a command that asks nodes too.
+   *
+   * @param others PEM file of the certificates to trust where these options name none
+   */
+  public NodeAccess access(Optional<Path> others) {
+    return new NodeAccess(() -> Optional.ofNullable(authorities).or(() -> others), this::token);
   }
 
   private Optional<String> token() {

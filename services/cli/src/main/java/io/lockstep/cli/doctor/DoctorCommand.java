@@ -32,7 +32,8 @@ import picocli.CommandLine.Mixin;
     },
     footer = {
       "%nNodes, disks, clocks and alerts are looked at where the cluster's folder names nodes and",
-      "status application; the disks are those of the nodes on this machine.",
+      "status application; the disks are those of the nodes on this machine. The status",
+      "application is trusted by the certificates of --ca too, and shown LOCKSTEP_STATUS_TOKEN.",
       "Fields with --output json: cluster, kafka, registry, and findings with check, state (OK,",
       "WARNING, WRONG, SKIPPED), text and remedy (null when there is nothing to do)."
     })
@@ -69,7 +70,8 @@ public final class DoctorCommand implements Callable<Integer> {
     Optional<URI> status = cluster.status();
     if (status.isPresent()) {
       StatusChecks.add(
-          new StatusClient(status.get(), new StatusAccessOptions().access()), findings);
+          new StatusClient(status.get(), new StatusAccessOptions().access(access.authorities())),
+          findings);
     } else {
       findings.add(Finding.skipped("status", "the cluster's folder names no status application"));
     }

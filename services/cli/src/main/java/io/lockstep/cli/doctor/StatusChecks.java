@@ -29,11 +29,23 @@ final class StatusChecks {
         findings.add(clock(node.id(), client.node(node.id()).path("clockSkewMillis").asLong()));
       }
     } catch (Failure e) {
-      findings.add(
-          Finding.wrong(
-              STATUS, e.getMessage(), "start it: `lockstep up`, or `lockstep status run`"));
+      findings.add(Finding.wrong(STATUS, e.getMessage(), remedy(e)));
       findings.add(Finding.skipped(CLOCK, "the status application knows, and did not answer"));
     }
+  }
+
+  private static String remedy(Failure failure) {
+    return switch (failure.code()) {
+      case "untrusted-certificate" ->
+          "it runs: give the PEM file of its certificate's authority with --ca, behind those of the"
+              + " nodes";
+      case "unauthenticated" ->
+          "it runs: set LOCKSTEP_STATUS_TOKEN to the token of its access.token.file";
+      default ->
+          failure.isSilence() || failure.code().equals("unavailable")
+              ? "start it: `lockstep up`, or `lockstep status run`"
+              : "it runs: mend what it says, and see its log";
+    };
   }
 
   private static Finding verdict(StatusDocument status) {

@@ -138,4 +138,21 @@ class ChecksTest {
         .extracting(Finding::check, Finding::state)
         .containsExactly(tuple("status", State.WRONG), tuple("clock", State.SKIPPED));
   }
+
+  private void askStatus(int status, String type, String body) {
+    server.answer("GET /api/v1/status", status, type, body);
+    StatusChecks.add(new StatusClient(URI.create(server.url()), NodeAccess.anonymous()), findings);
+  }
+
+  @Test
+  void keepAStatusApplicationThatWantsAToken() {
+    askStatus(
+        401,
+        "application/problem+json",
+        "{\"code\":\"unauthenticated\",\"detail\":\"it wants a token\"}");
+
+    assertThat(findings.get(0).remedy())
+        .contains("it runs", "LOCKSTEP_STATUS_TOKEN")
+        .doesNotContain("start it");
+  }
 }
