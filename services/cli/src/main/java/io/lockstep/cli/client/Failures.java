@@ -69,8 +69,17 @@ final class Failures {
                 + status
                 + " with "
                 + (start.length() > 200 ? start.substring(0, 200) + "…" : start)
-                + ", not with a Lockstep document; check that the address is a Lockstep node's")
+                + ", not with a Lockstep document; "
+                + remedy(status))
         .with("status", status);
+  }
+
+  /** What a balancer says itself has no document of ours. */
+  private static String remedy(int status) {
+    return status >= 502 && status <= 504
+        ? "look whether what it hands requests on to runs and is ready"
+        : "check that the address is that of a node, or of a status application where that is"
+            + " asked";
   }
 
   /** For an answer 202: the change is kept, and nobody has decided it yet. */

@@ -155,4 +155,13 @@ class ChecksTest {
         .contains("it runs", "LOCKSTEP_STATUS_TOKEN")
         .doesNotContain("start it");
   }
+
+  @Test
+  void lookBehindTheBalancerThatAnswersForTheStatusApplication() {
+    askStatus(503, "text/html", "<html><body><h1>503 Service Unavailable</h1></body></html>");
+
+    assertThat(findings.get(0).text())
+        .contains("answered 503", "what it hands requests on to runs and is ready")
+        .doesNotContain("check that the address");
+  }
 }
