@@ -58,7 +58,12 @@ public final class StoreSerde {
       return decoder.decode(bytes);
     } catch (IOException | AvroRuntimeException e) {
       throw new SerializationException(
-          "value in " + topic + " is of a schema that this version does not know: " + e, e);
+          "value in "
+              + topic
+              + " is of a schema that this version does not know; run the version of the status"
+              + " application that wrote it, or a later one: "
+              + e,
+          e);
     }
   }
 }

@@ -60,6 +60,7 @@ class StoreSerdeTest {
 
     assertThatThrownBy(() -> serde.deserializer().deserialize("the-changelog", foreign))
         .isInstanceOf(SerializationException.class)
-        .hasMessageContaining("the-changelog");
+        .hasMessageContaining("the-changelog")
+        .hasMessageContaining("run the version of the status application that wrote it");
   }
 }

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -56,7 +55,7 @@ public final class StatusStreams implements AutoCloseable {
   private final TopicCodecs codecs;
   private final Measures measures;
   private final LiveCheck check = new LiveCheck(this::look, PATIENCE);
-  private final AtomicLong replacedThreads = new AtomicLong();
+  private final ThreadFailures failures = new ThreadFailures();
   private volatile KafkaStreams streams;
   private volatile long storeLag;
   private boolean closed;
@@ -146,7 +145,7 @@ public final class StatusStreams implements AutoCloseable {
 
   /** What ends a thread is the outside; status comes back when that does. */
   private StreamThreadExceptionResponse goOn(Throwable failure) {
-    replacedThreads.incrementAndGet();
+    failures.add(failure);
     LOG.error("Stream thread ended and is replaced reason={}", failure.toString(), failure);
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
@@ -178,7 +177,11 @@ public final class StatusStreams implements AutoCloseable {
     if (storeLag > STANDBY_LAG) {
       return Optional.of("the stores are " + storeLag + " records behind");
     }
-    return hasStatus() ? Optional.empty() : Optional.of("the stores have no status yet");
+    return hasStatus() ? Optional.empty() : Optional.of("the stores have no status yet" + why());
+  }
+
+  private String why() {
+    return failures.last().map(reason -> ", since the topology fails: " + reason).orElse("");
   }
 
   private boolean hasStatus() {
@@ -211,7 +214,7 @@ public final class StatusStreams implements AutoCloseable {
 
   /** Stream threads that ended by a failure and were replaced. */
   public long replacedThreads() {
-    return replacedThreads.get();
+    return failures.count();
   }
 
   /**
