@@ -13,16 +13,11 @@ final class NodePart implements Part {
   private static final String HEAP = "256m";
 
   /**
-   * As in an installation: the heap begins small, what has just been made takes no more than 64 MiB
-   * of the machine's memory, and a node that rests gives back at once what it does not need.
+   * As in an installation: the heap begins small, what has just been made takes a sixth of it at
+   * most, and a node that rests gives back at once what it does not need.
    */
   private static final List<String> SHAPE =
-      List.of(
-          "-Xms64m",
-          "-XX:NewSize=20m",
-          "-XX:MaxNewSize=64m",
-          "-XX:NewRatio=5",
-          "-XX:-ShrinkHeapInSteps");
+      List.of("-Xms64m", "-XX:NewSize=20m", "-XX:NewRatio=5", "-XX:-ShrinkHeapInSteps");
 
   private final Layout layout;
   private final SandboxOptions options;

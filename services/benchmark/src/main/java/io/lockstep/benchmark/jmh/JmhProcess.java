@@ -19,7 +19,7 @@ final class JmhProcess {
       List.of(
           "-XX:+UseSerialGC",
           "-Xmx512m",
-          "-XX:MaxNewSize=64m",
+          "-XX:NewRatio=5",
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:-UsePerfData");
 

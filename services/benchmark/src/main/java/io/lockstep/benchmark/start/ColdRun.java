@@ -26,12 +26,7 @@ final class ColdRun {
    * As the sandbox runs a node, but for what makes the heap small, which would slow others down.
    */
   private static final List<String> JVM =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-XX:MaxNewSize=64m",
-          "-Xshare:auto",
-          "-Xmx" + Filling.HEAP,
-          "-XX:-UsePerfData");
+      List.of("-XX:+UseSerialGC", "-Xshare:auto", "-Xmx" + Filling.HEAP, "-XX:-UsePerfData");
 
   private static final String BARE = "bare consumer";
   private static final String KCACHE = "KCache";
