@@ -2,9 +2,7 @@ package io.lockstep.node.primary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lockstep.log.append.Batch;
 import io.lockstep.log.codec.RegistryUnavailableException;
-import io.lockstep.log.command.CommandRecord;
 import io.lockstep.log.testing.Samples;
 import io.lockstep.node.observe.Liveness;
 import io.lockstep.node.observe.Warnings;
@@ -13,20 +11,11 @@ import io.lockstep.node.testing.ReplayFixture;
 import io.lockstep.node.testing.TestSecrets;
 import io.lockstep.node.testing.WrittenLog;
 import io.lockstep.schema.JoinNode;
-import io.lockstep.schema.JournalEntry;
 import io.lockstep.state.decide.ProfileParameters;
 import io.lockstep.trust.signature.SignatureVerdict;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class PrimaryDutyTest {
@@ -54,37 +43,8 @@ class PrimaryDutyTest {
           () -> duplicated,
           new Timed(time, Surroundings.real(node.replay)));
 
-  /** Surroundings with a monotonic time that passes when the test says so. */
-  private record Timed(ManualTime time, Surroundings real) implements Surroundings {
-    @Override
-    public long nanoTime() {
-      return time.getAsLong();
-    }
-
-    @Override
-    public long wallMillis() {
-      return real.wallMillis();
-    }
-
-    @Override
-    public String newId() {
-      return real.newId();
-    }
-
-    @Override
-    public void awaitNews(Duration wait) {
-      real.awaitNews(wait);
-    }
-
-    @Override
-    public void await(Future<?> done, Duration most)
-        throws TimeoutException, ExecutionException, InterruptedException {
-      real.await(done, most);
-    }
-  }
-
   /** The log of a primary whose registry does not answer. */
-  private static final class Unreachable implements PrimaryLog {
+  private static final class Unreachable extends EmptyLog {
     private int prepared;
     private int closed;
 
@@ -101,51 +61,6 @@ class PrimaryDutyTest {
     @Override
     public void prepare(long decided) {
       prepared++;
-      throw fails();
-    }
-
-    @Override
-    public void fence() {
-      throw fails();
-    }
-
-    @Override
-    public long append(Batch batch) {
-      throw fails();
-    }
-
-    @Override
-    public long eventsEnd() {
-      throw fails();
-    }
-
-    @Override
-    public long eventsBegin() {
-      throw fails();
-    }
-
-    @Override
-    public Set<String> missing(Collection<String> keys) {
-      throw fails();
-    }
-
-    @Override
-    public long outcomesEnd() {
-      throw fails();
-    }
-
-    @Override
-    public Optional<JournalEntry> lastEntry(long revision, Predicate<JournalEntry> genuine) {
-      throw fails();
-    }
-
-    @Override
-    public void seekToCommitted(long decided) {
-      throw fails();
-    }
-
-    @Override
-    public List<CommandRecord> poll(Duration max) {
       throw fails();
     }
 

@@ -29,10 +29,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -45,20 +43,11 @@ class PrimaryTermTest {
   private final Warnings warnings = new Warnings();
 
   /** A log with commands, all of which one poll brings; it notes what it is to write. */
-  private static final class Commands implements PrimaryLog {
+  private static final class Commands extends EmptyLog {
     private final List<Batch> written = new ArrayList<>();
     private int number = 1;
     private JournalEntry last;
     private boolean schemaMissing;
-
-    @Override
-    public void connect() {}
-
-    @Override
-    public void prepare(long decided) {}
-
-    @Override
-    public void fence() {}
 
     @Override
     public long append(Batch batch) {
@@ -67,32 +56,9 @@ class PrimaryTermTest {
     }
 
     @Override
-    public long eventsEnd() {
-      return 0;
-    }
-
-    @Override
-    public long eventsBegin() {
-      return 0;
-    }
-
-    @Override
-    public Set<String> missing(Collection<String> keys) {
-      return Set.of();
-    }
-
-    @Override
-    public long outcomesEnd() {
-      return 0;
-    }
-
-    @Override
     public Optional<JournalEntry> lastEntry(long revision, Predicate<JournalEntry> genuine) {
       return Optional.ofNullable(last);
     }
-
-    @Override
-    public void seekToCommitted(long decided) {}
 
     @Override
     public List<CommandRecord> poll(Duration max) {
@@ -107,9 +73,6 @@ class PrimaryTermTest {
       number = 0;
       return records;
     }
-
-    @Override
-    public void close() {}
 
     private static Command command(String id) {
       Submission submission =

@@ -2,8 +2,6 @@ package io.lockstep.node.primary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lockstep.log.append.Batch;
-import io.lockstep.log.command.CommandRecord;
 import io.lockstep.log.testing.Samples;
 import io.lockstep.node.observe.Liveness;
 import io.lockstep.node.observe.Warnings;
@@ -12,19 +10,10 @@ import io.lockstep.node.testing.ReplayFixture;
 import io.lockstep.node.testing.TestSecrets;
 import io.lockstep.node.testing.WrittenLog;
 import io.lockstep.schema.JoinNode;
-import io.lockstep.schema.JournalEntry;
 import io.lockstep.schema.Problem;
 import io.lockstep.state.decide.ProfileParameters;
 import io.lockstep.trust.signature.SignatureVerdict;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,90 +43,14 @@ class TornLogTest {
           () -> false,
           new Timed(time, Surroundings.real(node.replay)));
 
-  /** Surroundings with a monotonic time that passes when the test says so. */
-  private record Timed(ManualTime time, Surroundings real) implements Surroundings {
-    @Override
-    public long nanoTime() {
-      return time.getAsLong();
-    }
-
-    @Override
-    public long wallMillis() {
-      return real.wallMillis();
-    }
-
-    @Override
-    public String newId() {
-      return real.newId();
-    }
-
-    @Override
-    public void awaitNews(Duration wait) {
-      real.awaitNews(wait);
-    }
-
-    @Override
-    public void await(Future<?> done, Duration most)
-        throws TimeoutException, ExecutionException, InterruptedException {
-      real.await(done, most);
-    }
-  }
-
-  /** Counts fences; has no journal. */
-  private static final class Emptied implements PrimaryLog {
+  /** Counts fences. */
+  private static final class Emptied extends EmptyLog {
     private int fenced;
-
-    @Override
-    public void connect() {}
-
-    @Override
-    public void prepare(long decided) {}
 
     @Override
     public void fence() {
       fenced++;
     }
-
-    @Override
-    public long append(Batch batch) {
-      throw new AssertionError("nothing is to be written to a log that is torn");
-    }
-
-    @Override
-    public long eventsEnd() {
-      return 0;
-    }
-
-    @Override
-    public long eventsBegin() {
-      return 0;
-    }
-
-    @Override
-    public Set<String> missing(Collection<String> keys) {
-      return Set.of();
-    }
-
-    @Override
-    public long outcomesEnd() {
-      return 0;
-    }
-
-    @Override
-    public Optional<JournalEntry> lastEntry(long revision, Predicate<JournalEntry> genuine) {
-      return Optional.empty();
-    }
-
-    @Override
-    public void seekToCommitted(long decided) {}
-
-    @Override
-    public List<CommandRecord> poll(Duration max) {
-      return List.of();
-    }
-
-    @Override
-    public void close() {}
   }
 
   @BeforeEach
