@@ -27,6 +27,11 @@ public record TopicProblem(
         && !setting.equals(REPLICATION);
   }
 
+  /** Whether the provisioner leaves it, since data would have to be moved. */
+  boolean needsMoving() {
+    return setting.equals(PARTITIONS) || setting.equals(REPLICATION);
+  }
+
   /** Whether there are fewer copies of records than are wanted. */
   boolean isOfCopies() {
     return setting.equals(REPLICATION) || setting.equals(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG);

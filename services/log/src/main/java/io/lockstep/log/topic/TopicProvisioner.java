@@ -32,8 +32,8 @@ public final class TopicProvisioner {
   }
 
   /**
-   * Provisions. Partitions and replication of topics that exist are left as they are; {@link
-   * TopicVerifier} tells of them.
+   * Provisions. Partitions and replication of topics that exist are left as they are, see {@link
+   * #left()}.
    *
    * @return what was done, a line each; empty when there was nothing to do
    * @throws LogUnavailableException if the brokers do not answer
@@ -53,6 +53,16 @@ public final class TopicProvisioner {
     }
     done.addAll(new SchemaProvisioner(connection).provision());
     return done;
+  }
+
+  /**
+   * What does not fit and is left as it is: data would have to be moved.
+   *
+   * @throws LogUnavailableException if the brokers do not answer
+   */
+  public List<TopicProblem> left() {
+    return new TopicVerifier(connection, layout)
+        .verify().stream().filter(TopicProblem::needsMoving).toList();
   }
 
   private Optional<String> create(AdminRequests admin, TopicContract contract) {

@@ -126,6 +126,17 @@ class TopicsIT {
   }
 
   @Test
+  void saysWhichTopicsHaveTooFewReplicasAndStayAsTheyAre() {
+    LogConnection connection = TestLog.provisioned(KAFKA, REGISTRY);
+
+    assertThat(new TopicProvisioner(connection, KAFKA.layout()).left()).isEmpty();
+    assertThat(new TopicProvisioner(connection, TopicLayout.PRODUCTION).left())
+        .hasSize(TopicContract.values().length)
+        .extracting(TopicProblem::setting)
+        .containsOnly("replication.factor");
+  }
+
+  @Test
   void findsTooFewReplicas() {
     LogConnection connection = TestLog.provisioned(KAFKA, REGISTRY);
     TopicVerifier strict = new TopicVerifier(connection, TopicLayout.PRODUCTION);
