@@ -130,5 +130,6 @@ class LocalCommandsTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).startsWith("#!/usr/bin/env bash").contains("--first-node", "promote");
+    assertThat(run.out()).as("as it is given").contains("\"table\" \"json\"", "\"jsonl\" \"csv\"");
   }
 }

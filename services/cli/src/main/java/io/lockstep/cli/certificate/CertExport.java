@@ -23,7 +23,13 @@ final class CertExport implements Runnable {
   enum Content {
     P12,
     PEM,
-    CHAIN
+    CHAIN;
+
+    /** As it is given and proposed: in lower case. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Parameters(index = "0", paramLabel = "FILE", description = "The file to write.")
@@ -51,7 +57,7 @@ final class CertExport implements Runnable {
     }
     PrivateOutput output = PrivateOutput.of(file);
     String chosen = password.newPassword("Password for " + file);
-    String name = format.name().toLowerCase(Locale.ROOT);
+    String name = format.toString();
     output.write(export(new ExportRequest(name, chosen)));
   }
 

@@ -6,6 +6,8 @@ import io.lockstep.cli.failure.ExitCodes;
 import io.lockstep.cli.failure.Failure;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -21,6 +23,10 @@ final class Resumption {
   private final Supplier<PastClient> nodes;
   private final PrintWriter err;
   private Long last;
+
+  /** Why it has no connection, as said since it had the last one: each reason once. */
+  private final Set<String> said = new HashSet<>();
+
   private boolean connected;
   private boolean done;
 
@@ -52,6 +58,7 @@ final class Resumption {
 
   private void connected(Long from, long head) {
     connected = true;
+    said.clear();
     if (from == null && last == null) {
       last = head;
     }
@@ -78,8 +85,10 @@ final class Resumption {
     if (done) {
       return;
     }
-    err.println("lockstep: " + why + "; going on behind revision " + (last == null ? "-" : last));
-    err.flush();
+    if (said.add(why)) {
+      err.println("lockstep: " + why + "; going on behind revision " + (last == null ? "-" : last));
+      err.flush();
+    }
     try {
       new CountDownLatch(1).await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

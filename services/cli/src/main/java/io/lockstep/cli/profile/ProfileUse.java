@@ -8,6 +8,7 @@ import io.lockstep.cli.cluster.ClusterOptions;
 import io.lockstep.cli.output.OutputOptions;
 import io.lockstep.cli.output.Sentences;
 import io.lockstep.materialize.profile.definition.ProfileDefinition;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,9 @@ final class ProfileUse implements Runnable {
       return;
     }
     ChangeAnswer answer = client.apply(changes);
-    String what = String.join(",", names) + " used in " + scope;
-    output.output().print(Sentences.at(what, answer), answer);
+    List<String> lines = new ArrayList<>();
+    lines.add(Sentences.at(String.join(",", names) + " used in " + scope, answer));
+    lines.addAll(MissingHolders.of(profiles, scope, client.nodes().items()));
+    output.output().print(String.join(System.lineSeparator(), lines), answer);
   }
 }

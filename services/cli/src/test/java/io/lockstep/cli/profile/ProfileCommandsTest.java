@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockstep.cli.client.ConfigurationItem;
+import io.lockstep.cli.client.NodeItem;
 import io.lockstep.cli.client.Operation;
 import io.lockstep.cli.failure.ExitCodes;
 import io.lockstep.cli.failure.Failure;
@@ -46,6 +47,34 @@ class ProfileCommandsTest {
             Operation.set("shop.threads", "node:lb1", "4"),
             Operation.set("Cluster.connectionTimeout", "shared", "60000"),
             Operation.set("Cluster.minimumHolders.engine", "shared", "1"));
+  }
+
+  @Test
+  void useTellsOfFilesThatNoNodeGets() {
+    ProfileDefinition gateway =
+        new ProfileReader()
+            .read(
+                "profile: g\nformat: 1\nroles: {engine: {text: x}, web: {text: x}}\noutputs:\n"
+                    + "  - {path: all.txt, format: raw, text: a}\n"
+                    + "  - {path: engine.txt, format: raw, text: a, roles: [engine]}\n"
+                    + "  - {path: both.txt, format: raw, text: a, roles: [engine, web]}\n")
+            .orThrow();
+    List<NodeItem> nodes = List.of(node("n1", "north", "engine"), node("n2", "south", "web"));
+
+    assertThat(MissingHolders.of(List.of(gateway), "shared", nodes)).isEmpty();
+    assertThat(MissingHolders.of(List.of(gateway), "site:south", nodes))
+        .containsExactly(
+            "no node there has role engine, so none gets engine.txt: lockstep node set NODE --role engine");
+    assertThat(MissingHolders.of(List.of(gateway), "node:n9", nodes))
+        .hasSize(2)
+        .element(1)
+        .asString()
+        .contains("role engine or web", "both.txt");
+  }
+
+  private static NodeItem node(String id, String site, String role) {
+    return new NodeItem(
+        id, id, "https://" + id, null, site, List.of(role), Map.of(), "ONLINE", false, null);
   }
 
   @Test

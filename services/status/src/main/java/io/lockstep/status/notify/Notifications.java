@@ -65,8 +65,8 @@ public final class Notifications implements AutoCloseable {
    * Tells of an alert that is none by every channel that is set, once.
    *
    * @return a line for each channel: what became of it; empty where none is set
-   * @throws DeliveryException that says what did not work, be it for one recipient of several; the
-   *     channels behind it were not tried
+   * @throws DeliveryException with these lines, if something did not work, be it for one recipient
+   *     of several
    */
   public static List<String> test(String cluster, NotifySettings settings)
       throws DeliveryException {
@@ -84,14 +84,24 @@ public final class Notifications implements AutoCloseable {
             .setRaised(clock.instant())
             .build();
     List<String> lines = new ArrayList<>();
+    boolean failed = false;
     for (Channel channel : channels(settings)) {
-      Optional<String> flaw = channel.deliver(new Digest(cluster, List.of(alert)));
-      if (flaw.isPresent()) {
-        throw new DeliveryException(flaw.get());
-      }
-      lines.add(channel.name() + ": delivered");
+      Optional<String> flaw = flaw(channel, new Digest(cluster, List.of(alert)));
+      failed |= flaw.isPresent();
+      lines.add(channel.name() + ": " + flaw.orElse("delivered"));
+    }
+    if (failed) {
+      throw new DeliveryException(String.join(System.lineSeparator(), lines));
     }
     return lines;
+  }
+
+  private static Optional<String> flaw(Channel channel, Digest digest) {
+    try {
+      return channel.deliver(digest);
+    } catch (DeliveryException e) {
+      return Optional.of(e.getMessage());
+    }
   }
 
   /** Goes on with new clients of Kafka; from any thread, waits for nothing. */

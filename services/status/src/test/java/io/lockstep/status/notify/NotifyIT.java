@@ -280,5 +280,9 @@ class NotifyIT {
         .hasMessageContaining("535")
         .hasMessageNotContaining("wrong-password");
     assertThat(mail.mails()).hasSize(1);
+    NotifySettings both = new NotifySettings(wrong.mail(), byWebhook().webhook(), WINDOW, GIVE_UP);
+    assertThatThrownBy(() -> Notifications.test("blue", both))
+        .hasMessageContaining("535")
+        .hasMessageContaining("webhook: delivered");
   }
 }
