@@ -42,10 +42,8 @@ final class MissingHolders {
   }
 
   private static boolean isIn(String scope, NodeItem node) {
-    return switch (scope.substring(0, scope.indexOf(':') + 1)) {
-      case "site:" -> scope.substring("site:".length()).equals(node.site());
-      case "node:" -> scope.substring("node:".length()).equals(node.id());
-      default -> true;
-    };
+    return scope.equals("shared")
+        || scope.equals("site:" + node.site())
+        || scope.equals("node:" + node.id());
   }
 }

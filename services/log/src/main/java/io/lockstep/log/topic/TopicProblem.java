@@ -21,10 +21,7 @@ public record TopicProblem(
 
   /** Whether the provisioner can set it right without moving data. */
   boolean correctable() {
-    return !topic.equals(CLUSTER)
-        && !setting.equals(MISSING)
-        && !setting.equals(PARTITIONS)
-        && !setting.equals(REPLICATION);
+    return !topic.equals(CLUSTER) && !setting.equals(MISSING) && !needsMoving();
   }
 
   /** Whether the provisioner leaves it, since data would have to be moved. */

@@ -111,6 +111,11 @@ public final class Liveness implements Observations {
         };
   }
 
+  /** Whether a node that was heard says that it can have no role. */
+  private boolean saysNo(String node) {
+    return faulted(node) || heard.get(node).report().getState() == NodeState.STOPPING;
+  }
+
   /** The last report of a node, and how long ago it came. */
   public synchronized Optional<Seen> last(String node) {
     Heard last = heard.get(node);
@@ -132,8 +137,7 @@ public final class Liveness implements Observations {
     if (last == null || silence(node).compareTo(timeout.get()) > 0) {
       return Optional.empty();
     }
-    NodeState state = last.report().getState();
-    if (!faulted(node) && state != NodeState.STOPPING) {
+    if (!saysNo(node)) {
       return Optional.empty();
     }
     String problems =
@@ -141,16 +145,15 @@ public final class Liveness implements Observations {
             .map(Problem::getMessage)
             .collect(Collectors.joining("; "));
     return Optional.of(
-        "reports state " + state + (problems.isEmpty() ? "" : " (" + problems + ")"));
+        "reports state "
+            + last.report().getState()
+            + (problems.isEmpty() ? "" : " (" + problems + ")"));
   }
 
   @Override
   public synchronized boolean alive(String node) {
     return node.equals(self)
-        || heard.containsKey(node)
-            && !faulted(node)
-            && heard.get(node).report().getState() != NodeState.STOPPING
-            && silence(node).compareTo(timeout.get()) <= 0;
+        || heard.containsKey(node) && !saysNo(node) && silence(node).compareTo(timeout.get()) <= 0;
   }
 
   /**
