@@ -34,11 +34,20 @@ final class SecretStart {
    */
   static void require(
       NodeTrust trust, Optional<ClusterImage> snapshot, EventScan scan, LogEnds ends) {
-    require(trust, snapshot, () -> logged(scan, () -> ends.eventsLoss(0)));
+    require(trust, snapshot, () -> logged(trust, scan, () -> ends.eventsLoss(0)));
   }
 
-  private static List<Event> logged(EventScan scan, Supplier<Optional<String>> loss) {
-    List<Event> events = scan.find(SecretStart::isWanted).events();
+  /**
+   * What the log has that says so. Where it begins with the version that the node has, and ends
+   * with an event of one that this leads to, what stands between cannot say otherwise.
+   */
+  private static List<Event> logged(
+      NodeTrust trust, EventScan scan, Supplier<Optional<String>> loss) {
+    List<Event> events =
+        scan.find(
+                SecretStart::isWanted,
+                (first, newest) -> SecretIdentity.isShown(trust, first, newest))
+            .events();
     if (events.isEmpty()) {
       loss.get()
           .ifPresent(

@@ -7,6 +7,7 @@ import io.lockstep.node.snapshot.Snapshot;
 import io.lockstep.node.snapshot.SnapshotStore;
 import io.lockstep.node.testing.TestSecrets;
 import io.lockstep.node.testing.WrittenLog;
+import io.lockstep.node.trust.SecretIdentity;
 import io.lockstep.schema.ClusterFounded;
 import io.lockstep.schema.Event;
 import io.lockstep.state.image.ClusterImage;
@@ -61,6 +62,22 @@ class SecretStartTest {
     SecretStart.require(TestSecrets.trust("test", "n1"), Optional.empty(), logged());
 
     assertThat(reads).hasValue(1);
+  }
+
+  @Test
+  void isContentWithTheFoundingAndANewestEventThatIsGenuine() {
+    Event forged = Event.newBuilder(founding).setActor("somebody else").build();
+    Event rotated = Event.newBuilder(founding).setMacVersion(2).build();
+
+    assertThat(isShown("test", founding, founding)).isTrue();
+    assertThat(isShown("test", founding, forged)).isFalse();
+    assertThat(isShown("test", founding, rotated)).isFalse();
+    assertThat(isShown("test", forged, founding)).isFalse();
+    assertThat(isShown("another", founding, founding)).isFalse();
+  }
+
+  private static boolean isShown(String cluster, Event record, Event newest) {
+    return SecretIdentity.isShown(TestSecrets.trust(cluster, "n1"), record, newest);
   }
 
   @Test

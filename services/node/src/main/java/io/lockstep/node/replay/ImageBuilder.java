@@ -61,7 +61,11 @@ final class ImageBuilder {
 
   private final DigestVerifier verifier;
   private ClusterImage image;
+
+  /** What the events make of the image since it was asked for; null where there were none. */
   private ClusterDelta delta;
+
+  private boolean changed;
   private boolean gap;
   private boolean suspect;
   private long seen;
@@ -104,8 +108,9 @@ final class ImageBuilder {
     if (fault != null) {
       return;
     }
-    delta = new ClusterDelta(image);
-    boolean changed = false;
+    if (delta == null) {
+      delta = new ClusterDelta(image);
+    }
     for (CheckedRecord record : CheckedRecord.of(records, trust)) {
       changed = true;
       if (!apply(guard.settled(record))) {
@@ -119,9 +124,6 @@ final class ImageBuilder {
     }
     if (records.isEmpty() && position > 0 && seen == 0 && cut == null) {
       isCut(position, "nothing in the log says what the cluster is");
-    }
-    if (changed) {
-      image = delta.apply();
     }
     if (fault == null && !assembler.isPending()) {
       applied = position;
@@ -324,7 +326,16 @@ final class ImageBuilder {
     return cut != null;
   }
 
+  /**
+   * What was applied so far. To ask after some thousand events and not after each few takes less:
+   * until then, what they make is changed in place.
+   */
   ClusterImage image() {
+    if (changed) {
+      image = delta.apply();
+      changed = false;
+      delta = null;
+    }
     return image;
   }
 

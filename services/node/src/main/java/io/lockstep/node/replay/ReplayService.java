@@ -35,6 +35,9 @@ public final class ReplayService implements TailHandler {
 
   private static final long UNKNOWN = Long.MAX_VALUE;
 
+  /** Views of a log that is not read to its end yet come so often. */
+  private static final long BEHIND_NANOS = 1_000_000_000L;
+
   private final LongSupplier eventsEnd;
   private final LongSupplier nanoTime;
   private final Consumer<List<NodeReport>> reports;
@@ -53,6 +56,7 @@ public final class ReplayService implements TailHandler {
   private volatile Runnable anew;
   private Runnable onAnew;
   private long reads;
+  private long published;
   private volatile NodeView view;
   private volatile List<Forgery> forgeries = List.of();
   private volatile long heardAt;
@@ -87,6 +91,7 @@ public final class ReplayService implements TailHandler {
     this.catchUpOutcomes = outcomesEnd.getAsLong();
     this.heardAt = nanoTime.getAsLong();
     this.view = new NodeView(image, offset, offset, 0, false, true, Optional.empty());
+    this.published = heardAt - BEHIND_NANOS;
     revisions.reach(image.revision());
   }
 
@@ -242,7 +247,12 @@ public final class ReplayService implements TailHandler {
       anew = null;
       restart(Optional.empty());
     } else {
-      publish(batch, fault.isPresent() ? fault : Optional.ofNullable(divergence));
+      if (catchUpEvents == UNKNOWN) {
+        findEnd();
+      }
+      if (fault.isPresent() || !isFarBehind(batch)) {
+        publish(batch, fault.isPresent() ? fault : Optional.ofNullable(divergence));
+      }
     }
     synchronized (this) {
       reads++;
@@ -250,11 +260,16 @@ public final class ReplayService implements TailHandler {
     }
   }
 
+  /** Whether nobody needs a view now: more of a long log comes at once, and there was one. */
+  private boolean isFarBehind(TailBatch batch) {
+    return !batch.events().isEmpty()
+        && batch.eventsPosition() < catchUpEvents
+        && nanoTime.getAsLong() - published < BEHIND_NANOS;
+  }
+
   private void publish(TailBatch batch, Optional<Fault> fault) {
     NodeView before = view;
-    if (catchUpEvents == UNKNOWN) {
-      findEnd();
-    }
+    published = nanoTime.getAsLong();
     boolean caughtUp =
         batch.eventsPosition() >= catchUpEvents && batch.outcomesPosition() >= catchUpOutcomes;
     if (divergence != null && builder.fault().isEmpty() && caughtUp && builder.verified()) {

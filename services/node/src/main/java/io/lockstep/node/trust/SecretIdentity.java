@@ -70,6 +70,17 @@ public final class SecretIdentity {
   }
 
   /**
+   * Whether one record names the version, and the newest event of the log is signed with a version
+   * that it leads to. Lets the node use it if the first is so.
+   *
+   * @param record an event of the entity {@code cluster} or {@code secret/…}
+   * @param newest of any entity; both may be forged
+   */
+  public static boolean isShown(NodeTrust trust, Event record, Event newest) {
+    return identify(trust, List.of(record)) && trust.eventMac().verify(newest) == MacVerdict.VALID;
+  }
+
+  /**
    * Requires the version to be found, and to lead to the newest that the log has.
    *
    * @throws SecretRefusedException with both fingerprints

@@ -522,6 +522,37 @@ class ReplayServiceTest {
   }
 
   @Test
+  void makesAViewOnceASecondWhileMoreOfALongLogComes() {
+    WrittenLog log = busy();
+    int size = log.records().size();
+    ReplayFixture node = ReplayFixture.of(log);
+    long begin = System.nanoTime();
+    node.clock = () -> begin;
+    node.replay.onBatch(log.batch(0, 2));
+    NodeView first = node.replay.view();
+
+    node.replay.onBatch(log.batch(2, 4));
+    node.clock = () -> begin + 999_999_999L;
+    node.replay.onBatch(log.batch(4, 5));
+
+    assertThat(node.views).hasSize(1);
+    assertThat(node.replay.view()).isSameAs(first);
+
+    node.clock = () -> begin + 1_000_000_000L;
+    node.replay.onBatch(log.batch(5, 6));
+
+    ReplayFixture atOnce = ReplayFixture.of(log);
+    atOnce.replay.onBatch(log.batch(0, 6));
+    assertThat(node.views)
+        .extracting(NodeView::image)
+        .containsExactly(first.image(), atOnce.replay.image());
+
+    node.replay.onBatch(log.batch(6, size));
+
+    assertThat(node.replay.view()).isEqualTo(ReplayFixture.having(log).replay.view());
+  }
+
+  @Test
   void readsAnewAndAnswersFromTheImageOfBeforeUntilTheNewOneIsComplete() {
     WrittenLog log = busy();
     ReplayFixture node = ReplayFixture.having(log);

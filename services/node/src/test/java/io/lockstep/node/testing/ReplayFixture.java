@@ -9,6 +9,7 @@ import io.lockstep.state.image.ClusterImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** A replay whose log ends where the test says, and what it asked for. */
 public final class ReplayFixture {
@@ -23,6 +24,9 @@ public final class ReplayFixture {
 
   /** Where the log begins, if it lost its beginning. */
   public long begin = Long.MAX_VALUE;
+
+  /** Nanoseconds of a monotonic clock. */
+  public LongSupplier clock = System::nanoTime;
 
   /** Offsets from which it wanted to read again. */
   public final List<Long> restarts = new ArrayList<>();
@@ -49,7 +53,7 @@ public final class ReplayFixture {
             () -> 0,
             new LogTrust(WrittenLog.TRUST, () -> new LogTrust.Announced(List.of(), Long.MAX_VALUE)),
             reports -> {},
-            System::nanoTime);
+            () -> clock.getAsLong());
     replay.onLoss(position -> position < begin ? loss : Optional.empty());
     replay.onForgery(forgeries::add);
     replay.onRestart(restarts::add);
