@@ -3,23 +3,20 @@ package io.lockstep.materialize.content;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lockstep.materialize.file.MaterializeException;
 import io.lockstep.schema.ContentKind;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,40 +33,49 @@ public final class Base implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_LINES = 10_000;
 
-  private final Path file;
+  private final LineFile file;
   private final Map<String, Item> common = new HashMap<>();
   private final Map<String, Item> intended = new HashMap<>();
-  private FileChannel channel;
   private int lines;
 
-  private Base(Path file) {
+  private Base(LineFile file) {
     this.file = file;
   }
 
   /**
-   * Reads it; a line that was half written at the end does not count.
+   * Reads it; a line that cannot be read, such as one that was half written, does not count.
    *
-   * @throws IOException if it is there and cannot be read, or no line can be added
+   * @throws MaterializeException if it is there and cannot be read, or cannot be written
    */
-  public static Base open(Path file) throws IOException {
-    Base base = new Base(file);
-    Files.createDirectories(file.getParent());
-    if (Files.exists(file)) {
-      for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-        base.lines++;
-        if (!base.take(line)) {
-          LOG.warn("the end of what is in step is unreadable file={} line={}", file, base.lines);
-          break;
-        }
-      }
+  public static Base open(Path file) {
+    return open(file, LineFile::onDisk);
+  }
+
+  static Base open(Path file, LineFile.Opener opener) {
+    Base base = new Base(new LineFile(file, opener));
+    // Bytes for characters, so that a damaged line damages no other.
+    long unreadable = read(file).lines().filter(line -> !base.take(line)).count();
+    if (unreadable > 0) {
+      LOG.warn("some of what is in step is unreadable file={} lines={}", file, unreadable);
     }
     base.rewrite();
     return base;
   }
 
+  private static String read(Path file) {
+    try {
+      Files.createDirectories(file.getParent());
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (NoSuchFileException e) {
+      return "";
+    } catch (IOException e) {
+      throw MaterializeException.of(file.toString(), "cannot read", e);
+    }
+  }
+
   private boolean take(String line) {
     try {
-      JsonNode node = JSON.readTree(line);
+      JsonNode node = JSON.readTree(line.getBytes(StandardCharsets.ISO_8859_1));
       if (!node.isObject() || !node.path("p").isTextual()) {
         return false;
       }
@@ -136,9 +142,9 @@ public final class Base implements AutoCloseable {
    * edit once another write is intended, and go to the cluster in place of what is newer.
    *
    * @param there what stands at these paths now; null for nothing
-   * @throws IOException if it cannot be noted; nothing may be written then
+   * @throws MaterializeException if it cannot be noted; nothing may be written then
    */
-  public void intend(Map<String, Item> writes, Map<String, Item> there) throws IOException {
+  public void intend(Map<String, Item> writes, Map<String, Item> there) {
     Map<String, Item> written = new HashMap<>();
     there.forEach(
         (path, item) -> {
@@ -151,13 +157,17 @@ public final class Base implements AutoCloseable {
       intended.putAll(writes);
       StringBuilder text = new StringBuilder();
       writes.forEach((path, item) -> text.append(line(path, item, true)));
-      append(text, writes.size());
-      channel.force(false);
+      append(text, writes.size(), true);
     }
   }
 
-  /** Notes what is in step from now on at these paths; null for nothing. */
-  public void settle(Map<String, Item> items) throws IOException {
+  /**
+   * Notes what is in step from now on at these paths; null for nothing. Of what the disk did not
+   * take it is tried again with the next note, be it of nothing.
+   *
+   * @throws MaterializeException if it cannot be noted
+   */
+  public void settle(Map<String, Item> items) {
     StringBuilder text = new StringBuilder();
     int count = 0;
     for (Map.Entry<String, Item> each : new TreeMap<>(items).entrySet()) {
@@ -170,16 +180,17 @@ public final class Base implements AutoCloseable {
         count++;
       }
     }
-    if (count > 0) {
-      append(text, count);
+    if (count > 0 || file.isTorn()) {
+      append(text, count, false);
     }
   }
 
-  private void append(StringBuilder text, int count) throws IOException {
-    ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.toString());
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
+  private void append(StringBuilder text, int count, boolean force) {
+    if (file.isTorn()) {
+      rewrite();
+      return;
     }
+    file.append(text.toString(), force);
     lines += count;
     if (lines > MOST_LINES + 3 * (common.size() + intended.size())) {
       rewrite();
@@ -187,35 +198,17 @@ public final class Base implements AutoCloseable {
   }
 
   /** One line for each path. */
-  private void rewrite() throws IOException {
-    Path next = file.resolveSibling(file.getFileName() + ".next");
-    try (BufferedWriter out = Files.newBufferedWriter(next)) {
-      for (Map.Entry<String, Item> each : common.entrySet()) {
-        out.write(line(each.getKey(), each.getValue(), false));
-      }
-      for (Map.Entry<String, Item> each : intended.entrySet()) {
-        out.write(line(each.getKey(), each.getValue(), true));
-      }
-    }
-    if (channel != null) {
-      channel.close();
-    }
-    try (FileChannel whole = FileChannel.open(next, StandardOpenOption.WRITE)) {
-      whole.force(true);
-    }
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-    channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+  private void rewrite() {
+    file.rewrite(Stream.concat(lines(common, false), lines(intended, true)));
     lines = common.size() + intended.size();
+  }
+
+  private static Stream<String> lines(Map<String, Item> items, boolean intended) {
+    return items.entrySet().stream().map(each -> line(each.getKey(), each.getValue(), intended));
   }
 
   @Override
   public void close() {
-    try {
-      if (channel != null) {
-        channel.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    file.close();
   }
 }

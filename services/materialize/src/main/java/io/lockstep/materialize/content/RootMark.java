@@ -1,5 +1,6 @@
 package io.lockstep.materialize.content;
 
+import io.lockstep.materialize.file.MaterializeException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,15 +23,17 @@ public final class RootMark {
   }
 
   /**
-   * Kept in that file, whose folder is there.
+   * Kept in that file.
    *
-   * @throws IOException if it is there and cannot be read
+   * @throws MaterializeException if it is there and cannot be read
    */
-  public static RootMark load(Path file) throws IOException {
+  public static RootMark load(Path file) {
     try {
       return new RootMark(file, Files.readString(file, StandardCharsets.UTF_8));
     } catch (NoSuchFileException e) {
       return new RootMark(file, "");
+    } catch (IOException e) {
+      throw MaterializeException.of(file.toString(), "cannot read", e);
     }
   }
 
@@ -55,13 +58,18 @@ public final class RootMark {
   /**
    * Takes what was seen for the folder from now on.
    *
-   * @throws IOException if that cannot be kept
+   * @throws MaterializeException if that cannot be kept
    */
-  public void note(String seen) throws IOException {
+  public void note(String seen) {
     if (!seen.isEmpty() && !seen.equals(known)) {
       Path next = file.resolveSibling(file.getFileName() + ".next");
-      Files.writeString(next, seen, StandardCharsets.UTF_8);
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.createDirectories(file.getParent());
+        Files.writeString(next, seen, StandardCharsets.UTF_8);
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException e) {
+        throw MaterializeException.of(file.toString(), "cannot write", e);
+      }
       known = seen;
     }
   }

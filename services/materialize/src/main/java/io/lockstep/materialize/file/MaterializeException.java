@@ -58,6 +58,9 @@ public final class MaterializeException extends RuntimeException {
           attempt + ": a file stands where a directory must be",
           "move that file away or choose another folder",
           cause);
+    } else if (lower.contains("is a directory")) {
+      return new MaterializeException(
+          file, attempt + ": a directory has its place", "move the directory away", cause);
     } else if (cause instanceof AccessDeniedException) {
       return new MaterializeException(
           file,

@@ -1,7 +1,9 @@
 package io.lockstep.materialize.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lockstep.materialize.file.MaterializeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +70,60 @@ class BaseTest {
 
     try (Base third = Base.open(file)) {
       assertThat(third.paths()).containsExactlyInAnyOrder("f", "h");
+    }
+  }
+
+  @Test
+  void whatAFullDiskTookInPartTakesNothingElseWithIt() throws IOException {
+    Path file = folder.resolve("base");
+    FullDisk disk = new FullDisk();
+    try (Base base = Base.open(file, disk)) {
+      disk.room(10);
+      assertThatThrownBy(() -> base.settle(Map.of("f", FILE)))
+          .isInstanceOf(MaterializeException.class)
+          .hasMessageContaining(file + ": cannot write: no space is left");
+      disk.room(Integer.MAX_VALUE);
+      base.settle(Map.of("g", FILE));
+    }
+
+    try (Base again = Base.open(file)) {
+      assertThat(again.paths()).containsExactlyInAnyOrder("f", "g");
+    }
+  }
+
+  @Test
+  void whatAFullDiskDidNotTakeIsKeptOnceThereIsRoom() throws IOException {
+    Path file = folder.resolve("base");
+    FullDisk disk = new FullDisk();
+    Item second = Item.file(3, "cd".repeat(32), 0640);
+    try (Base base = Base.open(file, disk)) {
+      base.settle(Map.of("f", FILE));
+      disk.room(0);
+      assertThatThrownBy(() -> base.settle(Map.of("f", second)))
+          .isInstanceOf(MaterializeException.class);
+      assertThatThrownBy(() -> base.settle(Map.of())).isInstanceOf(MaterializeException.class);
+      disk.room(Integer.MAX_VALUE);
+      base.settle(Map.of()); // as each look at an unchanged folder
+    }
+
+    try (Base again = Base.open(file)) {
+      assertThat(again.isUnedited("f", second)).isTrue();
+    }
+    assertThat(folder).isDirectoryNotContaining("glob:**.next");
+  }
+
+  @Test
+  void aDamagedLineTakesNoOtherWithIt() throws IOException {
+    Path file = folder.resolve("base");
+    try (Base base = Base.open(file)) {
+      base.settle(Map.of("f", FILE));
+    }
+    Files.write(file, new byte[] {'{', (byte) 0xff, '\n'}, StandardOpenOption.APPEND);
+    String line = "{\"p\":\"g\",\"k\":\"DIRECTORY\",\"s\":0,\"m\":493}\n";
+    Files.writeString(file, line, StandardOpenOption.APPEND);
+
+    try (Base again = Base.open(file)) {
+      assertThat(again.paths()).containsExactlyInAnyOrder("f", "g");
     }
   }
 
