@@ -179,10 +179,17 @@ public final class CertificateReader {
     throw CertificateProblem.KEY_MISMATCH.refuse(
         "the private key"
             + key.name().map(name -> " " + Quoted.of(name)).orElse("")
+            + place(key, parts)
             + " fits none of the "
             + parts.certificates().size()
             + " certificates in the file, the first of which is that of "
-            + Chains.name(parts.certificates().get(0)));
+            + Chains.name(parts.certificates().get(0))
+            + "; take the key out, or put its certificate with it");
+  }
+
+  private static String place(Parts.Key key, Parts parts) {
+    int count = parts.keys().size();
+    return count == 1 ? "" : ", number %d of %d,".formatted(parts.keys().indexOf(key) + 1, count);
   }
 
   private static CertificateEntry select(List<CertificateEntry> entries, Optional<String> name) {

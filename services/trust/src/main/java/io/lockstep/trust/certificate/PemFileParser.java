@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -21,6 +22,9 @@ import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
  * order, with any text around them. Used by one thread, for one file.
  */
 final class PemFileParser {
+  /** What the parser sees at the beginning of a line alone. */
+  private static final Pattern BOUNDARY = Pattern.compile("-----(BEGIN|END) [A-Z0-9 ]{1,40}-----");
+
   private final char[] password;
   private final PbeDecryptor decryptor;
   private final Parts parts = new Parts();
@@ -31,7 +35,11 @@ final class PemFileParser {
   }
 
   Parts parse(byte[] bytes) throws IOException, OperatorCreationException {
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    // A mark of the byte order, an indentation, or a file that was put behind another without a
+    // line
+    // end would hide an entry, and one that is missing is not noticed.
+    String text =
+        BOUNDARY.matcher(new String(bytes, StandardCharsets.ISO_8859_1)).replaceAll("\n$0");
     try (PEMParser parser = new PEMParser(new StringReader(text))) {
       for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
         add(object);

@@ -78,6 +78,14 @@ class ImportRefusalTest {
         "key-mismatch");
   }
 
+  @Test
+  void tellsWhichOfSeveralKeysDoesNotFit() {
+    byte[] file = files.join("mismatch3.pem", "leaf.key", "ca.key", "leaf.pem");
+
+    assertThatThrownBy(() -> reader.list(file, null))
+        .hasMessageContaining("the private key, number 2 of 2, fits none of the 1 certificates");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"JKS", "JCEKS"})
   void tellsHowToConvertAKeyStoreOfJava(String type) throws Exception {

@@ -48,6 +48,26 @@ class PemImportTest {
         .containsExactly("CN=leaf", "CN=ca");
   }
 
+  @Test
+  void missesNoEntryThatDoesNotBeginALine() {
+    String whole =
+        new String(
+            files.join("lines.pem", "leaf.key", "leaf.pem", "ca.pem", "root.pem"),
+            StandardCharsets.ISO_8859_1);
+    List<String> forms =
+        List.of(
+            "\u00ef\u00bb\u00bf" + whole, // as editors of Windows begin a file
+            whole.indent(4), // as in YAML
+            whole.replace("-----\n-----BEGIN", "----------BEGIN")); // put together by hand
+    for (String form : forms) {
+      byte[] file = form.getBytes(StandardCharsets.ISO_8859_1);
+
+      CertificateEntry entry = reader.read(file, null, Optional.empty());
+
+      assertThat(subjects(entry)).containsExactly("CN=leaf", "CN=ca", "CN=root");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
