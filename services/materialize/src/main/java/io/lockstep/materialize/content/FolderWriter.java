@@ -8,13 +8,15 @@ import io.lockstep.materialize.file.Ownership;
 import io.lockstep.materialize.profile.spec.FolderSpec.Validation;
 import io.lockstep.state.image.ContentRules;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -217,7 +219,10 @@ public final class FolderWriter {
   private void link(Write write, Result result) throws IOException {
     Optional<String> problem = ContentRules.targetProblem(write.path(), write.item().target());
     if (problem.isPresent()) {
-      throw new IOException("the link " + problem.get());
+      result
+          .problems()
+          .put(write.path(), "is not written: the link " + problem.get() + "; publish another");
+      return;
     }
     Path place = ways.place(write.path());
     EditedException.unless(place, write.there());
@@ -265,28 +270,34 @@ public final class FolderWriter {
   }
 
   /**
-   * Removes what a run that was killed left behind.
-   *
-   * @throws IOException if the folder cannot be walked
+   * Removes what a run that was killed left behind, where it may: what cannot be listed, or taken
+   * away, a look at the folder tells of.
    */
-  public void cleanLeftovers() throws IOException {
-    if (!Files.isDirectory(root)) {
-      return;
+  public void cleanLeftovers() {
+    try {
+      Files.walkFileTree(root, new Cleaner());
+    } catch (IOException e) {
+      throw new IllegalStateException("the cleaner goes past all failures", e);
     }
-    List<Path> left;
-    try (var all =
-        Files.find(
-            root,
-            Integer.MAX_VALUE,
-            (path, attributes) ->
-                !attributes.isDirectory()
-                    && path.getFileName().toString().startsWith(ManagedFolder.TEMPORARY_PREFIX))) {
-      left = all.toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+  }
+
+  private static final class Cleaner extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (file.getFileName().toString().startsWith(ManagedFolder.TEMPORARY_PREFIX)) {
+        Staging.discard(file);
+      }
+      return FileVisitResult.CONTINUE;
     }
-    for (Path path : left) {
-      Files.deleteIfExists(path);
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, IOException e) {
+      return FileVisitResult.CONTINUE;
     }
   }
 }

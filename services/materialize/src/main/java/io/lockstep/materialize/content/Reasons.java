@@ -1,5 +1,6 @@
 package io.lockstep.materialize.content;
 
+import io.lockstep.materialize.file.MaterializeException;
 import java.io.IOException;
 
 /** Why something was not written, for who reads the status. */
@@ -7,8 +8,10 @@ final class Reasons {
   private Reasons() {}
 
   static String of(IOException e) {
-    return e instanceof MissingContentException || e instanceof EditedException
-        ? e.getMessage()
-        : "cannot be written (" + e + "); let the node write there";
+    if (e instanceof MissingContentException || e instanceof EditedException) {
+      return e.getMessage();
+    }
+    MaterializeException told = MaterializeException.of("", "cannot be written", e);
+    return told.reason() + "; " + told.remedy();
   }
 }

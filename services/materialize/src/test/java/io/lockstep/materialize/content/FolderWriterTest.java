@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -361,6 +363,20 @@ class FolderWriterTest {
 
     writer.cleanLeftovers();
 
+    assertThat(leftovers()).isEmpty();
+  }
+
+  @Test
+  void whatMayNotBeListedKeepsNoLeftoverElsewhere() throws Exception {
+    Assumptions.assumeFalse(System.getProperty("user.name").equals("root"), "root may all");
+    Path closed = Files.createDirectories(root.resolve("closed"));
+    Files.setPosixFilePermissions(closed, Set.of());
+    Files.createDirectories(root.resolve("d"));
+    Files.writeString(root.resolve("d/.lockstep-tmp-1"), "half");
+
+    writer.cleanLeftovers();
+
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
     assertThat(leftovers()).isEmpty();
   }
 
