@@ -3,6 +3,7 @@ package io.lockstep.log.codec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,29 +12,42 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Schemas on disk, so that the log can be read with the registry down.
  *
  * <p>{@code 7.avsc} is the schema with content id 7; {@code <topic>.<fingerprint>.id} holds the
  * content id of the schema with that fingerprint as a writer's schema of the topic. Files are
- * written whole (temporary file, fsync, rename) and never change.
+ * written whole (temporary file, fsync, rename) and never change. One that holds something else all
+ * the same, as after a fault of the disk, counts as missing and is written again.
  */
 final class SchemaCache {
+  private static final Logger LOG = LoggerFactory.getLogger(SchemaCache.class);
+
   private final Path directory;
 
   SchemaCache(Path directory) {
     this.directory = directory;
   }
 
-  /** The schema with a content id. */
+  /** The schema with a content id; empty too where a damaged file has its place. */
   Optional<String> schema(long contentId) {
-    return read(directory.resolve(contentId + ".avsc"));
+    Path file = directory.resolve(contentId + ".avsc");
+    Optional<String> text = read(file);
+    try {
+      text.ifPresent(kept -> new Schema.Parser().parse(kept));
+      return text;
+    } catch (AvroRuntimeException e) {
+      return damaged(file);
+    }
   }
 
-  /** The content id of a writer's schema. */
+  /** The content id of a writer's schema; empty too where a damaged file has its place. */
   OptionalLong writer(String topic, Schema schema) {
     Path file = writerFile(topic, schema);
     Optional<String> content = read(file);
@@ -43,9 +57,14 @@ final class SchemaCache {
     try {
       return OptionalLong.of(Long.parseLong(content.get().strip()));
     } catch (NumberFormatException e) {
-      throw new SchemaCacheException(
-          "Schema cache file " + file + " does not hold a number: delete it", e);
+      damaged(file);
+      return OptionalLong.empty();
     }
+  }
+
+  private static Optional<String> damaged(Path file) {
+    LOG.warn("Schema cache file is damaged and counts as missing file={}", file);
+    return Optional.empty();
   }
 
   /**
@@ -56,7 +75,7 @@ final class SchemaCache {
    */
   void put(long contentId, String schema) {
     Path file = directory.resolve(contentId + ".avsc");
-    Optional<String> known = read(file);
+    Optional<String> known = schema(contentId);
     if (known.isEmpty()) {
       write(file, schema);
     } else if (!same(known.get(), schema)) {
@@ -96,6 +115,8 @@ final class SchemaCache {
       return Optional.of(Files.readString(file));
     } catch (NoSuchFileException e) {
       return Optional.empty();
+    } catch (CharacterCodingException e) {
+      return damaged(file);
     } catch (IOException e) {
       throw new SchemaCacheException(
           "Schema cache file " + file + " cannot be read: check its owner and mode", e);
@@ -106,15 +127,13 @@ final class SchemaCache {
     try {
       Files.createDirectories(directory);
       Path temporary = Files.createTempFile(directory, file.getFileName().toString(), ".tmp");
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes(content));
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
-        channel.force(true);
+      try {
+        write(temporary, bytes(content));
+        Files.move(
+            temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(temporary); // else a full disk gets one more each time
       }
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
         channel.force(true);
       }
@@ -124,6 +143,16 @@ final class SchemaCache {
               + file
               + " cannot be written: check the directory's owner, mode and free space",
           e);
+    }
+  }
+
+  private static void write(Path file, byte[] bytes) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.force(true);
     }
   }
 
