@@ -65,15 +65,14 @@ final class ContentFolder implements AutoCloseable {
       Submitter submitter,
       ContentCheck check,
       ExecutorService threads,
-      Consumer<Path> watch)
-      throws IOException {
+      Consumer<Path> watch) {
     this.spec = spec;
     this.root = files.resolve(spec.path()).normalize();
     this.selection = new Selection(spec.include(), spec.exclude());
     Validations validations = new Validations(spec, check);
-    this.base = Base.open(data.resolve("content").resolve(spec.name() + ".base"));
     this.mark = RootMark.load(data.resolve("content").resolve(spec.name() + ".root"));
     this.cache = HashCache.load(data.resolve("content").resolve(spec.name() + ".hashes"));
+    this.base = Base.open(data.resolve("content").resolve(spec.name() + ".base"));
     this.scanner = new FolderScanner(root, selection, cache, Clock.systemUTC(), watch);
     this.outgoing =
         new Outgoing(spec.name(), root, base, scanner, log, submitter, threads, validations);

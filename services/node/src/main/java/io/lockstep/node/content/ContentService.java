@@ -5,6 +5,7 @@ import io.lockstep.log.LogUnavailableException;
 import io.lockstep.log.codec.Codecs;
 import io.lockstep.log.content.ContentLog;
 import io.lockstep.materialize.content.ContentCheck;
+import io.lockstep.materialize.file.MaterializeException;
 import io.lockstep.materialize.profile.Profile;
 import io.lockstep.materialize.profile.spec.FolderSpec;
 import io.lockstep.materialize.profile.spec.HookSpec;
@@ -19,6 +20,7 @@ import io.lockstep.schema.Problem;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.image.EntityMap;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,7 +87,7 @@ public final class ContentService implements AutoCloseable {
   private final Codecs codecs;
   private final Submitter submitter;
   private final Thread thread = new Thread(this::run, "lockstep-content");
-  private final Map<String, Kept> folders = new TreeMap<>();
+  private final Map<String, KeptFolder> folders = new TreeMap<>();
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
           THREADS,
@@ -106,18 +108,6 @@ public final class ContentService implements AutoCloseable {
   private FolderWatch watch;
   private volatile ContentLog log;
   private EntityMap seen = EntityMap.EMPTY;
-
-  /** A folder, and when it is looked at next. */
-  private static final class Kept {
-    private final ContentFolder folder;
-    private boolean dirty = true;
-    private boolean stale = true;
-    private long dueAt = System.nanoTime();
-
-    Kept(ContentFolder folder) {
-      this.folder = folder;
-    }
-  }
 
   /**
    * Of a node.
@@ -201,6 +191,7 @@ public final class ContentService implements AutoCloseable {
   }
 
   private void run() {
+    String fault = "";
     try {
       while (awaitWork()) {
         NodeView view = replay.view();
@@ -212,8 +203,12 @@ public final class ContentService implements AutoCloseable {
           listener.follow(view.image());
           reconcile(view.image());
           rounds(view.image());
-        } catch (IOException | RuntimeException e) {
-          LOG.error("content is not kept", e);
+          fault = "";
+        } catch (RuntimeException e) {
+          if (!fault.equals(e.toString())) {
+            LOG.error("content is not kept", e);
+            fault = e.toString();
+          }
           warnings.stands(PROBLEM, "content is not kept: " + e.getMessage());
           postpone(RETRY);
         }
@@ -221,7 +216,7 @@ public final class ContentService implements AutoCloseable {
     } catch (InterruptedException e) {
       // the node stops, and what is known is still to be written
     } finally {
-      folders.values().forEach(kept -> kept.folder.close());
+      folders.values().forEach(KeptFolder::close);
     }
   }
 
@@ -241,8 +236,8 @@ public final class ContentService implements AutoCloseable {
   /** Waits until something has to be done; false when the node stops. */
   private synchronized boolean awaitWork() throws InterruptedException {
     long due = System.nanoTime() + SWEEP.toNanos();
-    for (Kept kept : folders.values()) {
-      due = Math.min(due, kept.dueAt);
+    for (KeptFolder kept : folders.values()) {
+      due = Math.min(due, kept.dueAt());
     }
     while (!news && !stopping && touched.isEmpty() && !touchedAll) {
       long left = due - System.nanoTime();
@@ -252,9 +247,10 @@ public final class ContentService implements AutoCloseable {
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
     if (rest()) {
-      for (Kept kept : folders.values()) {
-        Path root = kept.folder.root();
-        kept.dirty |= touchedAll || touched.stream().anyMatch(path -> path.startsWith(root));
+      for (KeptFolder kept : folders.values()) {
+        if (touchedAll || touched.stream().anyMatch(path -> path.startsWith(kept.root()))) {
+          kept.touched();
+        }
       }
       touched.clear();
       touchedAll = false;
@@ -309,15 +305,15 @@ public final class ContentService implements AutoCloseable {
     return wanted;
   }
 
-  private void reconcile(ClusterImage image) throws IOException {
+  private void reconcile(ClusterImage image) {
     Map<String, FolderSpec> wanted = wanted(image);
     folders
         .values()
         .removeIf(
             kept -> {
-              boolean gone = !kept.folder.spec().equals(wanted.get(kept.folder.spec().name()));
+              boolean gone = !kept.spec().equals(wanted.get(kept.spec().name()));
               if (gone) {
-                kept.folder.close();
+                kept.close();
               }
               return gone;
             });
@@ -331,28 +327,29 @@ public final class ContentService implements AutoCloseable {
       log.start();
     }
     for (FolderSpec spec : wanted.values()) {
-      if (!folders.containsKey(spec.name())) {
-        folders.put(
-            spec.name(),
-            new Kept(
-                new ContentFolder(spec, files, data, log, submitter, check, threads, watch::add)));
-      }
+      folders.computeIfAbsent(spec.name(), name -> new KeptFolder(spec, files, () -> open(spec)));
     }
   }
 
-  private void rounds(ClusterImage image) throws IOException, InterruptedException {
+  private ContentFolder open(FolderSpec spec) {
+    return new ContentFolder(spec, files, data, log, submitter, check, threads, watch::add);
+  }
+
+  private void rounds(ClusterImage image) throws InterruptedException {
     boolean changed = !image.content().entities().equals(seen);
     seen = image.content().entities();
     Map<String, FolderStatus> now = new TreeMap<>();
     List<String> problems = new ArrayList<>();
     List<String> vanished = new ArrayList<>();
-    for (Map.Entry<String, Kept> each : folders.entrySet()) {
-      Kept kept = each.getValue();
+    for (Map.Entry<String, KeptFolder> each : folders.entrySet()) {
+      KeptFolder kept = each.getValue();
       Request request = requests.take(each.getKey());
-      kept.stale |= changed;
-      boolean look = kept.dirty || request != null || System.nanoTime() >= kept.dueAt;
+      if (changed) {
+        kept.outdated();
+      }
+      boolean look = request != null || kept.isLookDue();
       FolderStatus status = statuses.get(each.getKey());
-      if (look || kept.stale || status == null) {
+      if (look || kept.isOutdated() || status == null) {
         status = round(kept, image, look, request);
       }
       now.put(each.getKey(), status);
@@ -372,26 +369,26 @@ public final class ContentService implements AutoCloseable {
     return status.problems().stream().anyMatch(text -> text.contains("--confirm-deletes"));
   }
 
-  private FolderStatus round(Kept kept, ClusterImage image, boolean look, Request request)
-      throws IOException, InterruptedException {
-    String name = kept.folder.spec().name();
+  private FolderStatus round(KeptFolder kept, ClusterImage image, boolean look, Request request)
+      throws InterruptedException {
+    String name = kept.spec().name();
+    List<String> names = List.of(HookSpec.CONTENT + name);
+    AtomicBoolean announced = new AtomicBoolean();
     long begin = System.nanoTime();
-    kept.dirty = false;
-    kept.stale = false;
+    kept.looks();
     FolderStatus status;
     Duration pause;
     try {
-      List<String> names = List.of(HookSpec.CONTENT + name);
-      AtomicBoolean announced = new AtomicBoolean();
       Round round =
-          kept.folder.round(
-              image,
-              look,
-              request != null && request.confirmed(),
-              revision -> {
-                listener.announce(names, revision);
-                announced.set(true);
-              });
+          kept.folder()
+              .round(
+                  image,
+                  look,
+                  request != null && request.confirmed(),
+                  revision -> {
+                    listener.announce(names, revision);
+                    announced.set(true);
+                  });
       status = round.status();
       pause = round.pause();
       arrivals.looked(status, isVanished(status));
@@ -404,45 +401,80 @@ public final class ContentService implements AutoCloseable {
                       "%s of folder %s was another file than the cluster's; it is kept in %s"
                           .formatted(path, name, copy),
                       null));
+      kept.goesOn();
       if (!round.changed().isEmpty()) {
         listener.changed(names, status.revision());
       } else if (announced.get()) {
         listener.unchanged(names);
       }
     } catch (LogUnavailableException e) {
-      LOG.warn("content is not in step folder={} reason={}", name, e.getMessage());
-      FolderStatus before = statuses.get(name);
-      status =
-          new FolderStatus(
-              name,
-              kept.folder.root().toString(),
-              before == null ? 0 : before.files(),
-              before == null ? 0 : before.bytes(),
-              before == null ? 0 : before.toPublish(),
-              before == null ? 0 : before.toWrite(),
-              false,
-              image.revision(),
-              List.of(e.getMessage()));
+      status = hindered(kept, image, e.getMessage());
       pause = AGAIN;
-      kept.stale = true;
+    } catch (MaterializeException e) {
+      status = hindered(kept, image, e.getMessage());
+      pause = null;
+    } catch (IOException e) {
+      status = hindered(kept, image, reason(kept.root(), e));
+      pause = null;
+    }
+    if (kept.isHindered() && announced.get()) {
+      maybeChanged(names, image.revision());
     }
     boolean again = pause != null;
-    kept.dirty |= again;
+    if (again) {
+      kept.touched();
+    }
     Duration wait =
         !status.problems().isEmpty()
             ? RETRY
             : again ? pause : watch.isPartial() ? SWEEP_UNWATCHED : SWEEP;
-    long now = System.nanoTime();
-    long took = Math.min(now - begin, RETRY.toNanos());
-    kept.dueAt = now + Math.max(wait.toNanos(), took);
+    long took = Math.min(System.nanoTime() - begin, RETRY.toNanos());
+    Duration spent = Duration.ofNanos(took);
+    kept.rest(wait.compareTo(spent) > 0 ? wait : spent);
     if (look) {
-      quietUntil = now + took;
+      quietUntil = System.nanoTime() + took;
     }
     if (!again) {
-      kept.folder.save();
+      kept.save();
     }
     requests.answer(name, request, status, again);
     return status;
+  }
+
+  /** A look that came to nothing: the folder is as it was seen last, and compared again soon. */
+  private FolderStatus hindered(KeptFolder kept, ClusterImage image, String reason) {
+    String name = kept.spec().name();
+    if (kept.isHinderedAnew(reason)) {
+      LOG.warn("content is not in step folder={} reason={}", name, reason);
+    }
+    FolderStatus before = statuses.get(name);
+    kept.outdated();
+    return new FolderStatus(
+        name,
+        kept.root().toString(),
+        before == null ? 0 : before.files(),
+        before == null ? 0 : before.bytes(),
+        before == null ? 0 : before.toPublish(),
+        before == null ? 0 : before.toWrite(),
+        false,
+        image.revision(),
+        List.of(reason));
+  }
+
+  private static String reason(Path root, IOException e) {
+    String file = e instanceof FileSystemException named ? named.getFile() : null;
+    return MaterializeException.of(
+            file == null ? root.toString() : file, "cannot look at or write", e)
+        .getMessage();
+  }
+
+  /** Some was written before the look failed, and nobody will know what. */
+  private void maybeChanged(List<String> names, long revision) {
+    try {
+      listener.changed(names, revision);
+    } catch (MaterializeException e) {
+      LOG.debug("it was announced, so it is not lost names={} reason={}", names, e.getMessage());
+    }
   }
 
   private void postpone(Duration wait) {
@@ -450,8 +482,8 @@ public final class ContentService implements AutoCloseable {
         .values()
         .forEach(
             kept -> {
-              kept.dirty = true;
-              kept.dueAt = System.nanoTime() + wait.toNanos();
+              kept.touched();
+              kept.rest(wait);
             });
   }
 

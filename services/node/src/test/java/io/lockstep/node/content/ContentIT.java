@@ -3,6 +3,7 @@ package io.lockstep.node.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lockstep.node.NodeService;
 import io.lockstep.node.testing.TestCluster;
 import io.lockstep.schema.ContentEntry;
 import java.io.IOException;
@@ -261,5 +262,26 @@ class ContentIT {
     assertThat(nodes.tree("n2")).doesNotContainKeys("out", "suid");
     Files.delete(web.resolve("out"));
     Files.delete(web.resolve("suid"));
+  }
+
+  @Test
+  void whatCannotBeKnownOfAFolderIsSaidAndEndsWhenItCan() throws IOException {
+    Path notes = nodes.data("n3").resolve("content/web.base");
+    nodes.stop("n3");
+    Files.move(notes, notes.resolveSibling("aside"));
+    Files.createDirectory(notes);
+
+    NodeService node = nodes.run("n3", FolderProfile.WEB);
+    nodes.awaitProblem("n3", notes + ": cannot read: a directory has its place; move");
+    nodes.awaitWarning("n3", ContentService.PROBLEM, "web: " + notes);
+    assertThat(node.content().publish("web", false))
+        .succeedsWithin(Nodes.PATIENCE)
+        .satisfies(status -> assertThat(status.inStep()).isFalse());
+    Files.delete(notes);
+    Files.move(notes.resolveSibling("aside"), notes);
+
+    nodes.write("n1", "after.txt", "goes on");
+    nodes.awaitText("n3", "after.txt", "goes on");
+    nodes.awaitNoWarning("n3", ContentService.PROBLEM);
   }
 }
