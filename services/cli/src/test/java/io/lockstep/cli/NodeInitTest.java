@@ -68,6 +68,32 @@ class NodeInitTest {
   }
 
   @Test
+  void leavesWhoMayReadTheClustersFolderAndShowsNobodyTheNodesSettings() throws IOException {
+    Path document = cluster.resolve("cluster.json");
+    Files.setPosixFilePermissions(document, PosixFilePermissions.fromString("rw-r--r--"));
+
+    init();
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(document)))
+        .isEqualTo("rw-r--r--");
+    Path settings = node.resolve("node.properties");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(settings)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void writesNoneOfTheFilesWhereOneIsThereAlready() throws IOException {
+    Path token = Files.createDirectories(node.resolve("data")).resolve("join.token");
+    write(token, new byte[] {'x'});
+
+    Run run = init("--join-token", folder.resolve("token").toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains(token + " exists already");
+    assertThat(node.resolve("data")).isDirectoryNotContaining("glob:**taeh");
+  }
+
+  @Test
   void tellsCommandsWhereTheNodeIsAndKeepsWhatTheFileSaid() {
     init();
 

@@ -111,18 +111,23 @@ final class NodeInit implements Runnable {
     } catch (InvalidSettingsException e) {
       throw new Failure(ExitCodes.USAGE, "usage", e.getMessage(), e);
     }
-    Map<String, byte[]> copies = new LinkedHashMap<>();
+    OutputFile.requireWritable(cluster.resolve(ClusterFolder.FILE));
+    Path data = folder.resolve("data");
+    Map<Path, byte[]> contents = new LinkedHashMap<>();
     try {
-      copies.put(SecretFile.NAME, read(secret == null ? cluster.resolve(SecretFile.NAME) : secret));
+      contents.put(
+          data.resolve(SecretFile.NAME),
+          read(secret == null ? cluster.resolve(SecretFile.NAME) : secret));
       if (token != null) {
-        copies.put("join.token", read(token));
+        contents.put(data.resolve("join.token"), read(token));
       }
-      write(folder.resolve("data"), copies);
+      contents.put(
+          settings,
+          PropertiesWriter.write(entries(values), "").getBytes(StandardCharsets.US_ASCII));
+      write(data, contents);
     } finally {
-      copies.values().forEach(bytes -> Arrays.fill(bytes, (byte) 0));
+      contents.values().forEach(bytes -> Arrays.fill(bytes, (byte) 0));
     }
-    OutputFile.write(
-        settings, PropertiesWriter.write(entries(values), "").getBytes(StandardCharsets.US_ASCII));
     NodeAddresses.remember(cluster, id, values.get("node.url"));
   }
 
@@ -153,12 +158,15 @@ final class NodeInit implements Runnable {
     return new PrivateFile(file, "file", "file").read(LIMIT);
   }
 
-  private static void write(Path data, Map<String, byte[]> copies) {
+  /** None is written where it can be told that one cannot be. */
+  private static void write(Path data, Map<Path, byte[]> files) {
     try {
       Files.createDirectories(data);
     } catch (IOException e) {
       throw new Failure(ExitCodes.FAILED, "unwritable-file", "no folder " + data + ": " + e, e);
     }
-    copies.forEach((name, bytes) -> PrivateOutput.of(data.resolve(name)).write(bytes));
+    Map<PrivateOutput, byte[]> outputs = new LinkedHashMap<>();
+    files.forEach((path, bytes) -> outputs.put(PrivateOutput.of(path), bytes));
+    outputs.forEach(PrivateOutput::write);
   }
 }
