@@ -153,6 +153,22 @@ class PastCommandsTest {
   }
 
   @Test
+  void namesTheOptionByWhichWhatLaterChangesOverwroteGoesToo() {
+    String later =
+        "[{\"family\":\"configuration\",\"name\":\"a\",\"revision\":8,\"actor\":\"bob\"}]";
+    node.answer(
+        "POST /api/v1/state/revert?dry-run=true",
+        200,
+        PLAN.replace("\"overwritten\": []", "\"overwritten\": " + later));
+
+    Run run = lockstep("state", "revert", "--change", "5", "--yes");
+
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err())
+        .contains("(configuration a at revision 8 by bob)", "--force takes them back too");
+  }
+
+  @Test
   void printsOneDocumentForPrograms() {
     node.answer("POST /api/v1/state/revert?dry-run=true", 200, PLAN);
     node.answer("POST /api/v1/state/revert", 200, DONE);

@@ -11,6 +11,8 @@ import io.lockstep.cli.output.Sentences;
 import io.lockstep.cli.output.Table;
 import io.lockstep.cli.output.Terminal;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -85,12 +87,26 @@ final class StateRevert implements Runnable {
     if (people) {
       output.output().print(table(plan), plan);
     }
+    requireNotOverwritten(plan.path("overwritten"));
     if (!yes && !plan.path("changes").isEmpty() && !confirmed()) {
       throw new Failure(
           ExitCodes.REFUSED, "not-confirmed", "nothing was done: it was not agreed to");
     }
     JsonNode done = revert(past, wanted, plan.path("head").asLong());
     output.output().print(sentence(done), done);
+  }
+
+  /** Here too, since the node names the field of its own request and not the option. */
+  private void requireNotOverwritten(JsonNode overwritten) {
+    if (!force && !overwritten.isEmpty()) {
+      List<String> names = new ArrayList<>();
+      overwritten.forEach(later -> names.add(later(later)));
+      throw new Failure(
+          ExitCodes.CONFLICT,
+          "overwritten",
+          "later changes overwrote what change %d did (%s), so nothing was done; --force takes them back too"
+              .formatted(change, String.join(", ", names)));
+    }
   }
 
   private PastClient.Wanted wanted() {
@@ -141,20 +157,20 @@ final class StateRevert implements Runnable {
       table.note("there is nothing to take back");
     }
     for (JsonNode later : plan.path("overwritten")) {
-      table.note(
-          "overwritten since: "
-              + named(later)
-              + (later.path("revision").asLong() == 0
-                  ? ", which is gone"
-                  : " at revision "
-                      + later.path("revision").asLong()
-                      + " by "
-                      + later.path("actor").asText()));
+      table.note("overwritten since: " + later(later));
     }
     for (JsonNode left : plan.path("notRevertible")) {
       table.note("stays: " + named(left) + ": " + left.path("why").asText());
     }
     return table;
+  }
+
+  private static String later(JsonNode overwritten) {
+    long revision = overwritten.path("revision").asLong();
+    return named(overwritten)
+        + (revision == 0
+            ? ", which is gone"
+            : " at revision " + revision + " by " + overwritten.path("actor").asText());
   }
 
   private static String named(JsonNode entity) {

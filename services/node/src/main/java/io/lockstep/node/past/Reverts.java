@@ -61,8 +61,7 @@ public final class Reverts {
     left.forEach(
         (key, after) -> {
           Optional<Entity> here = now.entity(key).or(() -> now.removals().get(key));
-          boolean removed = isRemoval(change, after);
-          if (here.isPresent() ? here.get().revision() != after : !removed) {
+          if (isOverwritten(now, key, here, event(change, after), after)) {
             overwritten.add(overwritten(change, after, here));
           }
         });
@@ -77,8 +76,25 @@ public final class Reverts {
         here.map(entity -> entity.event().getActor()).orElse(null));
   }
 
-  private static boolean isRemoval(List<JournalEntry> change, long revision) {
-    Object payload = event(change, revision).getPayload();
+  private boolean isOverwritten(
+      ClusterImage now, String key, Optional<Entity> here, Event left, long after) {
+    SpecificRecord payload = (SpecificRecord) left.getPayload();
+    if (here.isEmpty()) {
+      return !isRemoval(payload);
+    }
+    return here.get().revision() != after && !isAsLeft(now, key, payload);
+  }
+
+  /** Sealed anew by a rotation of the cluster's secret, it is still what the change made of it. */
+  private boolean isAsLeft(ClusterImage now, String key, SpecificRecord payload) {
+    if (isRemoval(payload)) {
+      return now.entity(key).isEmpty();
+    }
+    RevertPlan back = planner.plan(now, Map.of(key, payload));
+    return back.steps().isEmpty() && back.left().isEmpty();
+  }
+
+  private static boolean isRemoval(SpecificRecord payload) {
     return payload.getClass().getSimpleName().endsWith("Removed");
   }
 

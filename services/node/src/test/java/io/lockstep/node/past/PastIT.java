@@ -1,6 +1,7 @@
 package io.lockstep.node.past;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -267,6 +269,23 @@ class PastIT {
     assertThat(refused.code()).isEqualTo("overwritten");
     assertThat(refused.detail()).contains(key, "at revision " + later + " by tester");
     assertThat(node.get("/api/v1/configuration/" + key).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aRotationOfTheClustersSecretOverwritesNothing() {
+    long first = setSecret(key, "first-secret");
+    long change = setSecret(key, "second-secret");
+    json(node.json("POST", "/api/v1/secret/rotate", ""));
+    await("sealed anew")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> get("configuration/" + key).path("revision").asLong() > change);
+
+    JsonNode undone = json(revert(true, "{'change':%d}".formatted(change)));
+    JsonNode overwritten = json(revert(true, "{'change':%d}".formatted(first)));
+
+    assertThat(undone.path("overwritten")).isEmpty();
+    assertThat(undone.path("changes")).hasSize(1);
+    assertThat(overwritten.path("overwritten")).hasSize(1);
   }
 
   @Test
