@@ -55,6 +55,19 @@ public final class SnapshotStore {
 
   private void writeFile(Snapshot snapshot) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+    try {
+      writeTo(temporary, snapshot);
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary); // on a full disk it has the room that all else needs
+    }
+    try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+      folder.force(true);
+    }
+  }
+
+  private void writeTo(Path temporary, Snapshot snapshot) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             temporary,
@@ -63,11 +76,6 @@ public final class SnapshotStore {
             StandardOpenOption.TRUNCATE_EXISTING)) {
       SnapshotFormat.write(
           snapshot, cluster, Channels.newOutputStream(channel), () -> channel.force(true));
-    }
-    Files.move(
-        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-      folder.force(true);
     }
   }
 
