@@ -6,9 +6,12 @@ import io.lockstep.cli.output.FailureWriter;
 import io.lockstep.cli.output.Format;
 import io.lockstep.cli.output.StandardOutput;
 import io.lockstep.cli.output.Terminal;
+import io.lockstep.log.settings.HttpAddress;
+import java.net.URI;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.TypeConversionException;
 
 /** Entry of the {@code lockstep} command. */
 public final class Main {
@@ -44,10 +47,19 @@ public final class Main {
         .orElseGet(() -> commandLine(terminal));
   }
 
+  private static URI address(String text) {
+    return HttpAddress.of(text)
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "\"%s\" is no URL of %s".formatted(text, HttpAddress.WANTED)));
+  }
+
   private static CommandLine ready(CommandLine commandLine, Terminal terminal) {
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setColorScheme(
         CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF));
+    commandLine.registerConverter(URI.class, Main::address);
     commandLine.setExecutionExceptionHandler(new FailureHandler());
     commandLine.setParameterExceptionHandler(new UsageHandler());
     CommonHelp.addVersionTo(commandLine);

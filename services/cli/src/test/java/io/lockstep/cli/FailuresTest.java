@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailuresTest extends AgainstARecordedNode {
   private static final String PUT = "PUT /api/v1/configuration/a?scope=shared";
@@ -159,6 +160,28 @@ class FailuresTest extends AgainstARecordedNode {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("cluster.json is no JSON", "[bad-cluster-folder]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "n1:8101",
+        "//n1:8101",
+        "ftp://n1:8101",
+        "https://::1:8101",
+        "https://node_1:8101",
+        "https://n1:99999"
+      })
+  void saysWhichAddressOfAClusterFolderNobodyCanCall(String url) throws IOException {
+    Files.writeString(
+        folder.resolve("cluster.json"),
+        "{\"cluster\": \"c\", \"nodes\": [{\"id\": \"n1\", \"url\": \"" + url + "\"}]}");
+
+    Run run = set();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("node n1", "\"" + url + "\"", "http://HOST:PORT", "[bad-cluster-folder]");
   }
 
   @Test

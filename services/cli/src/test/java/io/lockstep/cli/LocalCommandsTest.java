@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalCommandsTest {
   @TempDir Path folder;
@@ -37,6 +39,17 @@ class LocalCommandsTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("'a b'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"registry:8080", "//registry", "http://my_registry", "http://r:99999"})
+  void refusesAnAddressThatNoClientCanCall(String url) {
+    Run run =
+        Run.lockstep(
+            "topics", "verify", "--kafka", "h:1", "--registry", url, "--cluster-name", "a");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--registry", "\"" + url + "\"", "http://HOST:PORT");
   }
 
   @Test

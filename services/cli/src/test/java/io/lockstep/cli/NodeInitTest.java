@@ -17,6 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NodeInitTest {
   @TempDir Path folder;
@@ -44,8 +46,11 @@ class NodeInitTest {
     List<String> all =
         new ArrayList<>(
             List.of("node", "init", node.toString(), "--cluster", cluster.toString(), "--id"));
-    all.addAll(List.of("n2", "--host", "n2.example.com", "--files", folder + "/product"));
+    all.addAll(List.of("n2", "--files", folder + "/product"));
     all.addAll(Arrays.asList(more));
+    if (!all.contains("--host")) {
+      all.addAll(List.of("--host", "n2.example.com"));
+    }
     return Run.lockstep(all.toArray(String[]::new));
   }
 
@@ -58,7 +63,7 @@ class NodeInitTest {
     NodeSettings settings =
         NodeSettings.of(SettingsFile.read(node.resolve("node.properties").toString(), Map.of()));
     assertThat(settings.cluster()).isEqualTo("prod");
-    assertThat(settings.url()).isEqualTo("https://n2.example.com:8101");
+    assertThat(settings.url("machine")).isEqualTo("https://n2.example.com:8101");
     assertThat(settings.roles()).containsExactly("web");
     assertThat(settings.filesDir()).isEqualTo(folder.resolve("product"));
     assertThat(settings.secretFile()).exists().hasBinaryContent(new byte[1024]);
@@ -100,6 +105,19 @@ class NodeInitTest {
     ClusterFolder read = ClusterFolder.read(cluster);
     assertThat(read.node("n2").url()).hasToString("https://n2.example.com:8101");
     assertThat(read.authorities()).contains(cluster.resolve("ca.pem"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "N2.example.com., https://N2.example.com:8101",
+    "2001:db8::2, https://[2001:db8::2]:8101",
+    "[2001:db8::2], https://[2001:db8::2]:8101"
+  })
+  void writesAHostAsAUrlHasIt(String host, String url) {
+    Run run = init("--host", host);
+
+    assertThat(run.err()).isEmpty();
+    assertThat(ClusterFolder.read(cluster).node("n2").url()).hasToString(url);
   }
 
   @Test

@@ -17,7 +17,7 @@ final class SelfDescription {
     return Member.newBuilder()
         .setId(settings.node())
         .setHost(settings.host(machine))
-        .setUrl(settings.url())
+        .setUrl(settings.url(machine))
         .setAdminUrl(settings.adminUrl(machine))
         .setSite(settings.site().orElse(null))
         .setRoles(settings.roles())

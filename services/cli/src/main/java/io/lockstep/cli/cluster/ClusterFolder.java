@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.lockstep.cli.client.Json;
 import io.lockstep.cli.failure.ExitCodes;
 import io.lockstep.cli.failure.Failure;
+import io.lockstep.log.settings.HttpAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -95,25 +96,40 @@ public record ClusterFolder(
         folder,
         document.cluster(),
         document.kafka(),
-        document.registry() == null ? null : URI.create(document.registry()),
-        Optional.ofNullable(document.status()).map(URI::create),
+        document.registry() == null ? null : address(file, "the registry", document.registry()),
+        Optional.ofNullable(document.status())
+            .map(status -> address(file, "the status application", status)),
         entries.stream()
             .map(
                 entry ->
                     new NodeAddress(
                         entry.id(),
-                        URI.create(entry.url()),
+                        address(file, "node " + entry.id(), entry.url()),
                         entry.dir() == null ? null : folder.resolve(entry.dir())))
             .toList(),
         Optional.ofNullable(document.ca()).map(folder::resolve),
         Optional.ofNullable(document.adminToken()).map(folder::resolve));
   }
 
+  private static URI address(Path file, String whose, String url) {
+    return HttpAddress.of(url)
+        .orElseThrow(
+            () ->
+                unreadable(
+                    file,
+                    "gives %s the address \"%s\", wanted is a URL of %s"
+                        .formatted(whose, url, HttpAddress.WANTED),
+                    null));
+  }
+
   private static Failure unreadable(Path file, String what, Exception cause) {
     return new Failure(
         ExitCodes.FAILED,
         "bad-cluster-folder",
-        file + " " + what + "; make it again with `lockstep up`, or name another with --cluster",
+        file
+            + " "
+            + what
+            + "; correct it, make it again with `lockstep up`, or name another with --cluster",
         cause);
   }
 

@@ -6,6 +6,7 @@ import io.lockstep.cli.failure.Failure;
 import io.lockstep.cli.file.OutputFile;
 import io.lockstep.cli.file.PrivateOutput;
 import io.lockstep.cli.file.PropertiesWriter;
+import io.lockstep.log.settings.HttpAddress;
 import io.lockstep.log.settings.InvalidSettingsException;
 import io.lockstep.node.settings.NodeSettings;
 import io.lockstep.trust.file.PrivateFile;
@@ -136,8 +137,7 @@ final class NodeInit implements Runnable {
     values.put("cluster.name", of.cluster());
     values.put("node.id", id);
     values.put("node.host", host);
-    values.put(
-        "node.url", "https://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, port));
+    values.put("node.url", "https://%s:%d".formatted(HttpAddress.inUrl(host), port));
     values.put("http.host", listen);
     values.put("http.port", Integer.toString(port));
     values.put("data.dir", folder.resolve("data").toAbsolutePath().normalize().toString());

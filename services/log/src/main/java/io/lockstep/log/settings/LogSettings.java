@@ -67,7 +67,7 @@ public final class LogSettings {
 
   /** {@code registry.url}, with the API path. */
   public static URI registry(SettingValues values) {
-    String url = values.text(REGISTRY);
+    String url = HttpAddress.of(values.text(REGISTRY)).orElseThrow().toString();
     return URI.create(
         url.matches("(?i)https?://[^/]+/?") ? url.replaceAll("/$", "") + REGISTRY_API : url);
   }

@@ -1,7 +1,5 @@
 package io.lockstep.log.settings;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -37,8 +35,9 @@ public record Setting(
     public static final Type NUMBER =
         new Type("number", "", value -> value.matches("-?[0-9]{1,18}"));
 
-    /** An absolute http or https URL. */
-    public static final Type URL = new Type("URL", "the form http://HOST:PORT", Setting::isUrl);
+    /** An address that an HTTP client can call. */
+    public static final Type URL =
+        new Type("URL", HttpAddress.WANTED, value -> HttpAddress.of(value).isPresent());
 
     /** Name of a cluster, part of the names of topics. */
     public static final Type CLUSTER =
@@ -88,14 +87,5 @@ public record Setting(
 
   private boolean isNumber() {
     return type.equals(Type.NUMBER);
-  }
-
-  private static boolean isUrl(String value) {
-    try {
-      URI url = new URI(value);
-      return url.getRawAuthority() != null && url.getScheme().matches("(?i)https?");
-    } catch (URISyntaxException e) {
-      return false;
-    }
   }
 }

@@ -1,16 +1,14 @@
 package io.lockstep.node.certificate;
 
 import io.lockstep.schema.Member;
+import io.lockstep.state.decide.Hosts;
 import io.lockstep.trust.certificate.Names;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,7 +27,7 @@ final class AdminNames {
   /** {@link #ofHosts}, and the names of a machine for itself. */
   static List<String> of(Collection<Member> members) {
     Set<String> all = new LinkedHashSet<>(ofHosts(members));
-    LOCAL.forEach(name -> all.add(canonical(name)));
+    LOCAL.forEach(name -> all.add(Hosts.normal(name)));
     return List.copyOf(all);
   }
 
@@ -40,8 +38,8 @@ final class AdminNames {
   static List<String> ofHosts(Collection<Member> members) {
     Set<String> names = new TreeSet<>();
     for (Member member : members) {
-      names.add(canonical(member.getHost()));
-      hostOf(member.getUrl()).ifPresent(host -> names.add(canonical(host)));
+      names.add(Hosts.normal(member.getHost()));
+      hostOf(member.getUrl()).ifPresent(host -> names.add(Hosts.normal(host)));
     }
     names.removeIf(name -> !Names.isValid(name));
     return List.copyOf(names);
@@ -70,7 +68,7 @@ final class AdminNames {
           ? Set.of()
           : names.stream()
               .filter(name -> isHost(name) || name.get(0).equals(ADDRESS))
-              .map(name -> canonical(name.get(1).toString()))
+              .map(name -> Hosts.normal(name.get(1).toString()))
               .collect(Collectors.toSet());
     } catch (CertificateParsingException e) {
       return Set.of(); // it is valid for no name that anybody can read
@@ -87,20 +85,6 @@ final class AdminNames {
       return Optional.ofNullable(URI.create(url).getHost());
     } catch (IllegalArgumentException e) {
       return Optional.empty();
-    }
-  }
-
-  /** One spelling for each host name and address. */
-  private static String canonical(String name) {
-    String bare =
-        name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
-    if (bare.indexOf(':') < 0) {
-      return bare.toLowerCase(Locale.ROOT);
-    }
-    try {
-      return InetAddress.getByName(bare).getHostAddress(); // asks nobody: it is an address
-    } catch (UnknownHostException e) {
-      return bare;
     }
   }
 }

@@ -19,7 +19,7 @@ final class JoinCheck {
         Member.newBuilder()
             .setId(settings.node())
             .setHost(settings.host(machine))
-            .setUrl(settings.url())
+            .setUrl(settings.url(machine))
             .setAdminUrl(settings.adminUrl(machine))
             .setSoftwareVersion(SoftwareVersion.own())
             .setFormatLevel(ClusterImage.SUPPORTED_FORMAT)

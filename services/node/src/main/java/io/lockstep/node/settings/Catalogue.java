@@ -7,6 +7,7 @@ import static io.lockstep.log.settings.Setting.required;
 import io.lockstep.log.settings.LogSettings;
 import io.lockstep.log.settings.Setting;
 import io.lockstep.log.settings.Setting.Type;
+import io.lockstep.state.decide.Hosts;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,10 @@ final class Catalogue {
           "1 to 63 letters, digits, '.', '_' and '-', the first a letter or digit",
           value -> value.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,62}"));
 
+  /** Where the product answers: Lockstep never asks there, so any host is taken. */
+  private static final Type PLACE =
+      new Type("URL", "the form http://HOST:PORT", value -> Hosts.address(value).isPresent());
+
   static final Setting NODE = required("node.id", NAME, "Identifies the node for its whole life.");
   static final Setting HOST =
       optional(
@@ -44,11 +49,12 @@ final class Catalogue {
           "node.url",
           Type.URL,
           "",
-          "Where others reach this node's API. Empty: made of http.host and http.port.");
+          "Where others reach this node's API. Empty: made of http.host and http.port, and of"
+              + " node.host where http.host is every address, 0.0.0.0 or ::.");
   static final Setting ADMIN_URL =
       optional(
           "node.admin.url",
-          Type.URL,
+          PLACE,
           "",
           "Where the managed product's administration answers; the second column of the servers"
               + " file. Empty: https://HOST:444. Nodes of one host need a port of their own.");

@@ -1,19 +1,27 @@
 package io.lockstep.node.settings;
 
+import io.lockstep.log.settings.HttpAddress;
 import io.lockstep.log.settings.LogSettings;
 import io.lockstep.log.settings.Setting;
 import io.lockstep.log.settings.SettingValues;
+import io.lockstep.state.decide.Hosts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The settings of a node, checked. Immutable. */
 public final class NodeSettings {
+  private static final int ADMIN_PORT = 444;
+
+  /** On which a server listens, and by which nobody finds it: of IPv4 and of IPv6. */
+  private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", Hosts.normal("::"));
+
   private final SettingValues values;
 
   private NodeSettings(SettingValues values) {
@@ -60,14 +68,26 @@ public final class NodeSettings {
     return values.some(Catalogue.HOST).orElse(machine);
   }
 
-  /** {@code node.url}. */
-  public String url() {
-    return values.some(Catalogue.URL).orElse("https://" + httpHost() + ":" + httpPort());
+  /** {@code node.url}, as clients can call it; {@code machine} where no setting says the host. */
+  public String url(String machine) {
+    return values
+        .some(Catalogue.URL)
+        .map(url -> HttpAddress.of(url).orElseThrow().toString())
+        .orElseGet(
+            () -> https(isEveryAddress(httpHost()) ? host(machine) : httpHost(), httpPort()));
+  }
+
+  private static boolean isEveryAddress(String host) {
+    return EVERY_ADDRESS.contains(Hosts.normal(host));
+  }
+
+  private static String https(String host, int port) {
+    return "https://" + HttpAddress.inUrl(host) + ":" + port;
   }
 
   /** {@code node.admin.url}. */
   public String adminUrl(String machine) {
-    return values.some(Catalogue.ADMIN_URL).orElse("https://" + host(machine) + ":444");
+    return values.some(Catalogue.ADMIN_URL).orElseGet(() -> https(host(machine), ADMIN_PORT));
   }
 
   /** {@code node.site}. */

@@ -160,7 +160,7 @@ class AdminCertificateTest {
     Due.Issue issue = (Due.Issue) due(odd);
 
     assertThat(issue.spec().names())
-        .contains("n2.example", "2001:db8:0:0:0:0:0:1", "192.0.2.9")
+        .contains("n2.example", "2001:db8:0:0:0:0:0:1", "192.0.2.9", "n5.example")
         .doesNotContain("under_score");
     assertThat(due(issued(odd))).isEqualTo(new Due.Nothing());
   }

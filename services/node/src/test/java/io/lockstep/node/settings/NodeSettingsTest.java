@@ -38,7 +38,7 @@ class NodeSettingsTest {
     NodeSettings settings = with();
 
     assertThat(settings.httpPort()).isEqualTo(8101);
-    assertThat(settings.url()).isEqualTo("https://127.0.0.1:8101");
+    assertThat(settings.url("machine")).isEqualTo("https://127.0.0.1:8101");
     assertThat(settings.adminUrl("machine")).isEqualTo("https://machine:444");
     assertThat(settings.replicationFactor()).isEqualTo((short) 3);
     assertThat(settings.minInsyncReplicas()).isEqualTo(2);
@@ -46,6 +46,31 @@ class NodeSettingsTest {
     assertThat(settings.site()).isEmpty();
     assertThat(settings.roles()).isEmpty();
     assertThat(settings.registry()).isEqualTo(URI.create("http://localhost:8080/apis/registry/v3"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http.host, ::1, https://[::1]:8101",
+    "http.host, 0.0.0.0, https://machine:8101",
+    "http.host, '::', https://machine:8101",
+    "node.url, https://N1.example.com.:1, https://N1.example.com:1"
+  })
+  void isFoundWhereClientsCanCallIt(String name, String value, String url) {
+    assertThat(with(name, value).url("machine")).isEqualTo(url);
+  }
+
+  @Test
+  void isFoundByItsHostWhereItListensOnEveryAddress() {
+    assertThat(with("http.host", "0.0.0.0", "node.host", "2001:db8::a").url("machine"))
+        .isEqualTo("https://[2001:db8::a]:8101");
+  }
+
+  @Test
+  void writesTheProductsAddressAsAUrlHasIt() {
+    assertThat(with("node.host", "2001:db8::a").adminUrl("machine"))
+        .isEqualTo("https://[2001:db8::a]:444");
+    assertThat(with("node.admin.url", "https://node_1:444").adminUrl("machine"))
+        .isEqualTo("https://node_1:444");
   }
 
   @Test
@@ -110,6 +135,11 @@ class NodeSettingsTest {
         "node.id|n/1|name of 1 to 63 letters",
         "node.site|a site|name of 1 to 63 letters",
         "node.url|n1:8101|URL of the form http://HOST:PORT",
+        "node.url|//n1:8101|URL of the form http://HOST:PORT",
+        "node.url|https://n1:99999|URL of the form http://HOST:PORT",
+        "node.url|https://::1:8101|URL of the form http://HOST:PORT",
+        "registry.url|http://my_registry:8080|HOST without _",
+        "node.admin.url|//n1:444|URL of the form http://HOST:PORT",
         "node.url|ftp://n1|URL of the form http://HOST:PORT",
         "registry.url|http://|URL of the form http://HOST:PORT",
         "registry.url|http://r/a b|URL of the form http://HOST:PORT",
