@@ -132,9 +132,9 @@ class CertificateCommandsTest extends AgainstARecordedNode {
     node.answer(
             "GET /api/v1/nodes",
             200,
-            "{\"revision\":7,\"items\":[{\"id\":\"n1\",\"host\":\"n1.x\",\"state\":\"ACTIVE\"},"
+            "{\"revision\":7,\"items\":[{\"id\":\"n1\",\"host\":\"n1.x.\",\"state\":\"ACTIVE\"},"
                 + "{\"id\":\"n2\",\"host\":\"n2.x\",\"state\":\"REMOVED\"},"
-                + "{\"id\":\"n3\",\"host\":\"n3.x\",\"url\":\"https://[fd00::3]:8101\",\"state\":\"DRAINED\"},"
+                + "{\"id\":\"n3\",\"host\":\"[fd00::3]\",\"url\":\"https://[fd00::3]:8101\",\"state\":\"DRAINED\"},"
                 + "{\"id\":\"n4\",\"host\":\"n4.x\",\"url\":\"https://my_host:8101\",\"state\":\"ACTIVE\"}]}")
         .answer("POST /api/v1/certificates", 200, ACCEPTED);
 
@@ -143,7 +143,7 @@ class CertificateCommandsTest extends AgainstARecordedNode {
     assertThat(run.out()).isEqualTo("certificate web generated at revision 8\n");
     assertThat(node.lastRequest().text())
         .isEqualTo(
-            "{\"alias\":\"web\",\"issuer\":\"ca\",\"subject\":\"CN=n1.x\",\"names\":[\"n1.x\",\"n3.x\",\"fd00::3\",\"n4.x\"],"
+            "{\"alias\":\"web\",\"issuer\":\"ca\",\"subject\":\"CN=n1.x\",\"names\":[\"n1.x\",\"fd00::3\",\"n4.x\"],"
                 + "\"keyType\":\"ec-p256\",\"days\":30,\"replace\":false}");
   }
 

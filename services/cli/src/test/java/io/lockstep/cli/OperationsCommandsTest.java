@@ -88,6 +88,18 @@ class OperationsCommandsTest extends AgainstARecordedNode {
   }
 
   @Test
+  void saysWhichMemberIsWhereNoClientCanCall() {
+    node.answer(
+        "GET /api/v1/nodes", 200, nodes(8).replace("http://127.0.0.1:1", "https://node_3:8101"));
+
+    Run run = lockstep("node", "resync", "n3");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("node n3", "https://node_3:8101", "node.url", "cluster.json", "[bad-address]");
+  }
+
+  @Test
   void showsWhetherMaintenanceIsOn() {
     node.answer(
             "GET /api/v1/configuration?scope=shared&prefix=Cluster.maintenance",

@@ -7,6 +7,7 @@ import io.lockstep.cli.cluster.ClusterOptions;
 import io.lockstep.cli.file.OutputFile;
 import io.lockstep.cli.output.OutputOptions;
 import io.lockstep.cli.output.Sentences;
+import io.lockstep.log.settings.HttpAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -137,15 +138,13 @@ final class CertGenerate implements Runnable {
     return client.nodes().items().stream()
         .filter(node -> !"REMOVED".equals(node.state()))
         .flatMap(node -> Stream.concat(Stream.of(node.host()), hostOf(node.url())))
+        .map(host -> HttpAddress.inUrl(host).replaceAll("[\\[\\]]", "")) // of an IPv6 address
         .distinct()
         .toList();
   }
 
   /** None where the URL is missing, or its host has a name that no certificate can have. */
   private static Stream<String> hostOf(String url) {
-    return Stream.ofNullable(url)
-        .map(text -> URI.create(text).getHost())
-        .filter(Objects::nonNull)
-        .map(host -> host.replaceAll("[\\[\\]]", "")); // around an address of IPv6
+    return Stream.ofNullable(url).map(text -> URI.create(text).getHost()).filter(Objects::nonNull);
   }
 }

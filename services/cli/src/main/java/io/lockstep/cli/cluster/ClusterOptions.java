@@ -7,6 +7,7 @@ import io.lockstep.cli.client.NodeItem;
 import io.lockstep.cli.cluster.ClusterFolder.NodeAddress;
 import io.lockstep.cli.failure.ExitCodes;
 import io.lockstep.cli.failure.Failure;
+import io.lockstep.log.settings.HttpAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,7 +92,7 @@ public final class ClusterOptions {
       if (member.state().equals("REMOVED")) {
         clients.remove(member.id());
       } else {
-        NodeAddress address = new NodeAddress(member.id(), URI.create(member.url()), null);
+        NodeAddress address = new NodeAddress(member.id(), callable(member), null);
         clients.computeIfAbsent(member.id(), id -> new NodeClient(url(address), how));
       }
     }
@@ -113,13 +114,25 @@ public final class ClusterOptions {
     return client().nodes().items().stream()
         .filter(item -> item.id().equals(id))
         .findFirst()
-        .map(item -> new NodeClient(URI.create(item.url()), how))
+        .map(item -> new NodeClient(callable(item), how))
         .orElseThrow(
             () ->
                 new Failure(
                     ExitCodes.FAILED,
                     "not-found",
                     "there is no node \"" + id + "\"; see lockstep node list"));
+  }
+
+  private static URI callable(NodeItem member) {
+    return HttpAddress.of(member.url())
+        .orElseThrow(
+            () ->
+                new Failure(
+                    ExitCodes.FAILED,
+                    "bad-address",
+                    "node %s tells others to find it at \"%s\", wanted is a URL of %s; correct its"
+                            .formatted(member.id(), member.url(), HttpAddress.WANTED)
+                        + " node.url, or give its address in cluster.json"));
   }
 
   private URI url(NodeAddress node) {
