@@ -163,6 +163,19 @@ class StatusCommandTest {
   }
 
   @Test
+  void saysHowAStatusApplicationWithoutTlsIsAsked() throws IOException {
+    String https = server.url().toString().replace("http:", "https:");
+    server.clusterFolder(folder, "\"status\":\"" + https + "\",\"adminToken\":\"none\",");
+
+    Run run = status();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("status application at " + https, "--url", "tls.keystore.file", "[plain-http]")
+        .doesNotContain("--plain-http", "Cluster.enable.SSL");
+  }
+
+  @Test
   void saysWhichTokenIsWanted() {
     server.answer("GET /api/v1/status", 401, "{\"code\":\"unauthenticated\",\"detail\":\"no\"}");
 

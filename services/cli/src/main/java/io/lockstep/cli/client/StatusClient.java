@@ -114,6 +114,16 @@ public final class StatusClient {
                 + " --url",
             e);
       }
+      if (TlsFailures.isOfProtocol(e)) {
+        throw new Failure(
+            ExitCodes.FAILED,
+            e.code(),
+            "the status application at "
+                + url
+                + " speaks the other of HTTP and HTTPS; name it so with --url or as the status of"
+                + " cluster.json, and set its tls.keystore.file if it is to have TLS",
+            e);
+      }
       if (e.code().equals("unauthenticated")) {
         throw new Failure(
             ExitCodes.NOT_ALLOWED,

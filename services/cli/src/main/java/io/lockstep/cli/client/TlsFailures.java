@@ -11,7 +11,15 @@ import javax.net.ssl.SSLException;
 
 /** Tells why two sides did not come to speak HTTP, or HTTPS, with each other. */
 final class TlsFailures {
+  private static final String HTTPS_ONLY = "https-only";
+  private static final String PLAIN_HTTP = "plain-http";
+
   private TlsFailures() {}
+
+  /** Whether the other side speaks the other of HTTP and HTTPS. */
+  static boolean isOfProtocol(Failure failure) {
+    return failure.code().equals(HTTPS_ONLY) || failure.code().equals(PLAIN_HTTP);
+  }
 
   /** Empty where it was something else. */
   static Optional<Failure> of(URI base, Exception cause) {
@@ -34,7 +42,7 @@ final class TlsFailures {
   private static Failure overPlainHttp(URI base, Exception cause) {
     return new Failure(
         ExitCodes.FAILED,
-        "https-only",
+        HTTPS_ONLY,
         base
             + " speaks HTTPS, and was asked in plain HTTP; nothing was done. Leave --plain-http"
             + " out, or write https:// into cluster.json",
@@ -63,7 +71,7 @@ final class TlsFailures {
   private static Failure plain(URI base, Exception cause) {
     return new Failure(
         ExitCodes.FAILED,
-        "plain-http",
+        PLAIN_HTTP,
         base
             + " speaks plain HTTP, as nodes do while Cluster.enable.SSL is false; nothing was sent."
             + " Ask with --plain-http if the network may read the session token, and set"
