@@ -35,9 +35,8 @@ final class PemFileParser {
   }
 
   Parts parse(byte[] bytes) throws IOException, OperatorCreationException {
-    // A mark of the byte order, an indentation, or a file that was put behind another without a
-    // line
-    // end would hide an entry, and one that is missing is not noticed.
+    // A byte order mark, an indentation, or a file put behind another without a line end would hide
+    // an entry, and one that is missing is not noticed.
     String text =
         BOUNDARY.matcher(new String(bytes, StandardCharsets.ISO_8859_1)).replaceAll("\n$0");
     try (PEMParser parser = new PEMParser(new StringReader(text))) {
