@@ -33,7 +33,7 @@ final class TailPartition<T> {
   /**
    * Reads from a position.
    *
-   * @param read makes the record's value, on any thread; null for a record that is left out
+   * @param read makes the record's value; null for a record that is left out
    */
   TailPartition(
       String topic,
@@ -81,19 +81,21 @@ final class TailPartition<T> {
     }
     List<ConsumerRecord<String, byte[]>> polled = records.records(partition);
     List<T> values = new ArrayList<>(polled.size());
-    for (ReadRecord<T> one : ReadRecord.of(polled, read)) {
-      if (one.held() != null) {
-        consumer.seek(partition, one.offset());
+    for (ConsumerRecord<String, byte[]> record : polled) {
+      try {
+        T value = read.apply(record);
+        if (value != null) {
+          values.add(value);
+        }
+      } catch (RegistryUnavailableException e) {
+        consumer.seek(partition, record.offset());
         consumer.pause(Set.of(partition));
-        position = one.offset();
-        held = one.held();
+        position = record.offset();
+        held = e;
         heldAt = nanoTime.getAsLong();
         return values;
       }
-      if (one.value() != null) {
-        values.add(one.value());
-      }
-      position = one.offset() + 1;
+      position = record.offset() + 1;
       held = null;
     }
     passMarkers(consumer);
