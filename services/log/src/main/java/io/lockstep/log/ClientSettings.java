@@ -108,6 +108,17 @@ public final class ClientSettings {
     return committedOnly(settings);
   }
 
+  /**
+   * The consumer of who asks for what the log has now. A fetch at the end of a topic comes back at
+   * once: brokers answer in the order in which they are asked, so that every question behind one
+   * that waits for news would wait as well, half a second by default.
+   */
+  public static Map<String, Object> questions(LogConnection connection) {
+    Map<String, Object> settings = tail(connection);
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
+    return settings;
+  }
+
   /** The primary's consumer of commands. */
   public static Map<String, Object> commandReader(LogConnection connection) {
     Map<String, Object> settings = consumerTuning(connection);

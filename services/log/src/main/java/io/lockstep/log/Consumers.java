@@ -13,7 +13,8 @@ public final class Consumers {
   private Consumers() {}
 
   /**
-   * Asks something of a consumer that reads as the tail does, and closes it.
+   * Asks something of a consumer that reads as the tail does but waits for nothing new, and closes
+   * it.
    *
    * @throws org.apache.kafka.common.KafkaException as Kafka's consumer does
    */
@@ -21,7 +22,9 @@ public final class Consumers {
       LogConnection connection, Function<Consumer<String, byte[]>, T> question) {
     Consumer<String, byte[]> consumer =
         new KafkaConsumer<>(
-            ClientSettings.tail(connection), new StringDeserializer(), new ByteArrayDeserializer());
+            ClientSettings.questions(connection),
+            new StringDeserializer(),
+            new ByteArrayDeserializer());
     try {
       return question.apply(consumer);
     } finally {

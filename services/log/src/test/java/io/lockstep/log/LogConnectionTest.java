@@ -57,4 +57,15 @@ class LogConnectionTest {
         .doesNotContainKey("registry.auth.username");
     assertThat(tail).containsEntry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
   }
+
+  @Test
+  void whoAsksForWhatTheLogHasNowWaitsForNothingNew() {
+    LogConnection connection = connection("east", Map.of("fetch.max.wait.ms", "400"));
+
+    assertThat(ClientSettings.tail(connection))
+        .containsEntry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "400");
+    assertThat(ClientSettings.questions(connection))
+        .containsEntry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10)
+        .containsEntry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+  }
 }
