@@ -92,8 +92,8 @@ final class ProcessHeap {
   }
 
   private void allow() {
-    jvm.setVMOption(MOST_FREE, "95");
-    jvm.setVMOption(LEAST_FREE, "90");
+    jvm.setVMOption(MOST_FREE, "99");
+    jvm.setVMOption(LEAST_FREE, "98");
   }
 
   /** What the C library keeps of memory that was freed, most of it the compilers'. */
