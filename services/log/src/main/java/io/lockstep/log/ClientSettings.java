@@ -109,11 +109,11 @@ public final class ClientSettings {
   }
 
   /**
-   * The consumer of who asks for what the log has now. A fetch at the end of a topic comes back at
-   * once: brokers answer in the order in which they are asked, so that every question behind one
-   * that waits for news would wait as well, half a second by default.
+   * A consumer that reads as the tail does, but only what a topic has now. Its fetch at the end
+   * comes back at once: brokers answer in the order in which they are asked, so that every question
+   * behind one that waits for news would wait as well, half a second by default.
    */
-  public static Map<String, Object> questions(LogConnection connection) {
+  public static Map<String, Object> scan(LogConnection connection) {
     Map<String, Object> settings = tail(connection);
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
     return settings;

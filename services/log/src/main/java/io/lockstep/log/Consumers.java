@@ -1,6 +1,7 @@
 package io.lockstep.log;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -13,18 +14,15 @@ public final class Consumers {
   private Consumers() {}
 
   /**
-   * Asks something of a consumer that reads as the tail does but waits for nothing new, and closes
-   * it.
+   * Asks something of a consumer, and closes it.
    *
+   * @param settings of {@link ClientSettings}
    * @throws org.apache.kafka.common.KafkaException as Kafka's consumer does
    */
   public static <T> T ask(
-      LogConnection connection, Function<Consumer<String, byte[]>, T> question) {
+      Map<String, Object> settings, Function<Consumer<String, byte[]>, T> question) {
     Consumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            ClientSettings.questions(connection),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     try {
       return question.apply(consumer);
     } finally {

@@ -59,12 +59,12 @@ class LogConnectionTest {
   }
 
   @Test
-  void whoAsksForWhatTheLogHasNowWaitsForNothingNew() {
+  void whoReadsWhatTheLogHasNowWaitsForNothingNew() {
     LogConnection connection = connection("east", Map.of("fetch.max.wait.ms", "400"));
 
     assertThat(ClientSettings.tail(connection))
         .containsEntry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "400");
-    assertThat(ClientSettings.questions(connection))
+    assertThat(ClientSettings.scan(connection))
         .containsEntry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10)
         .containsEntry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
   }

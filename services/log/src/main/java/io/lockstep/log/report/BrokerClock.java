@@ -1,5 +1,6 @@
 package io.lockstep.log.report;
 
+import io.lockstep.log.ClientSettings;
 import io.lockstep.log.Consumers;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.LogUnavailableException;
@@ -35,7 +36,8 @@ public final class BrokerClock {
       LogConnection connection, Duration most, LongSupplier wallMillis) {
     try {
       return Consumers.ask(
-          connection, consumer -> skewMillis(consumer, connection, most, wallMillis));
+          ClientSettings.tail(connection),
+          consumer -> skewMillis(consumer, connection, most, wallMillis));
     } catch (KafkaException e) {
       throw LogUnavailableException.because(connection, "be asked for the time", e);
     }

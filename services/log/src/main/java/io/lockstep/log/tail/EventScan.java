@@ -1,5 +1,6 @@
 package io.lockstep.log.tail;
 
+import io.lockstep.log.ClientSettings;
 import io.lockstep.log.Consumers;
 import io.lockstep.log.LogConnection;
 import io.lockstep.log.LogUnavailableException;
@@ -98,7 +99,7 @@ public final class EventScan {
 
   private <T> T asking(Function<Consumer<String, byte[]>, T> question) {
     try {
-      return Consumers.ask(connection, question);
+      return Consumers.ask(ClientSettings.scan(connection), question);
     } catch (KafkaException e) {
       throw LogUnavailableException.because(connection, "be read", e);
     }
