@@ -91,6 +91,17 @@ class CertificateCommandsTest extends AgainstARecordedNode {
   }
 
   @Test
+  void refusesAnEmptyFileBeforeItAsksForAPassword() throws IOException {
+    Path file = file("a.p12", "");
+
+    Run run = lockstep("cert", "import", file.toString(), "--alias", "a");
+
+    assertThat(run.exitCode()).isEqualTo(6);
+    assertThat(run.err()).contains(file + " is empty; export the certificate once more");
+    assertThat(node.requests()).isEmpty();
+  }
+
+  @Test
   void wantsAPasswordFileWhereThereIsNoTerminal() throws IOException {
     Path file = file("a.p12", "x");
 

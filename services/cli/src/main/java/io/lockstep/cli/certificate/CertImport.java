@@ -54,7 +54,10 @@ final class CertImport implements Runnable {
   @Override
   public void run() {
     byte[] bytes = InputFile.read(file).bytes();
-    ForeignStore.of(bytes).ifPresent(this::refuse);
+    if (bytes.length == 0) {
+      refuse("is empty; export the certificate once more, as PKCS#12 or PEM");
+    }
+    ForeignStore.of(bytes).ifPresent(store -> refuse(store.remedy(name())));
     String opened =
         password.isGiven() || isEncrypted(bytes) ? password.password("Password of " + file) : null;
     ChangeAnswer answer =
@@ -70,9 +73,12 @@ final class CertImport implements Runnable {
   }
 
   /** Here and not by the node, which does not know the name of the file. */
-  private void refuse(ForeignStore store) {
-    String name = file.equals(InputFile.STANDARD_INPUT) ? "FILE" : file;
-    throw new Failure(ExitCodes.REFUSED, "unreadable", file + " " + store.remedy(name));
+  private void refuse(String why) {
+    throw new Failure(ExitCodes.REFUSED, "unreadable", file + " " + why);
+  }
+
+  private String name() {
+    return file.equals(InputFile.STANDARD_INPUT) ? "FILE" : file;
   }
 
   /** PEM says whether its key is; PKCS#12 mostly is. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
@@ -102,6 +103,21 @@ class FolderScannerTest {
     Files.writeString(root.resolve("e\u0301"), "2");
 
     assertThat(scanner.scan().found()).containsOnlyKeys("\u00e9", "e\u0301");
+  }
+
+  @Test
+  void leavesNoPartOfHashesThatDoNotFitOnTheDisk() throws IOException {
+    Path file = Files.writeString(root.resolve("f"), "text");
+    Path next = Files.createSymbolicLink(temp.resolve("hashes.next"), Path.of("/dev/full"));
+    HashCache cache = HashCache.load(temp.resolve("hashes"));
+    cache.put("f", Stamp.of(file), "00".repeat(32), 1);
+
+    cache.save();
+
+    assertThat(Files.exists(next, LinkOption.NOFOLLOW_LINKS)).isFalse();
+    assertThat(temp.resolve("hashes")).doesNotExist();
+    cache.save();
+    assertThat(HashCache.load(temp.resolve("hashes")).last("f")).isEqualTo("00".repeat(32));
   }
 
   @Test

@@ -246,19 +246,37 @@ public final class Publisher implements AutoCloseable {
   }
 
   private void publish(NodeView view, boolean last) {
-    try {
-      files(view);
-      Optional<Snapshot> snapshot = plan.due(view, last);
-      if (snapshot.isPresent()) {
-        snapshots.write(snapshot.get());
-        plan.written(snapshot.get());
-      }
+    List<String> failures = new ArrayList<>();
+    attempt("files", () -> files(view), failures);
+    attempt("snapshot", () -> snapshot(view, last), failures);
+    if (failures.isEmpty()) {
       settle(String.join("; ", held));
+    } else {
+      problem = String.join("; ", failures);
+    }
+  }
+
+  private interface Part {
+    void publish() throws IOException;
+  }
+
+  /** So that one part is published while another cannot be: they may be on two disks. */
+  private void attempt(String what, Part part, List<String> failures) {
+    try {
+      part.publish();
     } catch (IOException | RuntimeException e) {
       if (problem.isEmpty()) {
-        LOG.error("files or snapshot not written", e);
+        LOG.error("{} not written", what, e);
       }
-      problem = e.getMessage() == null ? e.toString() : e.getMessage();
+      failures.add(e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+  }
+
+  private void snapshot(NodeView view, boolean last) throws IOException {
+    Optional<Snapshot> snapshot = plan.due(view, last);
+    if (snapshot.isPresent()) {
+      snapshots.write(snapshot.get());
+      plan.written(snapshot.get());
     }
   }
 

@@ -241,6 +241,20 @@ class PublisherTest {
   }
 
   @Test
+  void writesASnapshotWhileFilesCannotBeWritten() {
+    disk.full = true;
+    publisher.start();
+
+    publisher.offer(view());
+
+    await().until(() -> snapshots.read().map(Snapshot::image).equals(Optional.of(log.image())));
+    assertThat(configuration()).doesNotExist();
+    await()
+        .untilAsserted(
+            () -> assertThat(publisher.problem()).get().asString().contains("no space is left"));
+  }
+
+  @Test
   void writesALastSnapshotWhenItStops() {
     publisher = publisher(1_000_000, Duration.ofHours(1));
     publisher.start();
