@@ -110,9 +110,10 @@ final class MembershipDecider {
                 new RefusedException(
                     Codes.NO_SUCCESSOR,
                     EntityKeys.node(leaving),
-                    "node \"%s\" is primary and no other node of the promotion order is alive and"
+                    "node \"%s\" is primary and no other node of the promotion order is in duty, alive"
                             .formatted(leaving)
-                        + " in step; bring one up first"));
+                        + " and in step; bring one up first, or resume one that is drained:"
+                        + " lockstep node resume"));
   }
 
   private static Member present(ClusterImage image, String id) {

@@ -250,7 +250,7 @@ class MembershipDeciderTest {
     Refusal refusal = cluster.refuse(new DrainNode("n1"));
 
     assertThat(refusal.getCode()).isEqualTo(Codes.NO_SUCCESSOR);
-    assertThat(refusal.getMessage()).contains("n1", "bring one up first");
+    assertThat(refusal.getMessage()).contains("n1", "bring one up first", "node resume");
   }
 
   @Test
