@@ -54,11 +54,15 @@ final class LicenceDecider {
     return List.of(new LicenceRemoved(remove.getNode(), remove.getProduct()));
   }
 
-  /** Requires that every licence allows one node more than there are. */
+  /**
+   * Requires that the licence of every member allows one node more than there are. Those of removed
+   * nodes count no more: nobody can replace them.
+   */
   static void requireRoom(ClusterImage image, String joining) {
     int present = image.members().present().size();
     image.trust().licences().stream()
         .filter(licence -> licence.getCap() != null && licence.getCap() <= present)
+        .filter(licence -> image.members().present(licence.getNode()).isPresent())
         .min(Comparator.comparing(Licence::getCap))
         .ifPresent(
             licence -> {

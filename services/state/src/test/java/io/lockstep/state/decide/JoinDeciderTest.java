@@ -280,6 +280,16 @@ class JoinDeciderTest {
   }
 
   @Test
+  void theLicenceOfARemovedNodeCapsNothing() {
+    joined(N2, token(1));
+    cluster.accept(
+        new InstallLicence(Licence.newBuilder().setNode("n2").setProduct("p").setCap(1).build()));
+    cluster.accept(new RemoveNode("n2"));
+
+    joined(N3, token(2));
+  }
+
+  @Test
   void duringARotationTheNewestSecretAloneLetsIn() {
     cluster.accept(SecretDeciderTest.rotation(2, "n1"));
 
