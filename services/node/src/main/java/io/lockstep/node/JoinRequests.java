@@ -11,6 +11,7 @@ import io.lockstep.state.image.EntityKeys;
 import io.lockstep.trust.file.PrivateFile;
 import io.lockstep.trust.token.JoinRequest;
 import io.lockstep.trust.token.JoinToken;
+import io.lockstep.trust.token.TokenException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,17 +22,20 @@ final class JoinRequests {
   private static final int LONGEST_FILE = 1024;
 
   private final NodeTrust trust;
+  private final Path path;
   private final PrivateFile file;
 
   JoinRequests(NodeTrust trust, Path tokenFile) {
     this.trust = trust;
+    this.path = tokenFile;
     this.file = new PrivateFile(tokenFile, "join token", "token");
   }
 
   /**
    * The value of the token; empty if there is no file of one.
    *
-   * @throws io.lockstep.trust.TrustException if the file is not private
+   * @throws io.lockstep.trust.TrustException if the file is not private, or has no token in it;
+   *     names the file
    */
   Optional<String> token() {
     if (!file.exists()) {
@@ -39,7 +43,11 @@ final class JoinRequests {
     }
     byte[] bytes = file.read(LONGEST_FILE);
     try {
-      return Optional.of(new String(bytes, StandardCharsets.UTF_8).strip());
+      String token = new String(bytes, StandardCharsets.UTF_8).strip();
+      JoinToken.parse(token);
+      return Optional.of(token);
+    } catch (TokenException e) {
+      throw e.in(path);
     } finally {
       Arrays.fill(bytes, (byte) 0);
     }
@@ -54,11 +62,7 @@ final class JoinRequests {
         .isPresent();
   }
 
-  /**
-   * The request, with new proofs.
-   *
-   * @throws io.lockstep.trust.TrustException if the token is malformed
-   */
+  /** The request, with new proofs. */
   JoinNode join(Member self, Optional<String> token) {
     Optional<JoinToken> parsed = token.map(JoinToken::parse);
     String id = parsed.map(JoinToken::id).orElse(null);

@@ -12,6 +12,7 @@ import io.lockstep.schema.Member;
 import io.lockstep.schema.MemberState;
 import io.lockstep.schema.Outcome;
 import io.lockstep.schema.OutcomeResult;
+import io.lockstep.schema.Problem;
 import io.lockstep.schema.Refusal;
 import io.lockstep.schema.Submission;
 import io.lockstep.state.decide.Codes;
@@ -19,6 +20,7 @@ import io.lockstep.state.decide.Terms;
 import io.lockstep.state.image.ClusterImage;
 import io.lockstep.state.image.Entity;
 import io.lockstep.state.image.EntityKeys;
+import io.lockstep.trust.TrustException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,8 +35,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the node a member, and keeps what the cluster knows of it true. Its thread, {@code
- * lockstep-join}, asks again where it was refused once the node gets another join token, and where
- * it was removed.
+ * lockstep-join}, asks again where it was refused once something changes that the answer depends
+ * on, such as the join token, the members or their licences, and where it was removed.
  */
 final class Membership implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
@@ -62,7 +64,7 @@ final class Membership implements AutoCloseable {
   private String changeId = newId();
   private Member wanted;
   private Member asked;
-  private String refusedToken;
+  private JoinGrounds refused;
   private boolean toldOfKey;
   private volatile boolean stopping;
 
@@ -180,19 +182,32 @@ final class Membership implements AutoCloseable {
 
   /** A removed node asks only with a token that was not used: else there is nothing to ask for. */
   private void join(ClusterImage image, boolean removed) {
-    Optional<String> token = requests.token();
-    String now = token.orElse("");
-    if (now.equals(refusedToken) || removed && (token.isEmpty() || requests.isUsed(image, now))) {
+    Optional<String> token;
+    try {
+      token = requests.token();
+    } catch (TrustException e) {
+      tell(NodeStatus.problem(e.code(), e.getMessage(), null));
+      refused = null; // what the cluster said before is not told any more
       replay.awaitNews(LOOK_FOR_TOKEN);
       return;
     }
-    Optional<Outcome> outcome = submit(joinId, requests.join(described(image), token), null);
+    if (removed && token.filter(value -> !requests.isUsed(image, value)).isEmpty()) {
+      status.refused(null); // that it was removed is all there is to tell
+      replay.awaitNews(LOOK_FOR_TOKEN);
+      return;
+    }
+    JoinGrounds now = JoinGrounds.of(image, described(image), token);
+    if (now.equals(refused)) {
+      replay.awaitNews(LOOK_FOR_TOKEN);
+      return;
+    }
+    Optional<Outcome> outcome = submit(joinId, requests.join(now.member(), token), null);
     if (outcome.isPresent()) {
       joinId = newId();
-      refusedToken = tell(outcome.get()) ? now : null;
+      refused = tell(outcome.get()) ? now : null;
       if (isRefused(outcome.get(), Codes.CLOCK_SKEW)) {
         // A request that was long on its way makes a right clock look slow; a wrong one can be set.
-        refusedToken = null;
+        refused = null;
         pause();
       }
     }
@@ -241,9 +256,17 @@ final class Membership implements AutoCloseable {
       return false;
     }
     Refusal refusal = outcome.getRefusal();
-    LOG.error("not taken code={} reason={}", refusal.getCode(), refusal.getMessage());
-    status.refused(NodeStatus.problem(refusal.getCode(), refusal.getMessage(), null));
+    tell(NodeStatus.problem(refusal.getCode(), refusal.getMessage(), null));
     return true;
+  }
+
+  /** Says why the node is not taken; in the log once, since how far a clock is off differs. */
+  private void tell(Problem problem) {
+    Problem before = status.refusal();
+    if (before == null || !before.getCode().equals(problem.getCode())) {
+      LOG.error("not taken code={} reason={}", problem.getCode(), problem.getMessage());
+    }
+    status.refused(problem);
   }
 
   /** Sends and waits; the same id again, so that it is decided once, with the time of now. */

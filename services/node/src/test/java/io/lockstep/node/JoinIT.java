@@ -168,4 +168,34 @@ class JoinIT {
       assertThat(node.set("a", "1").status()).isEqualTo(200);
     }
   }
+
+  @Test
+  void aNodeOnceALicenceHasRoomForItWithoutAnotherStartOrToken() {
+    licensed(1);
+    try (TestNode node = TestNode.start(second())) {
+      assertThat(node.awaitProblem("licence-cap")).contains("allows 1");
+
+      licensed(2);
+
+      node.awaitReady();
+    }
+  }
+
+  private void licensed(int nodes) {
+    assertThat(first.json("PUT", "/api/v1/licences/n1/gateway", "{\"cap\":" + nodes + "}").status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void nobodyWithAFileThatIsNoTokenWhichIsNamed() throws IOException {
+    Map<String, String> settings = second();
+    Path token = data().resolve("join.token");
+    Files.writeString(token, "not a token");
+    try (TestNode node = TestNode.start(settings)) {
+      assertThat(node.awaitProblem("token-malformed")).contains(token.toString(), "copy it again");
+      TestSecrets.give(data(), TestSecrets.token(log.cluster(), "spare1"));
+
+      node.awaitReady();
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package io.lockstep.trust.token;
 
 import io.lockstep.trust.TrustException;
+import java.nio.file.Path;
 
 /** A token is refused. The message never holds the token. */
 public final class TokenException extends TrustException {
@@ -36,5 +37,10 @@ public final class TokenException extends TrustException {
 
   TokenException(String code, String message) {
     super(code, message, null);
+  }
+
+  /** The same refusal of what a file holds, which its message names. */
+  public TokenException in(Path file) {
+    return new TokenException(code(), file + ": " + getMessage());
   }
 }
