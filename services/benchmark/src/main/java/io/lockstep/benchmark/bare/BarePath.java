@@ -69,20 +69,47 @@ final class BarePath implements AutoCloseable {
    */
   static BarePath start(LogConnection cluster, Arrivals arrivals) {
     LogConnection connection = connection(cluster);
-    new TopicProvisioner(connection, TopicLayout.SANDBOX).provision();
+    provision(connection);
+    return start(connection, true, READERS, arrivals);
+  }
+
+  /**
+   * Starts a part of its threads, on topics that exist; the others run elsewhere.
+   *
+   * @param connection to these topics
+   * @param decides whether it has the thread that answers commands
+   * @param readers how many read the events here
+   */
+  static BarePath start(LogConnection connection, boolean decides, int readers, Arrivals arrivals) {
     BarePath path = new BarePath(connection, arrivals);
-    path.thread("bench-decide", path::decide);
-    for (int reader = 0; reader < READERS; reader++) {
+    if (decides) {
+      path.thread("bench-decide", path::decide);
+    }
+    for (int reader = 0; reader < readers; reader++) {
       int number = reader;
       path.thread("bench-read-" + number, () -> path.read(number));
     }
     return path;
   }
 
+  /** Makes the topics, if there are none. */
+  static void provision(LogConnection connection) {
+    new TopicProvisioner(connection, TopicLayout.SANDBOX).provision();
+  }
+
   /** Topics beside the cluster's, on the same broker. */
   static LogConnection connection(LogConnection cluster) {
+    return connection(cluster, "bare");
+  }
+
+  /**
+   * The same under another name.
+   *
+   * @param name which the topics' names begin with
+   */
+  static LogConnection connection(LogConnection cluster, String name) {
     return new LogConnection(
-        "bare",
+        name,
         cluster.bootstrapServers(),
         cluster.registry(),
         cluster.schemaCache(),

@@ -3,6 +3,7 @@ package io.lockstep.benchmark.change;
 import io.lockstep.benchmark.Benchmark;
 import io.lockstep.benchmark.Plan;
 import io.lockstep.benchmark.bare.BareKafka;
+import io.lockstep.benchmark.bare.BareNodes;
 import io.lockstep.benchmark.cluster.BenchCluster;
 import io.lockstep.benchmark.cluster.Step;
 import io.lockstep.benchmark.cluster.WarmUp;
@@ -38,7 +39,7 @@ public final class ChangeBenchmark implements Benchmark {
 
   @Override
   public String takes() {
-    return "8 min";
+    return "9 min";
   }
 
   @Override
@@ -46,10 +47,12 @@ public final class ChangeBenchmark implements Benchmark {
     int changes = plan.quick() ? QUICK : CHANGES;
     List<Sample> lockstep = new ArrayList<>();
     List<Sample> kafka = new ArrayList<>();
+    List<Sample> hops = new ArrayList<>();
     List<Sample> questions = new ArrayList<>();
     try (BenchCluster cluster = BenchCluster.start(plan.folder(), NODES, progress);
         ThroughNodes nodes = new ThroughNodes(cluster.nodes());
         BareKafka bare = new BareKafka(cluster.connection());
+        BareNodes processes = BareNodes.start(cluster.connection(), plan.folder());
         StorePeers peers = StorePeers.start(plan.folder())) {
       StoreChanges stores = new StoreChanges(peers, changes);
       WarmUp warmUp = new WarmUp(cluster, MOST_WARM_UPS);
@@ -62,6 +65,7 @@ public final class ChangeBenchmark implements Benchmark {
                     () -> {
                       lockstep(nodes, changes);
                       kafka(bare, changes);
+                      processes(processes, changes);
                       questions(nodes, changes);
                     }));
       }
@@ -73,11 +77,13 @@ public final class ChangeBenchmark implements Benchmark {
           () -> {
             lockstep.add(lockstep(nodes, changes));
             kafka.add(kafka(bare, changes));
+            hops.add(processes(processes, changes));
             questions.add(questions(nodes, changes));
             stores.run();
           });
       warmUp.measured();
-      return report(changes, lockstep, kafka, questions, stores, plan.quick() ? "" : warmUp.text());
+      return report(
+          changes, lockstep, kafka, hops, questions, stores, plan.quick() ? "" : warmUp.text());
     }
   }
 
@@ -97,6 +103,14 @@ public final class ChangeBenchmark implements Benchmark {
     return new Sample(values.build().toArray());
   }
 
+  private static Sample processes(BareNodes processes, int changes) throws InterruptedException {
+    DoubleStream.Builder values = DoubleStream.builder();
+    for (int change = 0; change < changes; change++) {
+      values.add(processes.change());
+    }
+    return new Sample(values.build().toArray());
+  }
+
   private static Sample questions(ThroughNodes nodes, int questions) {
     DoubleStream.Builder values = DoubleStream.builder();
     for (int question = 0; question < questions; question++) {
@@ -109,20 +123,26 @@ public final class ChangeBenchmark implements Benchmark {
       int changes,
       List<Sample> lockstep,
       List<Sample> kafka,
+      List<Sample> hops,
       List<Sample> questions,
       StoreChanges stores,
       String warmUp) {
     Runs ours = at(lockstep, 0.5);
     Runs peer = at(kafka, 0.5);
+    Runs least = at(hops, 0.5);
     Runs asked = at(questions, 0.5);
     List<Figure> figures = new ArrayList<>();
     figures.add(Figure.of("Lockstep, p50", "ms", ours));
     figures.add(Figure.of("Lockstep, p99", "ms", at(lockstep, 0.99)));
     figures.add(Figure.of("bare Kafka, p50", "ms", peer));
     figures.add(Figure.of("bare Kafka, p99", "ms", at(kafka, 0.99)));
+    figures.add(Figure.of("bare processes, p50", "ms", least));
+    figures.add(Figure.of("bare processes, p99", "ms", at(hops, 0.99)));
     figures.add(Figure.of("a question to a node, p50", "ms", asked));
     figures.addAll(stores.figures());
     figures.add(new Figure("Lockstep / bare Kafka, p50", "", ours.over(peer), MOST));
+    figures.add(Figure.of("bare processes / bare Kafka, p50", "", least.over(peer)));
+    figures.add(Figure.of("Lockstep / bare processes, p50", "", ours.over(least)));
     figures.add(
         Figure.of(
             "bare Kafka and a question one after the other / bare Kafka, p50",
@@ -135,6 +155,8 @@ public final class ChangeBenchmark implements Benchmark {
                 + " HTTPS among them. *Lockstep*: a parameter is set through one node after another;"
                 + " the time ends when each has answered who waited for it there. "
                 + BareKafka.how()
+                + " "
+                + BareNodes.how()
                 + " *Question*: the same client asks one node after another for the parameter, over"
                 + " HTTPS, as it would without any change: a change is at least such a request and"
                 + " the way over Kafka. Equal durability: one broker, acknowledged by all of one. "
