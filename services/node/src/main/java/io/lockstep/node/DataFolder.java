@@ -1,21 +1,17 @@
 package io.lockstep.node;
 
 import io.lockstep.log.process.CannotStartException;
+import io.lockstep.materialize.file.FileHold;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** The node's data folder, held by one process at a time. */
 final class DataFolder implements AutoCloseable {
-  private final FileChannel channel;
+  private final FileHold hold;
 
-  private DataFolder(FileChannel channel) {
-    this.channel = channel;
+  private DataFolder(FileHold hold) {
+    this.hold = hold;
   }
 
   /**
@@ -26,19 +22,15 @@ final class DataFolder implements AutoCloseable {
   static DataFolder hold(Path folder) {
     try {
       Files.createDirectories(folder);
-      FileChannel channel =
-          FileChannel.open(
-              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = tryLock(channel);
-      if (lock == null) {
-        channel.close();
-        throw new CannotStartException(
-            CannotStartException.FAILED,
-            "data.dir %s is in use by another node; give each node a folder of its own"
-                .formatted(folder),
-            null);
-      }
-      return new DataFolder(channel);
+      return FileHold.take(folder.resolve("lock"))
+          .map(DataFolder::new)
+          .orElseThrow(
+              () ->
+                  new CannotStartException(
+                      CannotStartException.FAILED,
+                      "data.dir %s is in use by another node; give each node a folder of its own"
+                          .formatted(folder),
+                      null));
     } catch (IOException e) {
       throw new CannotStartException(
           CannotStartException.FAILED,
@@ -48,20 +40,8 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  private static FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null; // held by another node in this process
-    }
-  }
-
   @Override
   public void close() {
-    try {
-      channel.close(); // ends the lock
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    hold.close();
   }
 }

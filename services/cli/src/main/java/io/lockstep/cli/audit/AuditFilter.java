@@ -61,11 +61,30 @@ final class AuditFilter {
   private Instant notBefore;
   private Instant before;
 
-  /** Reads the times; before {@link #test}. */
+  /**
+   * Reads the times; before {@link #test}.
+   *
+   * @throws Failure if one is none, or nothing can be between two bounds
+   */
   AuditFilter prepare() {
     notBefore = since == null ? Instant.MIN : time("--since", since);
     before = until == null ? Instant.MAX : time("--until", until);
+    if (!notBefore.isBefore(before)) {
+      throw nothing("--since", since, "--until", until, "before");
+    }
+    if (from != null && to != null && from > to) {
+      throw nothing("--from", from, "--to", to, "at most");
+    }
     return this;
+  }
+
+  private static Failure nothing(
+      String least, Object low, String most, Object high, String relation) {
+    return new Failure(
+        ExitCodes.USAGE,
+        "usage",
+        "%s is %s and %s is %s, between which nothing is; wanted the first %s the second"
+            .formatted(least, low, most, high, relation));
   }
 
   boolean test(JournalEntry entry) {

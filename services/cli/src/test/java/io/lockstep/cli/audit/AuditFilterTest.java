@@ -58,6 +58,21 @@ class AuditFilterTest {
   }
 
   @Test
+  void wantsBoundsThatSomethingCanBeBetween() {
+    String early = "2026-11-21T08:30:00Z";
+    String late = "2026-11-21T08:30:03Z";
+    assertThat(wanted("--from", "2", "--to", "2")).containsExactly(2L);
+    assertThatThrownBy(() -> wanted("--from", "5", "--to", "3"))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("--from is 5 and --to is 3");
+    assertThatThrownBy(() -> wanted("--since", late, "--until", early))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("--since is " + late + " and --until is " + early);
+    assertThatThrownBy(() -> wanted("--since", early, "--until", early))
+        .isInstanceOf(Failure.class);
+  }
+
+  @Test
   void wantsATimeWithItsOffset() {
     for (String time : List.of("2026-11-21", "2026-11-21T08:30:00", "yesterday")) {
       assertThatThrownBy(() -> wanted("--since", time))

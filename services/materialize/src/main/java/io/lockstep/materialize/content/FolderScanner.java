@@ -126,7 +126,7 @@ public final class FolderScanner {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
         String name = entry.getFileName().toString();
-        if (!name.startsWith(ManagedFolder.TEMPORARY_PREFIX)) {
+        if (!ManagedFolder.isOwn(name)) {
           look(entry, prefix + name, name, scan);
         }
       }

@@ -22,6 +22,9 @@ public final class ManagedFolder {
   /** Names that begin so are temporary files, left over where no writer is at work. */
   public static final String TEMPORARY_PREFIX = ".lockstep-tmp-";
 
+  /** The file in a folder whose lock its writer holds. */
+  public static final String LOCK = ".lockstep-lock";
+
   private final Path root;
 
   /** A folder, which need not exist yet. It may itself be a link. */
@@ -32,6 +35,11 @@ public final class ManagedFolder {
   /** The folder, absolute. */
   public Path root() {
     return root;
+  }
+
+  /** Whether a file of that name is the writer's own, and none of those that it writes. */
+  public static boolean isOwn(String name) {
+    return name.startsWith(TEMPORARY_PREFIX) || name.equals(LOCK);
   }
 
   /**

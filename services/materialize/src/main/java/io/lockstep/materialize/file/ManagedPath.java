@@ -21,6 +21,9 @@ final class ManagedPath {
       if (segment.startsWith(ManagedFolder.TEMPORARY_PREFIX)) {
         throw refused(path, ManagedFolder.TEMPORARY_PREFIX + " marks temporary files");
       }
+      if (segment.equals(ManagedFolder.LOCK)) {
+        throw refused(path, ManagedFolder.LOCK + " is the lock of who writes there");
+      }
     }
     return segments;
   }

@@ -57,7 +57,7 @@ class FolderScannerTest {
   void findsFilesDirectoriesAndLinks() throws Exception {
     sh(
         "mkdir -p a/empty tmp private; echo x > a/f; chmod 640 a/f; ln -s f a/l;"
-            + " echo x > tmp/f; echo x > private/f; echo x > .lockstep-tmp-1",
+            + " echo x > tmp/f; echo x > private/f; echo x > .lockstep-tmp-1; echo x > .lockstep-lock",
         root);
 
     Scan scan = scanner.scan();

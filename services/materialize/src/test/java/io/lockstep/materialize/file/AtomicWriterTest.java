@@ -72,7 +72,8 @@ class AtomicWriterTest {
         "a/..",
         "a\0b",
         ".lockstep-tmp-1",
-        "a/.lockstep-tmp-1/b"
+        "a/.lockstep-tmp-1/b",
+        ".lockstep-lock"
       })
   void refusesPathsThatLeaveTheFolderOrMeanSomethingElse(String path) {
     assertThatThrownBy(() -> writer.write(path, BYTES, 0644))

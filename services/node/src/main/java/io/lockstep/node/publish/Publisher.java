@@ -53,6 +53,7 @@ public final class Publisher implements AutoCloseable {
   private final Duration sweepInterval;
   private final FileChanges changes;
   private final DriftKeeper drift;
+  private final FilesHold hold;
   private final FileWatch watch = new FileWatch(this::look);
   private final Thread thread = new Thread(this::run, "lockstep-publish");
   private NodeView newest;
@@ -113,6 +114,7 @@ public final class Publisher implements AutoCloseable {
     this.changes = changes;
     this.drift = new DriftKeeper(adopter, warnings, this::look);
     this.materializer = materializer;
+    this.hold = new FilesHold(materializer.folder().root());
     this.snapshots = snapshots;
     this.plan = new SnapshotPlan(snapshotEvents, snapshotInterval, System::nanoTime, heardAt);
     materializer.beforeChange(changes::announce);
@@ -281,6 +283,7 @@ public final class Publisher implements AutoCloseable {
   }
 
   private void files(NodeView view) {
+    hold.require();
     Consumer<List<String>> done;
     synchronized (this) {
       done = verified;
@@ -374,5 +377,6 @@ public final class Publisher implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     watch.close();
+    hold.close();
   }
 }

@@ -70,7 +70,11 @@ final class Catalogue {
   static final Setting DATA =
       required("data.dir", FOLDER, "Folder of snapshot, schema cache and manifest.");
   static final Setting FILES =
-      required("files.dir", FOLDER, "Folder in which the managed files are written.");
+      required(
+          "files.dir",
+          FOLDER,
+          "Folder in which the managed files are written, by this node alone: it holds the lock of"
+              + " .lockstep-lock there.");
   static final Setting SECRET =
       optional(
           "secret.file",

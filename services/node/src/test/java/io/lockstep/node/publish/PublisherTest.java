@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.lockstep.materialize.Materializer;
 import io.lockstep.materialize.file.DiskSteps;
+import io.lockstep.materialize.file.FileHold;
 import io.lockstep.materialize.file.FileSteps;
 import io.lockstep.materialize.profile.StandardProfile;
 import io.lockstep.node.replay.NodeView;
@@ -252,6 +253,32 @@ class PublisherTest {
     await()
         .untilAsserted(
             () -> assertThat(publisher.problem()).get().asString().contains("no space is left"));
+  }
+
+  @Test
+  void writesNoFilesWhereAnotherNodeDoesUntilThatEnds() throws IOException {
+    Files.createDirectories(files);
+    try (FileHold other = FileHold.take(files.resolve(".lockstep-lock")).orElseThrow()) {
+      assertThat(other.isInPlace()).isTrue();
+      publisher.start();
+
+      publisher.offer(view());
+
+      await().until(() -> publisher.problem().isPresent());
+      assertThat(publisher.problem().orElseThrow())
+          .isEqualTo(
+              files
+                  + ": the folder is in use by another node; give each node a files.dir of its own,"
+                  + " or end the other");
+      assertThat(configuration()).doesNotExist();
+    }
+    awaitWritten();
+    await().until(() -> publisher.problem().isEmpty());
+    assertThat(FileHold.take(files.resolve(".lockstep-lock"))).isEmpty();
+
+    publisher.close();
+
+    FileHold.take(files.resolve(".lockstep-lock")).orElseThrow().close();
   }
 
   @Test
