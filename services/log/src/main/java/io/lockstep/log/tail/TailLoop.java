@@ -101,12 +101,18 @@ final class TailLoop implements Runnable {
     restart.set(eventsOffset);
   }
 
+  /** A poll that was under way when the clock was set back ends when that comes round again. */
   void renew() {
     renewing = true;
+    wake();
   }
 
   void stop() {
     stopped.countDown();
+    wake();
+  }
+
+  private void wake() {
     Consumer<String, byte[]> consumer = current;
     if (consumer != null) {
       consumer.wakeup();
@@ -123,7 +129,7 @@ final class TailLoop implements Runnable {
         current = consumer;
         follow(consumer);
       } catch (WakeupException e) {
-        LOG.debug("Tail woken up to stop");
+        LOG.debug("Tail woken up to stop, or to connect anew");
       } catch (KafkaException e) {
         availability.failed(events.position(), reason(e));
         pause();

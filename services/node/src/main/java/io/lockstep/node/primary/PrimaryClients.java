@@ -32,7 +32,7 @@ public final class PrimaryClients implements PrimaryLog {
   private final LogConnection connection;
   private final Codecs codecs;
   private FencedAppender appender;
-  private CommandReader reader;
+  private volatile CommandReader reader;
   private LogEnds ends;
   private JournalTail journal;
   private volatile boolean outdated;
@@ -46,6 +46,10 @@ public final class PrimaryClients implements PrimaryLog {
   /** Has them made anew: ends the term, if there is one, and the next connects. Any thread. */
   public void renew() {
     outdated = true;
+    CommandReader waiting = reader;
+    if (waiting != null) {
+      waiting.wakeup();
+    }
   }
 
   @Override
