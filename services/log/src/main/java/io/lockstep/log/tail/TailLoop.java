@@ -101,7 +101,7 @@ final class TailLoop implements Runnable {
     restart.set(eventsOffset);
   }
 
-  /** A poll that was under way when the clock was set back ends when that comes round again. */
+  /** With a wakeup: a poll under way when the clock was set back ends once it is as late again. */
   void renew() {
     renewing = true;
     wake();

@@ -122,16 +122,7 @@ public final class HashCache {
       changed = false;
     } catch (IOException e) {
       LOG.warn("hashes of content are not kept file={} reason={}", file, e.toString());
-      discard(next);
-    }
-  }
-
-  /** A full disk is not to be kept full by what does not fit on it. */
-  private static void discard(Path next) {
-    try {
-      Files.deleteIfExists(next);
-    } catch (IOException e) {
-      LOG.warn("a part of the hashes stays file={} reason={}", next, e.toString());
+      Staging.discard(next); // a full disk is not to be kept full by what does not fit on it
     }
   }
 

@@ -1,15 +1,13 @@
 package io.lockstep.materialize.content;
 
+import io.lockstep.materialize.file.DiskSteps;
+import io.lockstep.materialize.file.FileSteps;
 import io.lockstep.materialize.file.MaterializeException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
@@ -17,6 +15,9 @@ import java.nio.file.attribute.BasicFileAttributes;
  * mounted on is another than the one that stands in its place without the disk. One thread.
  */
 public final class RootMark {
+  private static final FileSteps STEPS = new DiskSteps();
+  private static final int MODE = 0600;
+
   private final Path file;
   private String known;
 
@@ -68,28 +69,15 @@ public final class RootMark {
       Path next = file.resolveSibling(file.getFileName() + ".next");
       try {
         Files.createDirectories(file.getParent());
-        write(next, seen.getBytes(StandardCharsets.UTF_8));
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        STEPS.delete(next);
+        // On the device before it is renamed: an empty mark takes any directory for the right one.
+        STEPS.create(next, seen.getBytes(StandardCharsets.UTF_8), MODE);
+        STEPS.rename(next, file);
+        STEPS.syncDirectory(file.getParent());
       } catch (IOException e) {
         throw MaterializeException.of(file.toString(), "cannot write", e);
       }
       known = seen;
-    }
-  }
-
-  /** On the device before it is renamed: an empty mark takes any directory for the right one. */
-  private static void write(Path next, byte[] bytes) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(
-            next,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
     }
   }
 }
